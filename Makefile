@@ -1,0 +1,91 @@
+# A fresh machine needs git, make and Python 3.11 or newer. `make help` lists what can be made.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules
+
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+STAMP := $(VENV)/.synced
+WORKERS ?= 2
+
+# Everything that the tests need. Spark is the one extra left out: it wants Java and half a gigabyte (`make spark`).
+PARTS := --all-groups --all-extras --no-extra spark
+
+# uv works on this folder's environment with this environment's Python, whatever the caller has set or activated.
+export UV_PROJECT_ENVIRONMENT := $(VENV)
+export UV_PYTHON := $(CURDIR)/$(BIN)/python
+export UV_PYTHON_DOWNLOADS := never
+export UV_HTTP_TIMEOUT ?= 300
+# A machine behind a proxy of its own trusts what its system trusts, as git and pip do.
+export UV_SYSTEM_CERTS ?= true
+unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
+# uv.lock names its index; another default of the caller's would make uv take the lock for an old one. See MIRROR.
+unexport UV_DEFAULT_INDEX UV_INDEX_URL UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS
+
+.PHONY: help setup demo test lint format types layers check record docs wheel-test bench spark lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(STAMP) ## the environment in .venv, exactly as uv.lock says (MIRROR=https://... takes it from a mirror)
+
+demo: $(STAMP) ## score the Zhengzhou case
+	@$(BIN)/jixiao score cases/good/zhengzhou-2021-laojiu
+
+test: $(STAMP) ## the whole suite (ARGS="-k curve" passes options on)
+	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+lint: $(STAMP) ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+format: $(STAMP) ## ruff: mend what it can mend by itself
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+types: $(STAMP) ## mypy --strict
+	@$(BIN)/mypy
+
+layers: $(STAMP) ## import-linter: arrows point one way
+	@$(BIN)/lint-imports --no-logo
+
+check: lint types layers test ## everything that must hold before a commit
+
+wheel-test: $(STAMP) ## build, install the wheel away from here, run the suite against it
+	@.ci/wheel-test $(ARGS)
+
+record: $(STAMP) ## record again what every case of cases/ gives (read the difference)
+	@$(BIN)/python -m tests.record
+
+docs: $(STAMP) ## write the output of commands into the documents anew (read the difference)
+	@$(BIN)/python -m tests.test_docs
+
+bench: $(STAMP) ## speed, as ratios within one run
+	@$(BIN)/python -m compileall -q engine
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+spark: $(STAMP) ## add Spark to .venv (needs Java 17)
+	@$(UV) sync --locked --compile-bytecode --all-groups --all-extras
+
+lock: $(UV) ## renew uv.lock after a change of pyproject.toml
+	@$(UV) lock $(ARGS)
+
+clean: ## remove .venv and everything built
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage*
+	find engine tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(UV):
+	@.ci/venv $(VENV)
+	@$(BIN)/python -m pip --disable-pip-version-check --quiet install $(if $(MIRROR),--index-url $(MIRROR)) uv
+
+$(STAMP): pyproject.toml uv.lock | $(UV)
+ifdef MIRROR
+	@$(UV) export --quiet --frozen $(PARTS) --no-emit-project --output-file $(VENV)/locked.txt
+	@$(UV) pip install --default-index $(MIRROR) --compile-bytecode --require-hashes --requirements $(VENV)/locked.txt
+	@$(UV) pip install --no-build-isolation --no-deps --editable .
+else
+	@$(UV) sync --locked --compile-bytecode $(PARTS)
+endif
+	@touch $@

@@ -1,0 +1,49 @@
+"""claims: every kind of target is claimed by a rule, whatever its unit and the indicator's names.
+
+A self-evaluation or a monitoring form may hold any target. Rulesets of the other kinds score a fixed list of named
+indicators, so what they leave out is told as a note. That no two rules claim one target in the same order is asked for when the file is loaded (JX305).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.authoring.finding import Finding, found
+from jixiao.authoring.probe import goal_for
+from jixiao.rules.rule import ATOMS, Atom, Kind
+from jixiao.rules.ruleset import Ruleset
+
+__all__ = ["check"]
+
+NAME = "claims"
+_ANY_TARGET = ("self-evaluation", "monitoring")
+
+
+def check(ruleset: Ruleset) -> Iterator[Finding]:
+    """JX505 (JX515, a note, for a fixed list) for each kind with targets that no rule claims, or that are claimed under a condition only."""
+    for kind in Kind:
+        if kind is Kind.BLANK or (kind is Kind.EXECUTION and not _has_execution(ruleset)):
+            continue  # nothing asked is the policy blank_target's to answer
+        atoms = [atom for atom in ATOMS if atom.kind is kind]
+        nobody = [atom for atom in atoms if not _claimed(atom, ruleset)]
+        some = [atom for atom in atoms if atom not in nobody and not _claimed(atom, ruleset, plain=True)]
+        if nobody:
+            yield _finding(kind, nobody, "没有规则认领", "no rule claims", ruleset)
+        if some:
+            yield _finding(
+                kind, some, "只在限定的单位或名称下有规则认领", "rules claim only for some units or names", ruleset
+            )
+
+
+def _has_execution(ruleset: Ruleset) -> bool:
+    return bool(ruleset.execution_names) or any(branch.execution for branch in ruleset.framework.branches)
+
+
+def _claimed(atom: Atom, ruleset: Ruleset, *, plain: bool = False) -> bool:
+    return any(atom in rule.when.atoms() and (rule.when.is_plain or not plain) for rule in ruleset.rules)
+
+
+def _finding(kind: Kind, atoms: list[Atom], zh: str, en: str, ruleset: Ruleset) -> Finding:
+    code = "JX505" if ruleset.kind in _ANY_TARGET else "JX515"
+    targets = "、".join(goal_for(atom).text or "预算执行率" for atom in atoms)
+    return found(NAME, code, "$.rule", kind=kind, targets=targets, how_zh=zh, how_en=en)

@@ -1,0 +1,111 @@
+"""full-at-target: a rule that promises it gives all the points just where the target is met.
+
+Decided with ≥, ≤ and =. A strict sign (>95%) leaves its own bound out of what meets the target, which a rate of
+100% still scores in full: scoring says so itself (JX218) wherever it happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jixiao.authoring.finding import Finding, found
+from jixiao.authoring.probe import Probe, goal_for, path_of, probe, probes
+from jixiao.authoring.sample import pasted, sample_of, told
+from jixiao.authoring.sets import difference, nearest
+from jixiao.kernel.interval import Interval, intersect
+from jixiao.kernel.number import fixed
+from jixiao.rules.axis import Axis
+from jixiao.rules.rule import Kind, Measured, Promise, Rule, Sign
+from jixiao.rules.ruleset import Ruleset
+
+__all__ = ["check", "fault"]
+
+NAME = "full-at-target"
+_FULL = Interval.point(Fraction(1))
+
+
+def check(ruleset: Ruleset) -> Iterator[Finding]:
+    """JX502 for every rule that promises fullness at the target and does not keep it."""
+    for rule in ruleset.rules:
+        if Promise.FULL_AT_TARGET in rule.promises:
+            finding = fault(rule, ruleset, path_of(rule, ruleset))
+            if finding is not None:
+                yield finding
+
+
+def fault(rule: Rule, ruleset: Ruleset, path: str) -> Finding | None:
+    """Where the rule is full and should not be, or should be and is not; promised or not."""
+    if not isinstance(rule.scorer, Measured):
+        return None
+    outside = rule.scorer.outside
+    if outside is not None and Fraction(1) in outside.share:
+        words = f"“{outside.name}”"
+        return found(
+            NAME, "JX502", f"{path}.outside", rule.id, wrong_zh=f"{words}档可评满分", wrong_en=f"{words} may be full"
+        )
+    for each in _probes(rule, ruleset):
+        finding = _fault(each, ruleset, path)
+        if finding is not None:
+            return finding
+    return None
+
+
+def _probes(rule: Rule, ruleset: Ruleset) -> Iterator[Probe]:
+    """A curve over the actual itself does not move with the target, so a second target is tried."""
+    scorer = rule.scorer
+    assert isinstance(scorer, Measured)
+    for each in probes(rule, ruleset):
+        yield each
+        if (
+            scorer.axis is Axis.VALUE
+            and each.goal.atom.sign is Sign.POSITIVE
+            and each.goal.atom.kind is not Kind.EXECUTION
+        ):
+            yield probe(rule, goal_for(each.goal.atom, rule.when, Fraction(85)), ruleset)
+
+
+def _fault(each: Probe, ruleset: Ruleset, path: str) -> Finding | None:
+    full = each.bound.curve.preimage(_FULL)
+    met = each.bound.met
+    for part, is_met in [(part, True) for part in difference([met], full)] + [
+        (part, False) for part in difference(full, [met])
+    ]:
+        within = intersect(part, each.reach)
+        actual = None if within is None else nearest(within, each.aim, whole=each.whole)
+        if actual is not None:
+            return _finding(each, actual, ruleset, path, is_met=is_met)
+    rounded = _rounded_up(each)
+    return None if rounded is None else _finding(each, rounded, ruleset, path, is_met=False)
+
+
+def _rounded_up(each: Probe) -> Fraction | None:
+    """An actual that misses the target by so little that the rounded axis does not see it."""
+    step = each.scorer.round_axis
+    if step is None or each.bound.policy is not None:
+        return None
+    for off in (Fraction(-1, 4 * 10**step.places), Fraction(1, 4 * 10**step.places)):
+        actual = each.aim * (1 + off)
+        if actual not in each.bound.met and each.share(actual) == 1:
+            return actual
+    return None
+
+
+def _finding(each: Probe, actual: Fraction, ruleset: Ruleset, path: str, *, is_met: bool) -> Finding:
+    sample = sample_of(each, actual, ruleset.rounding)
+    zh, en = ("达到目标而不是满分", "met, yet not full") if is_met else ("未达到目标而是满分", "full, yet not met")
+    if sample is None:
+        text = f"{each.goal.text} {each.actual_keys(actual)}"
+        return found(NAME, "JX502", f"{path}.curve", each.rule.id, wrong_zh=f"{zh}：{text}", wrong_en=f"{en}: {text}")
+    wanted = fixed(ruleset.rounding(each.points), ruleset.rounding.places) if is_met else None
+    note = "达到目标，应得满分" if is_met else "未达到目标，不应得满分：改好规则后，请按条款改写 score"
+    return found(
+        NAME,
+        "JX502",
+        f"{path}.curve",
+        each.rule.id,
+        (sample,),
+        (pasted(sample, wanted, note),),
+        wrong_zh=f"{zh}：{told([sample])}",
+        wrong_en=f"{en}: {told([sample], 'en')}",
+    )

@@ -1,0 +1,42 @@
+"""grades: the cut table covers every total from 0 to 100, and every grade can be had.
+
+Cuts out of order, and a last one that does not begin at 0, are refused when the file is loaded (JX318).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
+
+from jixiao.authoring.finding import Finding, found
+from jixiao.kernel.number import plain
+from jixiao.rules.ruleset import Grades, Ruleset
+
+__all__ = ["check"]
+
+NAME = "grades"
+_HUNDRED = Fraction(100)
+
+
+def check(ruleset: Ruleset) -> Iterator[Finding]:
+    """JX508 for a grade above 100, one name for two grades, and cuts that rounding to places cannot tell apart."""
+    if ruleset.grades is not None:
+        yield from _check(ruleset.grades, ruleset)
+
+
+def _finding(zh: str, en: str) -> Finding:
+    return found(NAME, "JX508", "$.grades", reason_zh=zh, reason_en=en)
+
+
+def _check(grades: Grades, ruleset: Ruleset) -> Iterator[Finding]:
+    names = [name for name, _ in grades.cuts]
+    for name, start in grades.cuts:
+        if start > _HUNDRED:
+            yield _finding(f"总分到不了“{name}”的 {plain(start)} 分", f"no total reaches {plain(start)} for {name!r}")
+    for name in dict.fromkeys(each for each in names if names.count(each) > 1):
+        yield _finding(f"“{name}”出现两次", f"{name!r} stands twice")
+    unit = Fraction(1, 10**ruleset.rounding.places)
+    for (_, start), (name, below) in pairwise(grades.cuts):
+        if grades.on != "unrounded" and start % unit and start - below < unit:
+            yield _finding(f"修约后的总分到不了“{name}”", f"no rounded total falls into {name!r}")

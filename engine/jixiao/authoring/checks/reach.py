@@ -1,0 +1,106 @@
+"""reach: every rule, every row of a curve and every word of a band is used by some target.
+
+A rule that other rules leave nothing of, whatever the names, is refused when the file is loaded (JX306).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jixiao.authoring.finding import Finding, found
+from jixiao.authoring.probe import actual_at, path_of, probes
+from jixiao.kernel.interval import Infinity
+from jixiao.rules.curve_text import Row
+from jixiao.rules.rule import Graded, Judged, Measured, Rule, When
+from jixiao.rules.ruleset import Ruleset
+
+__all__ = ["check"]
+
+NAME = "reach"
+
+
+def check(ruleset: Ruleset) -> Iterator[Finding]:
+    """JX506 for a rule behind others, a row that no actual reaches, words that a band before it takes."""
+    for rule in ruleset.rules:
+        path = path_of(rule, ruleset)
+        hiding = _hidden_by(rule, ruleset)
+        if hiding:
+            ids = "、".join(hiding)
+            yield _finding(rule, f"{path}.when", f"全部被在先的 {ids} 认领", f"{ids} claim(s) it all before")
+        elif isinstance(rule.scorer, Measured):
+            for row in _unreached(rule, ruleset):
+                yield _finding(rule, f"{path}.curve", f"没有实际值落在“{row}”", f"no actual falls into {row!r}")
+        elif isinstance(rule.scorer, Judged):
+            yield from _taken(
+                rule, [(each.name, (*each.words, *each.attainment)) for each in rule.scorer.bands], f"{path}.band[0]"
+            )
+        elif isinstance(rule.scorer, Graded):
+            yield from _taken(
+                rule, [(each.name, (*each.words, *each.attainment)) for each in rule.scorer.steps], f"{path}.grade[0]"
+            )
+
+
+def _finding(rule: Rule, path: str, zh: str, en: str) -> Finding:
+    return found(NAME, "JX506", path, rule.id, reason_zh=zh, reason_en=en)
+
+
+# -- rules behind rules
+
+
+def _hidden_by(rule: Rule, ruleset: Ruleset) -> list[str]:
+    """The rules that together take every atom before this one gets it; none if something is left."""
+    before = [each for each in ruleset.rules if each.order < rule.order and _lets_through(each.when, rule.when)]
+    atoms = rule.when.atoms()
+    if not before or atoms.difference(*(each.when.atoms() for each in before)):
+        return []
+    return [each.id for each in before if each.when.atoms() & atoms]
+
+
+def _lets_through(wide: When, narrow: When) -> bool:
+    """Whether the unit and the names that the narrow one asks for always satisfy the wide one."""
+    if wide.unit and not (narrow.unit and set(narrow.unit) <= set(wide.unit)):
+        return False
+    return all(_implied(getattr(wide, key), getattr(narrow, key)) for key in ("level1", "level2", "level3"))
+
+
+def _implied(wide: tuple[str, ...], narrow: tuple[str, ...]) -> bool:
+    """A name with one of the narrow words always has one of the wide words in it."""
+    if not wide:
+        return True
+    return bool(narrow) and all(any(word in each for word in wide) for each in narrow)
+
+
+# -- rows
+
+
+def _unreached(rule: Rule, ruleset: Ruleset) -> list[str]:
+    """Rows on which x never falls, for no target that comes to the rule."""
+    scorer = rule.scorer
+    assert isinstance(scorer, Measured)
+    own = [each for each in probes(rule, ruleset) if each.bound.policy is None]
+    rows: dict[Row, bool] = {}
+    if not own:
+        return []
+    for segment in scorer.curve.segments():
+        if isinstance(segment.origin, Row):
+            rows[segment.origin] = rows.get(segment.origin, False) or any(
+                actual_at(each, segment.part, anything=True) is not None for each in own
+            )
+    last = list(scorer.curve.segments())[-1].origin
+    if isinstance(last, Row) and any(isinstance(part.map, Infinity) for each in own for part in each.bound.axis):
+        rows[last] = True
+    return [" ".join(row.text.split()) for row, reached in rows.items() if not reached]
+
+
+# -- words
+
+
+def _taken(rule: Rule, choices: list[tuple[str, tuple[str, ...]]], path: str) -> Iterator[Finding]:
+    seen: dict[str, str] = {}
+    for name, words in choices:
+        for word in words:
+            other = seen.setdefault(word, name)
+            if other != name:
+                yield _finding(
+                    rule, path, f"“{name}”的“{word}”已归入“{other}”", f"{word!r} of {name!r} goes to {other!r} already"
+                )

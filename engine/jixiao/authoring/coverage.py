@@ -1,0 +1,193 @@
+"""Boundary coverage: was every rule tried just below, at and just above each break, at zero, missing, and far over?
+
+A stair is one formula: its first and last steps stand for all. Just below and above means within a hundredth on the axis (one percentage point), within one day or one item. What no
+actual can reach is not counted, and says so; the rest counts, and the rate is never rounded up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from jixiao.authoring.breaks import break_indexes, scored_curve
+from jixiao.authoring.examples import example_leaf
+from jixiao.authoring.probe import Probe, actual_at, probes
+from jixiao.authoring.sample import pasted, sample_of
+from jixiao.explain.words import AXES
+from jixiao.kernel.interval import Interval
+from jixiao.kernel.number import percent, plain
+from jixiao.language.actual import Measured as MeasuredActual
+from jixiao.language.actual import Missing
+from jixiao.language.direction import Direction
+from jixiao.rules.axis import Axis
+from jixiao.rules.rule import Graded, Judged, Kind, Measured, Rule
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.leaf import Leaf
+
+__all__ = ["Coverage", "Spot", "coverage", "rate_text"]
+
+_NUMBERS = (Kind.QUANTITY, Kind.RANGE, Kind.CHANGE, Kind.EXECUTION)
+_COUNTED = (Axis.DAYS_LATE, Axis.BREACHES)
+_LISTS = (Axis.COVERAGE, Axis.MET_SHARE, Axis.BREACHES)
+_PLAIN = (Axis.DAYS_LATE, Axis.BREACHES, Axis.EXCESS)
+
+
+@frozen
+class Spot:
+    """A place that the examples of a rule should try. ``impossible`` says why none can; ``paste`` is one that would."""
+
+    rule: str
+    zh: str
+    en: str
+    covered: bool
+    impossible_zh: str = ""
+    impossible_en: str = ""
+    paste: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether an example could try it."""
+        return not self.impossible_zh
+
+
+@frozen
+class Coverage:
+    """All spots of all rules."""
+
+    spots: tuple[Spot, ...]
+
+    @property
+    def tried(self) -> tuple[int, int]:
+        """How many spots are tried, of those that can be."""
+        counted = [spot for spot in self.spots if spot.counts]
+        return sum(spot.covered for spot in counted), len(counted)
+
+
+def rate_text(tried: tuple[int, int]) -> str:
+    """``13/14 (92%)``: rounded down, so that 100% is all of them."""
+    done, every = tried
+    return f"{done}/{every} ({100 * done // every if every else 100}%)"
+
+
+def coverage(ruleset: Ruleset) -> Coverage:
+    """Every spot of every rule, options as if enabled."""
+    spots: list[Spot] = []
+    for rule in ruleset.rules:
+        spots.extend(_spots(rule, ruleset))
+    for option in ruleset.options:
+        enabled = ruleset.with_option(option.id)
+        spots.extend(_spots(enabled.rule(option.id), enabled))
+    return Coverage(tuple(spots))
+
+
+def _spots(rule: Rule, ruleset: Ruleset) -> Iterator[Spot]:
+    leaves = [example_leaf(each, rule, ruleset) for each in ruleset.rule_examples[rule.id]]
+    leaves = [leaf for leaf in leaves if leaf.rule is not None and leaf.rule.id == rule.id]
+    scorer = rule.scorer
+    if isinstance(scorer, Measured):
+        yield from _breaks(rule, scorer, ruleset, leaves)
+        yield from _zero(rule, scorer, leaves)
+        yield from _over(rule, scorer, ruleset, leaves)
+    elif isinstance(scorer, Judged):
+        yield from _bands(rule, scorer, leaves)
+    elif isinstance(scorer, Graded):
+        for step in scorer.steps:
+            hit = any(leaf.outcome.band == step.name for leaf in leaves)
+            yield Spot(rule.id, f"等级“{step.name}”", f"grade {step.name!r}", hit)
+    yield Spot(rule.id, "未填实际值", "no actual", any(_is_missing(leaf) for leaf in leaves))
+
+
+def _is_missing(leaf: Leaf) -> bool:
+    return leaf.reading is not None and isinstance(leaf.reading.value, Missing) and leaf.indicator.items is None
+
+
+# -- breaks of a curve
+
+
+def _breaks(rule: Rule, scorer: Measured, ruleset: Ruleset, leaves: Sequence[Leaf]) -> Iterator[Spot]:
+    own = [each for each in probes(rule, ruleset) if each.bound.policy is None]
+    places = [leaf.outcome.x for leaf in leaves if leaf.outcome.x is not None]
+    days = (leaf.outcome.x_range for leaf in leaves)
+    places += [day.low for day in days if day is not None and day.is_point and day.low is not None]
+    near = _nearness(rule, scorer.axis)
+    curve = scored_curve(scorer)
+    for knot in (curve.knots[index] for index in break_indexes(curve)):
+        at = _x_text(knot.x, scorer.axis)
+        for part, zh, en in (
+            (Interval(knot.x - near, knot.x, high_open=True), f"略低于 {at}", f"just below {at}"),
+            (Interval.point(knot.x), f"恰为 {at}", f"at {at}"),
+            (Interval(knot.x, knot.x + near, low_open=True), f"略高于 {at}", f"just above {at}"),
+        ):
+            spot = Spot(
+                rule.id, f"{AXES['zh'][scorer.axis]}{zh}", f"{AXES['en'][scorer.axis]} {en}", _any(part, places)
+            )
+            yield spot if spot.covered else _suggested(spot, part, own, ruleset)
+
+
+def _any(part: Interval, places: Sequence[Fraction]) -> bool:
+    return any(place in part for place in places)
+
+
+def _suggested(spot: Spot, part: Interval, own: Sequence[Probe], ruleset: Ruleset) -> Spot:
+    """With an example that would try it, or the reason why there is none."""
+    for probe in own:
+        actual = actual_at(probe, part)
+        if actual is None:
+            continue
+        sample = sample_of(probe, actual, ruleset.rounding)
+        return spot if sample is None else evolve(spot, paste=pasted(sample))
+    return evolve(spot, impossible_zh="没有实际值能到这里", impossible_en="no actual gets there")
+
+
+def _nearness(rule: Rule, axis: Axis) -> Fraction:
+    if axis in _COUNTED or axis is Axis.EXCESS:
+        return Fraction(1)
+    in_units = axis is Axis.VALUE and bool(rule.when.unit) and "%" not in rule.when.unit
+    return Fraction(1) if in_units else Fraction(1, 100)
+
+
+def _x_text(x: Fraction, axis: Axis) -> str:
+    return plain(x) if axis in _PLAIN else percent(x)
+
+
+# -- zero, over, bands
+
+
+def _zero(rule: Rule, scorer: Measured, leaves: Sequence[Leaf]) -> Iterator[Spot]:
+    if scorer.axis in _LISTS or not set(rule.when.target) & set(_NUMBERS):
+        return
+    hit = any(_value(leaf) == 0 for leaf in leaves)
+    yield Spot(rule.id, "实际值为零", "an actual of zero", hit)
+
+
+def _value(leaf: Leaf) -> Fraction | None:
+    value = leaf.reading.value if leaf.reading else None
+    return value.value if isinstance(value, MeasuredActual) else None
+
+
+def _over(rule: Rule, scorer: Measured, ruleset: Ruleset, leaves: Sequence[Leaf]) -> Iterator[Spot]:
+    """Over-fulfilment is looked at for quantities of which more is not worse."""
+    if ruleset.over is None or Kind.QUANTITY not in rule.when.target or scorer.axis in _LISTS:
+        return
+    if rule.when.direction and set(rule.when.direction) == {Direction.NEGATIVE}:
+        return
+    start = percent(ruleset.over.start)
+    yield Spot(rule.id, f"超额完成达到 {start}", f"over-fulfilled from {start} on", any(leaf.over for leaf in leaves))
+
+
+def _bands(rule: Rule, scorer: Judged, leaves: Sequence[Leaf]) -> Iterator[Spot]:
+    given = [leaf.indicator.judgement for leaf in leaves if leaf.indicator.judgement is not None]
+    for band in scorer.bands:
+        hit = any(leaf.outcome.band == band.name for leaf in leaves)
+        yield Spot(rule.id, f"档次“{band.name}”", f"band {band.name!r}", hit)
+    for cut in sorted({end for band in scorer.bands for end in (band.share.low, band.share.high) if end}, reverse=True):
+        tests: list[tuple[str, str, Callable[[Fraction], bool]]] = [
+            (f"评判恰为 {percent(cut)}", f"a judgement of {percent(cut)}", cut.__eq__)
+        ]
+        if cut < 1:
+            below = Interval(cut - Fraction(1, 100), cut, high_open=True)
+            tests.append((f"评判略低于 {percent(cut)}", f"a judgement just below {percent(cut)}", below.__contains__))
+        for zh, en, test in tests:
+            yield Spot(rule.id, zh, en, any(test(each) for each in given))

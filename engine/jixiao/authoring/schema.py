@@ -1,0 +1,162 @@
+"""JSON Schemas of the files, made from the classes that read them, so that an editor completes and checks TOML.
+
+What a schema cannot say (curves, sums, references) is left to ``rules check``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import types
+import typing
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from jixiao.kernel.structure import Text
+from jixiao.rules.document import RulesetText
+from jixiao.rules.policy import POLICIES
+from jixiao.scoring.case import Case
+
+__all__ = ["SCHEMAS", "case_schema", "result_schema", "ruleset_schema"]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_NUMBER_TEXT = r"^\s*[+-]?\d{1,60}(\.\d{1,60})?(/\d{1,60})?%?\s*$"
+_NUMBER = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": _NUMBER_TEXT}]}
+_SCALARS: dict[Any, dict[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    Text: {"type": ["string", "number"]},
+    Fraction: _NUMBER,
+    datetime.date: {"type": "string", "format": "date"},
+    Any: {},
+}
+
+
+def ruleset_schema() -> dict[str, Any]:
+    """The schema of a ruleset file (version 1)."""
+    schema = _schema(RulesetText, "jixiao ruleset")
+    names = {
+        name.value: {
+            "type": "object",
+            "description": choice.because,
+            "properties": {"value": {"enum": list(choice.allowed)}, "because": {"type": "string"}},
+            "required": ["value", "because"],
+            "additionalProperties": False,
+        }
+        for name, choice in POLICIES.items()
+    }
+    schema["properties"]["policy"] = {"type": "object", "properties": names, "additionalProperties": False}
+    return schema
+
+
+def case_schema() -> dict[str, Any]:
+    """The schema of a case file (version 1)."""
+    return _schema(Case, "jixiao case")
+
+
+def _schema(cls: type[Any], title: str) -> dict[str, Any]:
+    definitions: dict[str, Any] = {}
+    top = _table(cls, definitions)
+    top["properties"]["version"] = {"const": 1}
+    return {"$schema": _DIALECT, "title": title, **top, "$defs": definitions}
+
+
+def _table(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    properties: dict[str, Any] = {}
+    required: list[str] = []
+    for item in attrs.fields(cls):
+        if not item.eq:
+            continue  # what reading adds is no key of the file
+        key = item.name.rstrip("_")
+        properties[key] = _kind(hints[item.name], definitions)
+        if item.default is attrs.NOTHING:
+            required.append(key)
+    table: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+    if cls.__doc__:
+        table["description"] = " ".join(cls.__doc__.split())
+    return {**table, "required": required} if required else table
+
+
+def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    if kind in _SCALARS:
+        return dict(_SCALARS[kind])
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Annotated:
+        return _kind(arguments[0], definitions)
+    if origin in (types.UnionType, typing.Union):
+        rest = [each for each in arguments if each is not type(None)]
+        return _kind(rest[0], definitions) if len(rest) == 1 else {"anyOf": [_kind(each, definitions) for each in rest]}
+    if origin is tuple:
+        return {"type": "array", "items": _kind(arguments[0], definitions)}
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _kind(arguments[1], definitions)}
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return {"enum": [item.value for item in kind]}
+    if isinstance(kind, type) and attrs.has(kind):
+        if kind.__name__ not in definitions:
+            definitions[kind.__name__] = {}
+            definitions[kind.__name__] = _table(kind, definitions)
+        return {"$ref": f"#/$defs/{kind.__name__}"}
+    raise TypeError(f"no schema for {kind!r}")
+
+
+# -- the result, whose shape is written by hand where it is made
+
+
+def _closed(**properties: Any) -> dict[str, Any]:
+    """A table with just these keys, each always there."""
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": True}
+
+
+_TEXT = {"type": "string"}
+_MAYBE = {"type": ["string", "null"]}
+_EXACT = {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"}
+_MAYBE_EXACT = {"anyOf": [_EXACT, {"type": "null"}]}
+
+
+def result_schema() -> dict[str, Any]:
+    """The schema of a JSON result (version 1)."""
+    node = {"name": _TEXT, "points": _EXACT, "low": _EXACT, "high": _EXACT}
+    clause = _closed(id=_TEXT, source=_TEXT, article=_TEXT, trust={"enum": ["seen", "recalled", "deployed", "assumed"]})
+    indicator = _closed(
+        level1=_TEXT,
+        level2=_TEXT,
+        level3=_TEXT,
+        target=_MAYBE,
+        normal_form=_MAYBE,
+        actual=_MAYBE,
+        points=_EXACT,
+        low=_EXACT,
+        high=_EXACT,
+        high_open={"type": "boolean"},
+        share=_MAYBE_EXACT,
+        axis=_MAYBE,
+        x=_MAYBE_EXACT,
+        rule=_MAYBE,
+        clause={"anyOf": [clause, {"type": "null"}]},
+        override={"type": ["object", "null"]},
+        explanation=_TEXT,
+    )
+    level1 = _closed(**node, level2={"type": "array", "items": _closed(**node)})
+    severity = {"enum": ["error", "warning", "note"]}
+    diagnostic = _closed(code=_TEXT, severity=severity, where=_MAYBE, message=_TEXT, help=_MAYBE)
+    top = _closed(
+        version={"const": 1},
+        engine=_TEXT,
+        ruleset=_closed(id=_TEXT, digest=_TEXT),
+        case=_closed(digest=_TEXT),
+        project={"type": "object"},
+        total=_closed(points=_EXACT, low=_EXACT, high=_EXACT),
+        grade={"type": "array", "items": _TEXT},
+        level1={"type": "array", "items": level1},
+        indicators={"type": "array", "items": indicator},
+        diagnostics={"type": "array", "items": diagnostic},
+    )
+    return {"$schema": _DIALECT, "title": "jixiao result", **top}
+
+
+SCHEMAS = {"case": case_schema, "ruleset": ruleset_schema, "result": result_schema}

@@ -1,0 +1,157 @@
+"""``jixiao audit``: a finished self-evaluation recomputed, row by row."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, write_output
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity, diagnose
+from jixiao.kernel.structure import read_source
+from jixiao.rules.find import list_rulesets, load_ruleset
+from jixiao.scoring.audit import Audit, Verdict, audit_rows
+from jixiao.scoring.audit_rows import PrintedRow, PrintedRows, has_printed_header, read_printed_rows
+
+if TYPE_CHECKING:
+    from jixiao.documents.read import Printed, ReadResult
+
+__all__ = ["command"]
+
+
+@click.command("audit")
+@click.argument("path", type=click.Path(path_type=Path), metavar="FORM")
+@click.option("--ruleset", metavar="ID|FILE", help="评分规则 · ruleset by id or file (default: the form's own)")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="输出形式 · output",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件 · write to a file")
+@click.option("--strict", is_flag=True, help="有不符时以 1 退出 · exit 1 when anything differs")
+@click.option("--force", is_flag=True, help="覆盖已有输出文件 · overwrite the output file")
+@click.option("--verbose", is_flag=True, help="连同提示一并列出 · list notes as well")
+@click.pass_obj
+def command(
+    lang: str, path: Path, ruleset: str | None, form: str, output: Path | None, strict: bool, force: bool, verbose: bool
+) -> int:
+    """复核一份已填完的自评表：每项得分是否与目标、实际和条款相符。
+
+    FORM 是带列名的 .tsv/.csv（page、project、level1–3、target、actual、points、score，或相应中文列名，次序不限），
+    或任何能读取的自评表文件。
+
+    Recompute a finished self-evaluation. Exit 0 done, 1 with --strict when anything differs, 2 bad input.
+    """
+    with reporting(lang):
+        read, own = _rows(path, read_source(path))
+        name = ruleset or own
+        if not name:
+            raise JixiaoError(diagnose("JX232", known="、".join(list_rulesets())))
+        audit = audit_rows(read.rows, load_ruleset(name), str(path))
+    _tell((*read.diagnostics, *audit.diagnostics), lang, verbose)
+    text = _text(audit, form, lang, to_stdout=output is None)
+    if output is None:
+        sys.stdout.write(text)
+    else:
+        write_output(output, text, force=force, lang=lang)
+    return FINDINGS if strict and audit.verdicts()[Verdict.DIFFERS] else DONE
+
+
+def _tell(diagnostics: tuple[Diagnostic, ...], lang: str, verbose: bool) -> None:
+    from jixiao.report.terminal import console, print_diagnostics
+
+    if diagnostics and (verbose or any(each.severity is not Severity.NOTE for each in diagnostics)):
+        print_diagnostics(console(sys.stderr), diagnostics, lang, notes=verbose)
+
+
+def _text(audit: Audit, form: str, lang: str, *, to_stdout: bool) -> str:
+    if form == "json":
+        from jixiao.report.audit_json import audit_json
+
+        return json_text(audit_json(audit, lang), to_stdout=to_stdout, indent=2) + "\n"
+    from jixiao.report.audit_text import audit_lines
+    from jixiao.report.terminal import console, print_lines
+
+    if to_stdout:
+        out = console(sys.stdout)
+        print_lines(out, audit_lines(audit, out.width, lang))
+        return ""
+    buffer = io.StringIO()
+    out = console(buffer)
+    print_lines(out, audit_lines(audit, out.width, lang))
+    return buffer.getvalue()
+
+
+# -- a document as printed rows
+
+
+def _rows(path: Path, source: bytes) -> tuple[PrintedRows, str]:
+    """The printed rows and the ruleset that the file itself names (a separated table names none)."""
+    if has_printed_header(source):
+        return read_printed_rows(source, str(path)), ""
+    try:
+        from jixiao.documents.read import read_document
+    except ImportError:
+        # Without the extra for documents only separated tables are read, and their own fault is told.
+        return read_printed_rows(source, str(path)), ""
+    result = read_document(source, str(path))
+    if result.document is None:
+        raise JixiaoError(*result.diagnostics)
+    return _of_document(result)
+
+
+def _of_document(result: ReadResult) -> tuple[PrintedRows, str]:
+    """What a document prints, as rows; the execution's figures stand as ``executed/budget``."""
+    document = result.document or {}
+    project = document.get("project", {})
+    printed = {each.path: each for each in result.printed}
+    indicators = [
+        _indicator(each, printed.get(f"$.indicator[{index}]"), project, index)
+        for index, each in enumerate(document.get("indicator", []))
+    ]
+    sums = [_sum(each, project, len(indicators) + at) for at, each in enumerate(_others(result, project))]
+    own = str(project.get("ruleset", ""))
+    rows = sorted((*indicators, *sums), key=lambda row: row.line)
+    return PrintedRows(tuple(rows), result.diagnostics), own
+
+
+def _others(result: ReadResult, project: dict[str, object]) -> list[Printed]:
+    return [each for each in result.printed if not each.path.startswith("$.indicator")]
+
+
+def _head(project: dict[str, object]) -> dict[str, str]:
+    return {"project": str(project.get("name", "")), "year": str(project.get("year", ""))}
+
+
+def _indicator(each: dict[str, object], found: Printed | None, project: dict[str, object], index: int) -> PrintedRow:
+    keys = ("level1", "level2", "level3", "target", "actual", "sign", "unit", "direction")
+    fields = {key: str(each.get(key, "")) for key in keys}
+    points = str(each.get("points", "")) or (found.points if found else "") or ""
+    score = (found.score if found else "") or ""
+    return PrintedRow(_line(found, index), **_head(project), **fields, points=points, score=score)
+
+
+def _sum(each: Printed, project: dict[str, object], index: int) -> PrintedRow:
+    head, line = _head(project), _line(each, index)
+    points, score = each.points or "", each.score or ""
+    if each.kind != "execution":
+        return PrintedRow(line, **head, level1="总分", level3="总分", points=points, score=score)
+    budget, executed = project.get("budget"), project.get("executed")
+    actual = f"{executed}/{budget}" if budget and executed else ""
+    names = {"level1": "预算执行", "level3": "预算执行率"}
+    return PrintedRow(line, **head, **names, actual=actual, points=points, score=score)
+
+
+def _line(found: Printed | None, index: int) -> int:
+    """The row of the sheet or the line of the text; else the number of the indicator."""
+    if found is None:
+        return index + 1
+    cell = re.search(r"[A-Z](\d+)\Z", found.place.cell or "")
+    return found.place.line or (int(cell[1]) if cell else index + 1)

@@ -1,0 +1,180 @@
+"""``jixiao batch``: many projects in, one table of scores out; killed, it goes on where it stopped."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jixiao import __version__
+from jixiao.cli.common import DONE, FINDINGS, fail, reporting
+from jixiao.kernel.diagnostic import Place, diagnose
+from jixiao.rules.find import list_rulesets, load_ruleset
+from jixiao.rules.ruleset import Ruleset
+
+if TYPE_CHECKING:
+    from jixiao.frame.run import Scored
+
+__all__ = ["command"]
+
+_DOCUMENTS = frozenset(
+    {".toml", ".json", ".xlsx", ".xls", ".ods", ".docx", ".pdf", ".html", ".htm", ".txt", ".csv", ".xml"}
+)
+
+
+@click.command("batch")
+@click.argument("source", metavar="IN", type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="输出文件 · .parquet .csv .xlsx .duckdb"
+)
+@click.option("--ruleset", metavar="ID|FILE", help="评分规则 · ruleset by id or file")
+@click.option("--force", is_flag=True, help="覆盖已有输出文件 · overwrite the output file")
+@click.option("--strict", is_flag=True, help="有不能评分的行时以 1 退出 · exit 1 when rows could not be scored")
+@click.option("--workers", type=click.IntRange(1), help="读文档的进程数 · processes that read documents")
+@click.pass_obj
+def command(
+    lang: str, source: Path, output: Path, ruleset: str | None, force: bool, strict: bool, workers: int | None
+) -> int:
+    """给成批的项目评分：IN 是 .parquet 或 .csv 表（一行一个指标），或放有案例文件、文档的文件夹。
+
+    中途停止后用同样的命令再运行，会从停下的地方接着做。不能评分的行另存一表，不影响其余。
+
+    Score projects in bulk: a .parquet or .csv table (a row an indicator), or a folder of cases and documents. Run the same command
+    again after a stop and it goes on where it stood.
+    """
+    from jixiao.frame.journal import Journal
+    from jixiao.frame.output import FORMATS, write_output
+    from jixiao.frame.run import identity_of
+
+    if output.suffix.lower() not in FORMATS:
+        fail([diagnose("JX611", Place(file=str(output)), suffix=output.suffix, known=" ".join(FORMATS))], lang)
+    if output.exists() and not force:
+        fail([diagnose("JX701", Place(file=str(output)))], lang)
+    with reporting(lang):
+        rules = _rules(ruleset, lang)
+        journal = Journal(output.with_name(f".{output.name}.parts"), identity_of(source, rules, __version__))
+        run = _cases if source.is_dir() else _rows
+        try:
+            run(source, rules, journal, lang, workers)
+            files = write_output(journal, output)
+        except OSError as error:
+            fail([diagnose("JX702", Place(file=str(output)), reason=error.strerror or str(error))], lang)
+    _tell(journal, files, lang)
+    journal.remove()
+    return FINDINGS if strict and journal.count("failures") else DONE
+
+
+def _rules(name: str | None, lang: str) -> Ruleset:
+    if not name:
+        fail([diagnose("JX232", known="、".join(list_rulesets()))], lang)
+    return load_ruleset(name)
+
+
+def _rows(source: Path, ruleset: Ruleset, journal: Any, lang: str, _: int | None) -> None:
+    from jixiao.frame.run import run_rows
+    from jixiao.frame.stream import open_source
+
+    table = open_source(source)
+    with _progress(table.rows, lang) as progress:
+        run_rows(table, ruleset, journal, progress, lang)
+
+
+def _cases(source: Path, ruleset: Ruleset, journal: Any, lang: str, workers: int | None) -> None:
+    from jixiao.frame.run import run_cases
+
+    files = _documents(source)
+    if not files:
+        fail([diagnose("JX612", Place(file=str(source)))], lang)
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(ruleset, lang, source)) as pool:
+
+        def score(group: list[Path]) -> Iterable[Scored]:
+            return pool.map(_score, group)
+
+        with _progress(len(files), lang) as progress:
+            run_cases(files, score, ruleset, journal, progress, lang)
+
+
+def _documents(folder: Path) -> list[Path]:
+    """Case folders as their case file, and every document; actuals are read with their case."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or path.suffix.lower() not in _DOCUMENTS or path.name.startswith((".", "~$")):
+            continue
+        in_case_folder = (path.parent / "case.toml").is_file()
+        if not in_case_folder or path.name == "case.toml":
+            found.append(path)
+    return found
+
+
+# -- in a worker
+
+_worker: dict[str, Any] = {}
+
+
+def _begin(ruleset: Ruleset, lang: str, folder: Path) -> None:
+    _worker.update(ruleset=ruleset, lang=lang, folder=folder)
+
+
+def _score(path: Path) -> Scored:
+    """One document read and scored. What goes wrong with it is its own failure and nobody else's."""
+    from jixiao.documents.load import load_any
+    from jixiao.frame.run import Scored, scored_case
+    from jixiao.kernel.diagnostic import JixiaoError
+    from jixiao.kernel.messages import render
+    from jixiao.scoring.evaluate import evaluate
+
+    try:
+        loaded = load_any(path.parent if path.name == "case.toml" else path)
+        said = loaded.diagnostics
+    except JixiaoError as error:
+        loaded, said = None, error.diagnostics
+    case = loaded.case if loaded else None
+    if case is not None and case.indicator:
+        name = case.project.name or str(path.relative_to(_worker["folder"]))
+        return scored_case(evaluate(case, _worker["ruleset"]), str(path), name)
+    errors = [each for each in said if each.severity == "error"] or list(said)
+    message = "；".join(render(each, _worker["lang"]).message for each in errors)
+    return Scored([], None, ",".join(dict.fromkeys(each.code for each in errors)) or "JX612", message)
+
+
+# -- what is seen
+
+
+@contextmanager
+def _progress(total: int | None, lang: str) -> Iterator[Callable[[int], None]]:
+    """A bar with rate and time left; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("评分" if lang == "zh" else "scoring"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("", total=total, rate="")
+
+        def show(done: int) -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, completed=done, rate=f"{speed:,.0f}/s" if speed else "")
+
+        yield show
+
+
+def _tell(journal: Any, files: list[Path], lang: str) -> None:
+    rows, projects, failures = (journal.count(table) for table in ("rows", "projects", "failures"))
+    if lang == "zh":
+        text = f"{rows:,} 行，{projects:,} 个项目；不能评分的 {failures:,} 行另存于 failures"
+    else:
+        text = f"{rows:,} rows, {projects:,} projects; {failures:,} that could not be scored are in failures"
+    sys.stdout.write(text + "\n" + "".join(f"  {path}\n" for path in files))

@@ -1,0 +1,73 @@
+"""What commands share: failing with diagnostics, exit codes, text and safe files as output."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
+
+__all__ = ["DONE", "FINDINGS", "WRONG", "exit_code", "fail", "json_text", "reporting", "write_output"]
+
+DONE, FINDINGS, WRONG = 0, 1, 2
+
+
+def fail(diagnostics: Sequence[Diagnostic], lang: str) -> NoReturn:
+    """Print them and leave with 2."""
+    from jixiao.report.terminal import console, print_diagnostics
+
+    sys.stdout.flush()
+    print_diagnostics(console(sys.stderr), diagnostics, lang)
+    raise click.exceptions.Exit(WRONG)
+
+
+@contextmanager
+def reporting(lang: str) -> Iterator[None]:
+    """Turns what could not be loaded into diagnostics on the error stream and exit 2."""
+    try:
+        yield
+    except JixiaoError as error:
+        fail(error.diagnostics, lang)
+
+
+def exit_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
+    """2 with any error; 1 with findings where --strict asks for it; else 0."""
+    severities = {each.severity for each in diagnostics}
+    if Severity.ERROR in severities:
+        return WRONG
+    return FINDINGS if strict and Severity.WARNING in severities else DONE
+
+
+def json_text(value: Any, *, to_stdout: bool, indent: int | None = None) -> str:
+    """JSON in readable characters; in escapes where standard output could not hold them."""
+    unicode_out = not to_stdout or (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig")
+    return json.dumps(value, ensure_ascii=not unicode_out, indent=indent)
+
+
+def write_output(path: Path, content: str | bytes, *, force: bool, lang: str) -> None:
+    """Write through a temporary file beside it, renamed when whole; an existing file only with --force."""
+    if path.exists() and not force:
+        fail([diagnose("JX701", Place(file=str(path)))], lang)
+    import tempfile
+
+    data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        fail([diagnose("JX702", Place(file=str(path)), reason=error.strerror or str(error))], lang)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        # mkstemp lets only the owner read; a report is an ordinary file
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        fail([diagnose("JX702", Place(file=str(path)), reason=error.strerror or str(error))], lang)

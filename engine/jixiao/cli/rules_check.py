@@ -1,0 +1,40 @@
+"""``jixiao rules check``: what a ruleset promises, decided on its curves."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from jixiao.cli.common import DONE, FINDINGS, WRONG, json_text, reporting
+from jixiao.cli.said import say
+from jixiao.rules.find import ruleset_path
+
+__all__ = ["command"]
+
+
+@click.command("check")
+@click.argument("names", nargs=-1, required=True, metavar="ID|FILE…")
+@click.option("--json", "as_json", is_flag=True, help="机器可读 · as JSON")
+@click.pass_obj
+def command(lang: str, names: tuple[str, ...], as_json: bool) -> int:
+    """检查规则是否说到做到：逐条由曲线判定，不符之处给出最小反例和可贴入的样例。
+
+    Decide what rulesets promise. Exit 0 all pass, 1 findings, 2 a file that cannot be loaded.
+    """
+    from jixiao.authoring.check import check_file
+    from jixiao.authoring.tell_check import check_json, check_lines
+
+    code, told = DONE, []
+    for name in names:
+        with reporting(lang):
+            path = ruleset_path(name)
+            report = check_file(path)
+        code = max(code, WRONG if report.faults else DONE if report.passes else FINDINGS)
+        if as_json:
+            told.append(check_json(report, str(path), lang))
+        else:
+            say(check_lines(report, str(path), lang))
+    if as_json:
+        sys.stdout.write(json_text(told if len(told) > 1 else told[0], to_stdout=True, indent=2) + "\n")
+    return code

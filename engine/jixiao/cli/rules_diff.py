@@ -1,0 +1,63 @@
+"""``jixiao rules diff``: what a change of rules does to targets and to real cases."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from jixiao.cli.common import DONE, FINDINGS, json_text, reporting
+from jixiao.cli.said import say
+from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.rules.find import load_ruleset
+
+if TYPE_CHECKING:
+    from jixiao.scoring.case import Case
+
+__all__ = ["command"]
+
+
+@click.command("diff")
+@click.argument("before", metavar="A")
+@click.argument("after", metavar="B")
+@click.option(
+    "--cases", type=click.Path(path_type=Path, exists=True, file_okay=False), help="项目文件夹 · a folder of cases"
+)
+@click.option("--strict", is_flag=True, help="有不同时以 1 退出 · exit 1 where they differ")
+@click.option("--json", "as_json", is_flag=True, help="机器可读 · as JSON")
+@click.pass_obj
+def command(lang: str, before: str, after: str, cases: Path | None, strict: bool, as_json: bool) -> int:
+    """比较两套规则（或同一文件的两个版本）：哪些目标、实际值在哪一段得分不同、至多差多少；
+    --cases 再看真实项目的总分与等级怎样变动。
+
+    What differs between two rulesets, exactly; with --cases, which projects move.
+    """
+    from jixiao.authoring.diff import diff, move
+    from jixiao.authoring.tell_diff import diff_json, diff_lines, move_lines
+
+    with reporting(lang):
+        one, two = load_ruleset(before), load_ruleset(after)
+    found = diff(one, two)
+    moves = [move(case, name, one, two, lang) for name, case in _cases(cases, lang)] if cases else []
+    if as_json:
+        sys.stdout.write(json_text(diff_json(found, moves), to_stdout=True, indent=2) + "\n")
+    else:
+        say(diff_lines(found, one, two, lang))
+        if cases:
+            say(move_lines(moves, lang))
+    return FINDINGS if strict and not found.is_empty else DONE
+
+
+def _cases(folder: Path, lang: str) -> Iterator[tuple[str, Case]]:
+    """Every case below the folder; one that cannot be read is told on the error stream and left out."""
+    from jixiao.report.terminal import console, print_diagnostics
+    from jixiao.scoring.case import load_case
+
+    for path in sorted(folder.rglob("case.toml")):
+        try:
+            yield path.parent.name, load_case(path.parent)
+        except JixiaoError as error:
+            print_diagnostics(console(sys.stderr), error.diagnostics, lang)

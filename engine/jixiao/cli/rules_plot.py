@@ -1,0 +1,148 @@
+"""``jixiao rules plot``: the score curve of a rule over the actuals of a target, in the terminal or as SVG."""
+
+from __future__ import annotations
+
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import click
+
+from jixiao.cli.common import fail, reporting, write_output
+from jixiao.kernel.diagnostic import diagnose
+from jixiao.kernel.number import exact
+from jixiao.language.actual import Measured as MeasuredActual
+from jixiao.language.actual import read_actual
+from jixiao.language.ast import Change, Meaning, Quantity, Range
+from jixiao.language.direction import Direction, direction_of
+from jixiao.language.parse import parse_target
+from jixiao.rules.bind import sign_of
+from jixiao.rules.find import load_ruleset
+from jixiao.rules.rule import Atom, Kind, Measured, Rule
+from jixiao.rules.ruleset import Ruleset
+
+__all__ = ["command"]
+
+
+@click.command("plot")
+@click.argument("name", metavar="ID|FILE")
+@click.option("--target", default=None, help='目标值，如 "≥95%" · a target (default: one that the rule is for)')
+@click.option("--rule", "rule_id", default=None, help="规则编号（默认由目标决定）· the rule, by id")
+@click.option("--actual", default=None, help="标出实际完成值 · mark this actual")
+@click.option("--points", default="10", show_default=True, help="分值 · points")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="写成 .svg 文件 · write an SVG file")
+@click.option("--force", is_flag=True, help="覆盖已有文件 · overwrite")
+@click.pass_obj
+def command(
+    lang: str,
+    name: str,
+    target: str | None,
+    rule_id: str | None,
+    actual: str | None,
+    points: str,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """画出得分曲线：实心为取到的端点，空心为取不到的端点。
+
+    Draw the score curve of a rule, open and closed ends apart.
+    """
+    from jixiao.authoring.probe import Goal, Probe, probe, probes
+    from jixiao.explain.sentence import clause_text
+    from jixiao.report.plot import plot_of
+    from jixiao.rules.curve_text import Row
+
+    with reporting(lang):
+        ruleset = load_ruleset(name)
+    ruleset = _enabled(ruleset, rule_id, lang)
+    worth = _points(points)
+    found: Probe | None = None
+    if target is None:
+        rule = (
+            ruleset.rule(rule_id)
+            if rule_id
+            else next((r for r in ruleset.rules if isinstance(r.scorer, Measured)), None)
+        )
+        first = None if rule is None else next(probes(rule, ruleset), None)
+        found = None if first is None else probe(first.rule, first.goal, ruleset, worth)
+    else:
+        meaning = parse_target(target).meaning
+        rule = _rule_for(meaning, ruleset, rule_id)
+        if rule is not None and isinstance(rule.scorer, Measured):
+            goal = Goal(_atom(meaning), target, meaning, getattr(meaning, "unit", ""))
+            found = probe(rule, goal, ruleset, worth)
+    if found is None or found.curve is None:
+        fail([diagnose("JX516", rule=rule_id or "—", target=target or "—")], lang)
+    origins = dict.fromkeys(segment.origin for segment in found.scorer.curve.segments())
+    rows = tuple(" ".join(origin.text.split()) for origin in origins if isinstance(origin, Row))
+    title = f"{found.rule.name}（{found.rule.id}）  {found.goal.text or '预算执行率'}"
+    unit = "天" if found.whole and found.goal.unit == "" else found.goal.unit
+    clause = clause_text(found.rule.clause, ruleset, lang)
+    plot = plot_of(
+        title, found.curve, worth, unit, found.bound.met, rows, clause, _actual(actual, found.goal.meaning, lang)
+    )
+    if output is not None:
+        from jixiao.report.plot_svg import plot_svg
+
+        write_output(output, plot_svg(plot, lang), force=force, lang=lang)
+        return
+    from jixiao.report.plot_lines import plot_lines
+    from jixiao.report.terminal import console, print_lines
+
+    out = console(sys.stdout)
+    print_lines(out, plot_lines(plot, out.width, lang))
+
+
+def _points(text: str) -> Fraction:
+    try:
+        worth = exact(text)
+    except ValueError:
+        worth = Fraction(0)
+    if worth <= 0:
+        raise click.BadParameter(text, param_hint="--points")
+    return worth
+
+
+def _enabled(ruleset: Ruleset, rule_id: str | None, lang: str) -> Ruleset:
+    """The ruleset with the rule that is asked for enabled."""
+    if rule_id is None:
+        return ruleset
+    if rule_id in {option.id for option in ruleset.options}:
+        return ruleset.with_option(rule_id)
+    if rule_id not in ruleset.rule_ids:
+        fail([diagnose("JX516", rule=rule_id, target="—")], lang)
+    return ruleset
+
+
+def _atom(meaning: Meaning) -> Atom:
+    if isinstance(meaning, Range):
+        return Atom(Kind.RANGE, Direction.EXACT, sign_of(meaning))
+    if isinstance(meaning, Change):
+        return Atom(Kind.CHANGE, direction_of(meaning) or Direction.POSITIVE, sign_of(meaning))
+    if isinstance(meaning, Quantity):
+        return Atom(Kind.QUANTITY, direction_of(meaning) or Direction.POSITIVE, sign_of(meaning))
+    return Atom(
+        {"Deadline": Kind.DEADLINE, "Period": Kind.PERIOD, "Scale": Kind.SCALE}.get(type(meaning).__name__, Kind.LEVEL)
+    )
+
+
+def _rule_for(meaning: Meaning, ruleset: Ruleset, rule_id: str | None) -> Rule | None:
+    """The rule named, where it claims the target's kind; else the one that takes an indicator of no special name."""
+    from jixiao.rules.rule import Subject
+
+    atom = _atom(meaning)
+    if rule_id is not None:
+        rule = ruleset.rule(rule_id)
+        return rule if atom in rule.when.atoms() else None
+    return ruleset.rule_for(Subject(atom, getattr(meaning, "unit", "")))
+
+
+def _actual(text: str | None, meaning: Meaning, lang: str) -> Fraction | None:
+    if text is None:
+        return None
+    from jixiao.kernel.structure import Text
+
+    value = read_actual(Text(text), meaning).value
+    if not isinstance(value, MeasuredActual):
+        fail([diagnose("JX517", actual=text)], lang)
+    return value.value

@@ -1,0 +1,158 @@
+"""``jixiao score``: cases in, points out."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from attrs import evolve
+
+from jixiao.cli.cases import Opened, open_case
+from jixiao.cli.common import DONE, exit_code, json_text, reporting, write_output
+from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
+from jixiao.kernel.when import When
+from jixiao.language.kept_cells import cells_kept
+from jixiao.rules.find import list_rulesets, load_ruleset
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.case import Case
+from jixiao.scoring.evaluate import Result, evaluate
+
+__all__ = ["command", "ruleset_for"]
+
+
+@click.command("score")
+@click.argument("cases", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CASE…")
+@click.option("--actuals", type=click.Path(path_type=Path), help="实际值文件 · actuals kept apart from the table")
+@click.option("--ruleset", metavar="ID|FILE", help="评分规则 · ruleset by id or file (default: the case's own)")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "text"]), default="table", show_default=True,
+    help="输出形式 · text gives a sentence for every score",
+)  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件 · write to a file")
+@click.option(
+    "--into", type=click.Path(path_type=Path), help="得分写入原工作簿的副本 · scores into a copy of the workbook"
+)
+@click.option("--as-of", metavar="DATE", help="执行监控截至 · date of a monitoring ruleset, such as 2021-07")
+@click.option("--strict", is_flag=True, help="有警告时以 1 退出 · exit 1 when there are warnings")
+@click.option("--force", is_flag=True, help="覆盖已有输出文件 · overwrite the output file")
+@click.option("--verbose", is_flag=True, help="连同提示一并列出 · list notes as well")
+@click.pass_obj
+def command(
+    lang: str,
+    cases: tuple[Path, ...],
+    actuals: Path | None,
+    ruleset: str | None,
+    form: str,
+    output: Path | None,
+    into: Path | None,
+    as_of: str | None,
+    strict: bool,
+    force: bool,
+    verbose: bool,
+) -> int:
+    """给一个或多个项目评分，列出每一分的来历。
+
+    CASE 是 .toml/.json 项目文件，或含 case.toml 的文件夹（其中的 actuals.toml 一并读入），
+    也可以是 Excel、WPS、Word、PDF、网页或文本的目标表。
+
+    Score one or more cases. Exit 0 done, 1 warnings with --strict, 2 errors.
+    """
+    code = DONE
+    results: list[Result] = []
+    with reporting(lang), cells_kept():
+        date = _date(as_of)
+        for path in cases:
+            opened = open_case(path, actuals)
+            result = _score(opened, ruleset, date)
+            if into is not None:
+                result = _write_into(path, into, opened, result, force)
+            results.append(result)
+            code = max(code, exit_code(result.diagnostics, strict=strict))
+            if form != "json" and output is None:
+                _show(result, form, lang, first=len(results) == 1)
+            if form != "json":
+                _report(result, lang, verbose)
+    if output is not None:
+        write_output(output, _text(results, form, lang, to_stdout=False), force=force, lang=lang)
+    elif form == "json":
+        sys.stdout.write(_text(results, form, lang, to_stdout=True))
+    return code
+
+
+def _date(text: str | None) -> When | None:
+    """``2021-07`` or ``2021-07-31``. Raises JixiaoError (JX704)."""
+    if text is None:
+        return None
+    parts = text.split("-")
+    if 1 <= len(parts) <= 3 and all(part.isdecimal() and len(part) <= 4 for part in parts):
+        year, month, day = (*(int(part) for part in parts), None, None)[:3]
+        with contextlib.suppress(ValueError):
+            datetime.date(year or 0, month or 1, day or 1)
+            return When(year, month, day)
+    raise JixiaoError(diagnose("JX704", text=text))
+
+
+def _score(opened: Opened, ruleset: str | None, as_of: When | None) -> Result:
+    return opened.told(evaluate(opened.case, ruleset_for(opened.case, ruleset), as_of))
+
+
+def _write_into(path: Path, into: Path, opened: Opened, result: Result, force: bool) -> Result:
+    """The scores in a copy of the user's workbook; what could not be placed there joins the findings."""
+    from jixiao.documents.write import write_into
+
+    if opened.read is None:
+        raise JixiaoError(diagnose("JX710", Place(file=str(path))))
+    return evolve(result, diagnostics=(*result.diagnostics, *write_into(path, into, opened.read, result, force=force)))
+
+
+def ruleset_for(case: Case, given: str | None = None, folders: Sequence[Path] | None = None) -> Ruleset:
+    """The ruleset that was asked for, else the one that the case names. Raises JixiaoError, at the case's own key."""
+    if given:
+        return load_ruleset(given, folders)
+    place = case.place("$.project.ruleset")
+    if not case.project.ruleset:
+        raise JixiaoError(diagnose("JX232", case.place("$.project"), known="、".join(list_rulesets(folders))))
+    try:
+        return load_ruleset(case.project.ruleset, folders)
+    except JixiaoError as error:
+        raise JixiaoError(
+            *(evolve(each, place=place) if each.code == "JX322" else each for each in error.diagnostics)
+        ) from None
+
+
+def _show(result: Result, form: str, lang: str, *, first: bool) -> None:
+    """One case's report on standard output."""
+    from jixiao.report.terminal import console, print_result, print_sentences
+
+    if not first:
+        sys.stdout.write("\n")
+    (print_result if form == "table" else print_sentences)(console(sys.stdout), result, lang)
+    sys.stdout.flush()
+
+
+def _text(results: list[Result], form: str, lang: str, *, to_stdout: bool) -> str:
+    """All reports as one text. One JSON result stands alone; several make a list."""
+    if form == "json":
+        from jixiao.report.as_json import result_json
+
+        documents = [result_json(result, lang) for result in results]
+        return json_text(documents[0] if len(documents) == 1 else documents, to_stdout=to_stdout, indent=2) + "\n"
+    from jixiao.report.terminal import console, print_result, print_sentences
+
+    buffers = [io.StringIO() for _ in results]
+    for buffer, result in zip(buffers, results, strict=True):
+        (print_result if form == "table" else print_sentences)(console(buffer), result, lang)
+    return "\n".join(buffer.getvalue() for buffer in buffers)
+
+
+def _report(result: Result, lang: str, verbose: bool) -> None:
+    if result.diagnostics:
+        from jixiao.report.terminal import console, print_diagnostics
+
+        sys.stdout.flush()
+        print_diagnostics(console(sys.stderr), result.diagnostics, lang, notes=verbose)

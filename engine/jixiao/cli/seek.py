@@ -1,0 +1,81 @@
+"""``jixiao seek``: what the actuals must reach for a wanted total or grade."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting
+from jixiao.cli.score import ruleset_for
+from jixiao.kernel.diagnostic import JixiaoError, Severity, diagnose
+from jixiao.kernel.number import exact
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.case import load_case
+from jixiao.scoring.evaluate import evaluate
+from jixiao.scoring.seek import seek, wanted_grade
+from jixiao.scoring.threshold import Wanted
+
+__all__ = ["command"]
+
+
+@click.command("seek")
+@click.argument("path", type=click.Path(path_type=Path), metavar="CASE")
+@click.option("--grade", metavar="优", help="要达到的等级 · the grade to reach")
+@click.option("--score", metavar="90", help="要达到的总分 · the total to reach")
+@click.option("--actuals", type=click.Path(path_type=Path), help="实际值文件 · actuals kept apart from the table")
+@click.option("--ruleset", metavar="ID|FILE", help="评分规则 · ruleset by id or file (default: the case's own)")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="输出形式 · output",
+)
+@click.pass_obj
+def command(
+    lang: str, path: Path, grade: str | None, score: str | None, actuals: Path | None, ruleset: str | None, form: str
+) -> int:
+    """达到某一总分或等级，各项实际值须做到什么程度；哪一项改动最小。
+
+    What each indicator must reach, exactly, and the cheapest single indicators to move. Exit 0 answered
+    (also where it cannot be reached), 2 bad input.
+    """
+    with reporting(lang):
+        case = load_case(path, actuals)
+        rules = ruleset_for(case, ruleset)
+        wanted = _wanted(grade, score, rules)
+        result = evaluate(case, rules)
+        found = seek(result, wanted)
+    if form == "json":
+        from jixiao.report.seek_json import seek_json
+
+        sys.stdout.write(json_text(seek_json(found, lang), to_stdout=True, indent=2) + "\n")
+    else:
+        from jixiao.report.seek_text import seek_lines
+        from jixiao.report.terminal import console, print_diagnostics, print_lines
+
+        errors = [each for each in result.diagnostics if each.severity is Severity.ERROR]
+        if errors:
+            print_diagnostics(console(sys.stderr), errors, lang)
+        out = console(sys.stdout)
+        print_lines(out, seek_lines(found, out.width, lang))
+    return WRONG if exit_code(result.diagnostics, strict=False) == WRONG else DONE
+
+
+def _wanted(grade: str | None, score: str | None, ruleset: Ruleset) -> Wanted:
+    """The total to reach. Raises JixiaoError: JX282 none or both given, JX280 no such grade, JX281 no number."""
+    if (grade is None) == (score is None):
+        raise JixiaoError(diagnose("JX282"))
+    if grade is not None:
+        return wanted_grade(grade, ruleset)
+    assert score is not None
+    try:
+        value = exact(score)
+    except ValueError:
+        raise JixiaoError(diagnose("JX281", text=score)) from None
+    if value < 0:
+        raise JixiaoError(diagnose("JX281", text=score))
+    return Wanted(value)

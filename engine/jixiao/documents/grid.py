@@ -1,0 +1,141 @@
+"""A table as a reader hands it on: cells with the text a person sees, and where each one stands.
+
+Every reader (workbook, word processor, page, web page, plain text) ends in grids; the layout works on
+grids alone and never learns what kind of file they came from.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cached_property
+
+from attrs import field, frozen
+
+from jixiao.kernel.diagnostic import Diagnostic, Place
+
+__all__ = ["Cell", "Grid", "build_grid", "column_name", "display_width", "joined", "squeeze"]
+
+
+@frozen
+class Cell:
+    """One cell as shown. ``raw`` is the stored value where it is another; merged cells span rows and columns.
+
+    ``doubts`` are findings about this very cell; the layout raises them only if it uses the cell.
+    """
+
+    row: int
+    col: int
+    text: str
+    place: Place = Place()
+    raw: str | None = None
+    rows: int = 1
+    cols: int = 1
+    doubts: tuple[Diagnostic, ...] = ()
+
+    @property
+    def blank(self) -> bool:
+        """True when the cell shows nothing."""
+        return not self.text.strip()
+
+
+@frozen(slots=False)
+class Grid:
+    """A table, or the lines outside of tables (``prose``), in reading order."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    prose: bool = False
+    doubts: tuple[Diagnostic, ...] = field(default=())
+
+    @cached_property
+    def height(self) -> int:
+        """Number of rows."""
+        return max((cell.row + cell.rows for cell in self.cells), default=0)
+
+    @cached_property
+    def width(self) -> int:
+        """Number of columns."""
+        return max((cell.col + cell.cols for cell in self.cells), default=0)
+
+    @cached_property
+    def _owners(self) -> dict[tuple[int, int], Cell]:
+        owners: dict[tuple[int, int], Cell] = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rows):
+                for col in range(cell.col, cell.col + cell.cols):
+                    owners.setdefault((row, col), cell)
+        return owners
+
+    def at(self, row: int, col: int) -> Cell | None:
+        """The cell shown at a position, which may belong to a merged range starting elsewhere."""
+        return self._owners.get((row, col))
+
+    def row(self, row: int) -> list[Cell]:
+        """The different cells met in a row from left to right, merged ones once, blank ones too."""
+        return self._lines.get(row, [])
+
+    @cached_property
+    def _lines(self) -> dict[int, list[Cell]]:
+        lines: dict[int, list[Cell]] = {}
+        for cell in sorted(self.cells, key=lambda each: each.col):
+            for row in range(cell.row, cell.row + cell.rows):
+                lines.setdefault(row, []).append(cell)
+        return lines
+
+    def filled(self, row: int) -> list[Cell]:
+        """The cells of a row that show something."""
+        return [cell for cell in self.row(row) if not cell.blank]
+
+
+def build_grid(name: str, cells: Iterable[Cell], *, prose: bool = False, doubts: Iterable[Diagnostic] = ()) -> Grid:
+    """A grid of the cells that matter: those that show something or span more than one place."""
+    kept = [cell for cell in cells if not cell.blank or cell.rows > 1 or cell.cols > 1 or cell.doubts]
+    return Grid(name, tuple(kept), prose, tuple(doubts))
+
+
+def column_name(col: int) -> str:
+    """Spreadsheet name of a column counted from 0: 0 is A, 27 is AB."""
+    name = ""
+    col += 1
+    while col:
+        col, rest = divmod(col - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+_GAP = re.compile(r"[\s\u200b\ufeff]+")
+# Radicals that some PDF fonts put for the characters they look like; NFKC folds them, and nothing else here is folded.
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+
+
+def joined(text: str) -> str:
+    """Lines of one cell made one: no space between Chinese, one between Latin words.
+
+    >>> joined("老旧小区改造按照完全符合技术\\n导则要求")
+    '老旧小区改造按照完全符合技术导则要求'
+    >>> joined("annual \\n report")
+    'annual report'
+    """
+    text = _RADICAL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return _GAP.sub(lambda match: _glue(text, match), text.strip().strip("\u200b\ufeff"))
+
+
+def _glue(text: str, match: re.Match[str]) -> str:
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    if not before or not after:
+        return ""
+    if "\n" not in match[0]:
+        return " "
+    return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
+
+
+def squeeze(text: str) -> str:
+    """A label for comparing: NFKC, no white space, no closing colon."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip(":")
+
+
+def display_width(text: str) -> int:
+    """Columns a text takes where a Chinese character takes two."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

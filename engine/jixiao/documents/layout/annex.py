@@ -1,0 +1,112 @@
+"""The annex of our own forms: what a case says and the official form has no column for."""
+
+from __future__ import annotations
+
+from attrs import define
+
+from jixiao.documents.grid import Cell, Grid, joined, squeeze
+from jixiao.documents.layout.draft import Draft, tidy_label
+from jixiao.documents.layout.words import project_key
+
+__all__ = ["ANNEX_HEADS", "SEE_ABOVE", "AnnexRows", "find_annex"]
+
+SEE_ABOVE = "（见表内“预期目标”）"
+
+# First words of each annex table, and the part of the case that its rows fill.
+ANNEX_HEADS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    "附表一": ("framework", (("一级指标", "level1"), ("二级指标", "level2"))),
+    "附表二": ("schedule", (("截止日期", "by"), ("支出金额", "amount"), ("占总额", "share"))),
+    "附表三": (
+        "funds",
+        (("资金来源", "source"), ("年初数", "initial"), ("预算数", "budget"), ("到位数", "received"), ("执行数", "executed")),
+    ),
+    "附表四": ("goal", (("目标名称", "name"), ("目标分值", "points"))),
+    "附表五": ("extra", (("事项", "key"), ("内容", "value"))),
+    "附表六": (
+        "indicator",
+        (
+            ("指标行", "row"), ("指标方向", "direction"), ("评判", "judgement"), ("所属目标", "goal"), ("计量单位", "unit"),
+            ("符号", "sign"), ("基数", "base"), ("完成项数", "items"), ("扣分", "deduction"), ("目标偏低", "target_too_low"),
+            ("不适用", "not_applicable"), ("更正得分", "score"), ("更正理由", "reason"),
+        ),
+    ),
+    "附表七": ("project", (("项目事项", "key"), ("项目内容", "value"))),
+}  # fmt: skip
+
+
+@define
+class AnnexRows:
+    """Takes the rows of one annex table."""
+
+    draft: Draft
+    part: str
+    keys: dict[int, str]
+    last_key: str = ""
+
+    def take(self, grid: Grid, row: int) -> bool:
+        """Read one row; False when the table is over."""
+        cells = [cell for cell in grid.filled(row) if cell.row == row]
+        if cells and squeeze(cells[0].text)[:3] in ANNEX_HEADS:
+            return False
+        values = {self.keys[cell.col]: joined(cell.text) for cell in cells if cell.col in self.keys}
+        if not cells:
+            return True
+        if not values:
+            return False
+        self._keep(values, cells[0])
+        return True
+
+    def _keep(self, values: dict[str, str], cell: Cell) -> None:
+        draft = self.draft
+        if self.part == "extra" and values.get("value") == SEE_ABOVE:
+            if "预期目标" in draft.extra:
+                draft.extra[values["key"]] = draft.extra.pop("预期目标")
+        elif self.part == "extra" and not values.get("key"):
+            draft.append_extra(self.last_key, values.get("value", ""))
+        elif self.part == "extra":
+            self.last_key = tidy_label(values["key"])
+            draft.put_extra(values.get("key", ""), values.get("value", ""), cell)
+        elif self.part == "project":
+            key = project_key(values.get("key", ""))
+            if key is not None:
+                draft.put_project(key, values["key"], values.get("value", ""), cell)
+        elif self.part == "indicator":
+            self._indicator(values)
+        elif self.part == "framework":
+            draft.framework.append({"level1": values.get("level1", ""), "level2": values.get("level2", "")})
+        elif self.part == "schedule":
+            if not any(
+                step["by"] == values.get("by") and step.get("amount") == values.get("amount") for step in draft.schedule
+            ):
+                draft.schedule.append(dict(values))
+        elif self.part == "funds":
+            draft.funds.append(dict(values))
+        elif self.part == "goal":
+            draft.goals.append(dict(values))
+
+    def _indicator(self, values: dict[str, str]) -> None:
+        number = int(values.pop("row")) - 1 if values.get("row", "").isdigit() else -1
+        if not 0 <= number < len(self.draft.indicators):
+            return
+        leaf = self.draft.indicators[number]
+        score, reason = values.pop("score", ""), values.pop("reason", "")
+        if score:
+            self.draft.overrides[number] = {"score": score, "reason": reason}
+        for key, text in values.items():
+            leaf[key] = text == "是" if key in ("target_too_low", "not_applicable") else text
+
+
+def find_annex(draft: Draft, grid: Grid, row: int) -> AnnexRows | None:
+    """The annex table whose header is at a row: its first cell is 附表一 and so on."""
+    cells = grid.filled(row)
+    if not cells:
+        return None
+    known = ANNEX_HEADS.get(squeeze(cells[0].text)[:3])
+    if known is None or len(cells) < 2:
+        return None
+    part, columns = known
+    if part == "funds":
+        draft.funds.clear()  # the annex has them whole
+    names = dict(columns)
+    keys = {cell.col: names[squeeze(cell.text)] for cell in cells[1:] if squeeze(cell.text) in names}
+    return AnnexRows(draft, part, keys) if len(keys) == len(cells) - 1 else None

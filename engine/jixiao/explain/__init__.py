@@ -1,0 +1,1 @@
+"""Traces in words: why a leaf got its score, in Chinese or English."""

@@ -1,0 +1,255 @@
+"""``score_batch``: every distinct (target, actual) scored once in integers, and carried to the rows that have it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from jixiao.frame.codes import Codes, Ints, dense
+from jixiao.frame.engine import engine_of
+from jixiao.frame.evaluate import Pairs, put_actual, put_column
+from jixiao.frame.execution import Figures, figures_of, score_figures
+from jixiao.frame.numbers import NOT_PLAIN, Numbers, read_numbers, text_of
+from jixiao.frame.plan import Plan
+from jixiao.frame.projects import in_projects, score_in_projects
+from jixiao.frame.reading import MILLION, Stretch
+from jixiao.frame.rows import read_rows
+from jixiao.frame.schema import CENTS, OUTPUTS, SCALAR_ROWS, check
+from jixiao.frame.scored import UNKNOWN, Part, Scored, Words, fill_leaf, rule_id
+from jixiao.language.actual import Measured
+from jixiao.rules.rule import Measured as MeasuredScorer
+from jixiao.rules.ruleset import Ruleset
+
+__all__ = ["score_batch", "score_rows", "to_batch"]
+
+
+def score_batch(batch: pa.RecordBatch, ruleset: Ruleset) -> pa.RecordBatch:
+    """The batch with its scores: every input column, then those of :data:`jixiao.frame.schema.OUTPUTS`.
+
+    One row an indicator; rows keep their order. ``diagnostic`` lists the codes that the row's own scoring raised, in
+    order, behind commas. The rows of one project must stand in one batch where points are missing (the ruleset
+    allots them over the project). A value that cannot be read makes its row null and says why; no row stops the
+    batch. Raises JixiaoError for columns that are missing or of another type (JX601, JX602) and for a ruleset whose
+    scores are no cents (JX607).
+    """
+    return to_batch(score_rows(batch, ruleset))
+
+
+def score_rows(batch: pa.RecordBatch, ruleset: Ruleset, *, with_projects: bool = False) -> Scored:
+    """The same before it is written out, for what is worked out further from it."""
+    engine = engine_of(ruleset)
+    check(batch.schema)
+    kept = [name for name in batch.schema.names if OUTPUTS.get_field_index(name) < 0]
+    rows = read_rows(batch.select(kept), engine, with_projects=with_projects)
+    scored = Scored(rows, engine, Pairs.empty(0), np.zeros(rows.count, np.int64), Words(), Words(), Words())
+    figures = figures_of(rows)
+    parts = [
+        _by_actual(scored, figures),
+        *score_figures(scored, figures),
+        *score_in_projects(scored),
+    ]
+    offset = 0
+    for at, pairs, number in parts:
+        scored.pair_of[at] = number + offset
+        offset += len(pairs.low)
+    scored.pairs = Pairs.joined([pairs for _, pairs, _ in parts])
+    return scored
+
+
+# -- rows scored by their own actual
+
+
+def _by_actual(scored: Scored, figures: Figures) -> Part:
+    rows, actual = scored.rows, scored.rows.columns["actual"]
+    at: Any = slice(None)
+    plan_of, codes = rows.plan_of, actual.codes
+    left_out = figures.used | in_projects(rows)
+    if left_out.any():
+        at = np.flatnonzero(~left_out)
+        plan_of, codes = plan_of[at], codes[at]
+    keys = plan_of.astype(np.int64) * actual.size + codes if actual.size > 1 else plan_of.astype(np.int64)
+    distinct, number = dense(keys, max(len(rows.plans), 1) * actual.size)
+    pairs = Pairs.empty(len(distinct))
+    if len(distinct):
+        _fill(scored, pairs, distinct // actual.size, distinct % actual.size, actual)
+    return at, pairs, number.astype(np.int64)
+
+
+def _fill(scored: Scored, pairs: Pairs, plan_of: Ints, actual_of: Ints, actual: Codes) -> None:
+    """Plan by plan: the pairs stand in the order of their plans."""
+    numbers = read_numbers(actual.dictionary)
+    ends = np.searchsorted(plan_of, np.arange(len(scored.rows.plans) + 1))
+    for index, plan in enumerate(scored.rows.plans):
+        start, stop = int(ends[index]), int(ends[index + 1])
+        if start == stop:
+            continue
+        note = scored.rows.notes[index]
+        if not isinstance(plan, Plan):
+            pairs.low[start:stop] = pairs.high[start:stop] = UNKNOWN
+            pairs.said[start:stop] = scored.said.codes({plan.code, note} - {""})
+            continue
+        pairs.normal_form[start:stop] = scored.normal_forms.number(plan.normal_form)
+        _fill_plan(scored, pairs, start, plan, note, actual_of[start:stop], actual, numbers)
+
+
+def _fill_plan(
+    scored: Scored, pairs: Pairs, start: int, plan: Plan, note: str, actuals: Ints, actual: Codes, numbers: Numbers
+) -> None:
+    """The pairs of one plan: plain numbers as a column, the rest one at a time."""
+    left = np.ones(len(actuals), np.bool_)
+    if plan.regions is not None:
+        pairs.rule[start : start + len(actuals)] = scored.rules.number(rule_id(plan.base.rule))
+        units = numbers.unit[actuals]
+        for unit in np.unique(units).tolist():
+            if unit != NOT_PLAIN:
+                inside = np.flatnonzero(units == unit)
+                done = _fill_plain(
+                    scored, pairs, start, plan, note, inside, numbers.mantissas[actuals[inside]], numbers, unit
+                )
+                left[done] = False
+    for at in np.flatnonzero(left).tolist():
+        value = None if actual.dictionary is None else actual.dictionary[int(actuals[at])].as_py()
+        _fill_one(scored, pairs, start + at, plan, note, text_of(value))
+
+
+def _fill_plain(
+    scored: Scored,
+    pairs: Pairs,
+    start: int,
+    plan: Plan,
+    note: str,
+    inside: Ints,
+    mantissas: Ints,
+    numbers: Numbers,
+    unit: int,
+) -> Ints:
+    """Plain numbers of one unit, stretch by stretch of how they are read; gives those that were done."""
+    read = plan.unit(numbers.units[unit])
+    if len(read) == 1:
+        return _fill_stretch(scored, pairs, start, plan, note, inside, mantissas, numbers.places, read[0])
+    starts = np.array([stretch.start for stretch in read], np.int64)
+    which = np.searchsorted(starts, mantissas * (MILLION // 10**numbers.places), side="right") - 1
+    done = []
+    for index, stretch in enumerate(read):
+        mine = which == index
+        if mine.any():
+            at = inside[mine]
+            done.append(_fill_stretch(scored, pairs, start, plan, note, at, mantissas[mine], numbers.places, stretch))
+    return np.concatenate(done) if done else inside[:0]
+
+
+def _fill_stretch(
+    scored: Scored,
+    pairs: Pairs,
+    start: int,
+    plan: Plan,
+    note: str,
+    inside: Ints,
+    mantissas: Ints,
+    places: int,
+    stretch: Stretch,
+) -> Ints:
+    factor, scale = stretch.factor, 10**places
+    if factor is None or plan.regions is None:
+        return inside[:0]
+    if factor.numerator * int(mantissas.max(initial=0)) >= 1 << 62 or factor.denominator * scale >= 1 << 62:
+        return inside[:0]
+    n, d = mantissas * factor.numerator, scale * factor.denominator
+    where, too_large = put_column(pairs, inside + start, plan.regions, n, d, scored.unit())
+    notes = stretch.said | ({note} if note else set())
+    table = np.array([scored.said.codes(region.said | notes) for region in plan.regions.parts])
+    pairs.said[inside + start] = table[where]
+    return inside[~too_large]
+
+
+def _fill_one(scored: Scored, pairs: Pairs, at: int, plan: Plan, note: str, actual: str | None) -> None:
+    """An actual that is no plain number: read by the language, and scored by its region if it is a number after all."""
+    notes = {note} if note else set()
+    if plan.regions is not None:
+        reading = plan.read(actual)
+        if isinstance(reading.value, Measured):
+            region = plan.regions.at(reading.value.value)
+            put_actual(pairs, at, plan.regions, region, reading.value.value, scored.unit())
+            codes = {each.code for each in reading.diagnostics}
+            pairs.said[at] = scored.said.codes(region.said | codes | notes)
+            pairs.scalar[at] = abs(reading.value.value.numerator) >= 1 << 62
+            return
+    fill_leaf(scored, pairs, at, scored.engine.leaf(plan, actual), notes)
+
+
+# -- writing out
+
+
+def to_batch(scored: Scored) -> pa.RecordBatch:
+    """The result of a batch."""
+    pairs, batch = scored.pairs, scored.rows.batch
+    ruleset, rule_ids = scored.engine.ruleset, scored.rules.texts
+    clauses, axes = Words(), Words()
+    clause_of = np.array([clauses.number(_clause(ruleset, each)) for each in rule_ids], np.int32)
+    axis_of = np.array([axes.number(_axis(ruleset, each)) for each in rule_ids], np.int32)
+    factor = 100 // scored.unit()
+    low, high = pairs.low * factor, pairs.high * factor
+    shut = (low == high) & (low >= 0)
+    columns = [
+        _words(pairs.normal_form, scored.normal_forms),
+        _words(pairs.rule, scored.rules),
+        _words(clause_of[pairs.rule], clauses),
+        _words(axis_of[pairs.rule], axes),
+        _words(pairs.said, scored.said),
+        *(
+            pa.array(each, mask=den == 0)
+            for each, den in (
+                (pairs.x_num, pairs.x_den),
+                (pairs.x_den, pairs.x_den),
+                (pairs.share_num, pairs.share_den),
+                (pairs.share_den, pairs.share_den),
+            )
+        ),
+        _cents(low, shut),
+        _cents(low, low >= 0),
+        _cents(high, high >= 0),
+        pa.array(pairs.scalar),
+    ]
+    taken = _taken(columns, scored.pair_of)
+    scalar_rows = int(np.count_nonzero(pairs.scalar[scored.pair_of])) if pairs.scalar.any() else 0
+    schema = pa.schema([*batch.schema, *OUTPUTS], metadata={SCALAR_ROWS: str(scalar_rows).encode()})
+    return pa.RecordBatch.from_arrays([*batch.columns, *taken], schema=schema)
+
+
+def _taken(columns: list[pa.Array], pair_of: Ints) -> list[pa.Array]:
+    """Each column carried to the rows."""
+    index = pa.array(pair_of)
+    if len(pair_of) < 20_000 or pa.cpu_count() < 2:
+        return [column.take(index) for column in columns]
+    with ThreadPoolExecutor(min(pa.cpu_count(), 8)) as pool:
+        return list(pool.map(lambda column: column.take(index), columns))
+
+
+def _words(numbers: npt.NDArray[Any], words: Words) -> pa.DictionaryArray:
+    """Numbers into texts, 0 as null."""
+    indices = pa.array(numbers.astype(np.int32) - 1, mask=numbers == 0)
+    return pa.DictionaryArray.from_arrays(indices, pa.array(words.texts[1:], pa.string()))
+
+
+def _cents(values: Ints, known: npt.NDArray[np.bool_]) -> pa.Array:
+    """Cents as decimals: two 64-bit words each, the upper one of a number that is not negative being 0."""
+    words = np.zeros((len(values), 2), np.int64)
+    words[:, 0] = values
+    array = pa.Array.from_buffers(CENTS, len(values), [None, pa.py_buffer(words)])
+    if known.all():
+        return array
+    validity = pa.array(known).buffers()[1]
+    return pa.Array.from_buffers(CENTS, len(values), [validity, pa.py_buffer(words)])
+
+
+def _clause(ruleset: Ruleset, rule_id: str | None) -> str | None:
+    return None if rule_id is None else ruleset.rule(rule_id).clause.id
+
+
+def _axis(ruleset: Ruleset, rule_id: str | None) -> str | None:
+    scorer = None if rule_id is None else ruleset.rule(rule_id).scorer
+    return scorer.axis.value if isinstance(scorer, MeasuredScorer) else None

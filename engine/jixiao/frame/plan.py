@@ -1,0 +1,116 @@
+"""One target, with the points and names it stands under: parsed and bound once for all of its rows."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from functools import cached_property
+
+from attrs import define, field, frozen
+
+from jixiao.frame.reading import Stretch, stretches
+from jixiao.frame.regions import Regions, regions_of
+from jixiao.language.actual import Measured, Reading, read_actual
+from jixiao.language.ast import Change, Meaning, Operator, Quantity, Range
+from jixiao.language.direction import Direction
+from jixiao.language.normal import normal
+from jixiao.rules.axis import Axis
+from jixiao.rules.bind import bind
+from jixiao.rules.policy import PolicyName
+from jixiao.rules.rule import Measured as MeasuredScorer
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.case import Indicator
+from jixiao.scoring.indicator import Row, Setting, score_row
+from jixiao.scoring.leaf import Leaf
+
+__all__ = ["Plan", "PlanKey"]
+
+_ELSEWHERE = frozenset({Axis.COVERAGE, Axis.BREACHES, Axis.MET_SHARE, Axis.DAYS_LATE})
+_ALL_SPENT = Quantity(Operator.AT_LEAST, Fraction(100), "%")
+_POLICIES = (PolicyName.ZERO_TARGET, PolicyName.NEGATIVE_TARGET)
+
+
+@frozen
+class PlanKey:
+    """All of a row that scoring reads, but its actual. ``points`` is final and not negative."""
+
+    level1: str
+    level2: str
+    level3: str
+    target: str
+    points: Fraction
+    direction: Direction | None = None
+    judgement: Fraction | None = None
+    year: int | None = None
+    execution: bool = False
+
+
+@define(slots=False)
+class Plan:
+    """A key with its base (the leaf without an actual); regions and readings are worked out when first wanted."""
+
+    key: PlanKey
+    ruleset: Ruleset
+    base: Leaf = field(init=False)
+    normal_form: str = field(init=False)
+    units: dict[str, tuple[Stretch, ...]] = field(init=False, factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.base = self.leaf(None)
+        assert self.base.parsed is not None
+        self.normal_form = normal(self.base.parsed.meaning)
+
+    def leaf(self, actual: str | None, reading: Reading | None = None) -> Leaf:
+        """One row by the scalar engine."""
+        key = self.key
+        indicator = Indicator(
+            level3=key.level3,
+            level1=key.level1,
+            level2=key.level2,
+            target=key.target,  # type: ignore[arg-type]
+            points=key.points,
+            actual=actual,  # type: ignore[arg-type]
+            direction=key.direction,
+            judgement=key.judgement,
+        )
+        row = Row(indicator, key.points, "$", 0, execution=key.execution, reading=reading)
+        return score_row(row, Setting(self.ruleset, key.year))
+
+    @property
+    def counts_others(self) -> bool:
+        """Whether its rule counts the other indicators of the project."""
+        scorer = self.base.rule.scorer if self.base.rule else None
+        return isinstance(scorer, MeasuredScorer) and scorer.axis is Axis.MET_SHARE and not self.key.execution
+
+    @cached_property
+    def target(self) -> Meaning:
+        """What the actual is held against; budget execution without a rate of its own is to be spent in full."""
+        assert self.base.parsed is not None
+        meaning = self.base.parsed.meaning
+        return _ALL_SPENT if self.key.execution and not isinstance(meaning, Quantity | Range) else meaning
+
+    @cached_property
+    def regions(self) -> Regions | None:
+        """The rule over the actuals in integers; None where it is no curve over one number."""
+        leaf, scorer = self.base, self.base.rule.scorer if self.base.rule else None
+        if not isinstance(scorer, MeasuredScorer) or scorer.axis in _ELSEWHERE or scorer.round_axis is not None:
+            return None
+        assert leaf.rule is not None
+        target = self.target
+        if not isinstance(target, Quantity | Range | Change):
+            return None
+        policies = {name: self.ruleset.policy(name) for name in _POLICIES}
+        bound = bind(leaf.rule, target, self.key.points, leaf.direction, policies)
+        return regions_of(bound, target, self.ruleset, self._at)
+
+    def _at(self, actual: Fraction) -> Leaf:
+        return self.leaf("", Reading(Measured(actual)))
+
+    def read(self, actual: str | None) -> Reading:
+        """The actual against this target, by the language."""
+        return read_actual(actual, self.target, target_text=self.key.target)
+
+    def unit(self, unit: str) -> tuple[Stretch, ...]:
+        """How plain numbers with this unit are read."""
+        if unit not in self.units:
+            self.units[unit] = stretches(self.target, unit, self.read)
+        return self.units[unit]

@@ -1,0 +1,91 @@
+"""How one target reads plain numbers: proportional on stretches, each with what is said on it.
+
+A bare number may be asked about (0.98 against ≥95%) or taken in the target's 万, depending on how large it is. Where that
+changes is found by asking the language itself, in millionths, which is as fine as plain numbers are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
+
+from attrs import frozen
+
+from jixiao.language.actual import Measured, Reading, read_actual
+from jixiao.language.ast import Change, Meaning, Quantity
+
+__all__ = ["MILLION", "Stretch", "stretches"]
+
+MILLION = 10**6
+_LARGEST = 10**18
+_TEXTS = ("7", "0.5", "360000", "0")
+
+
+@frozen
+class Stretch:
+    """From ``start`` millionths on a number means ``number * factor``; None: it is not taken as it stands."""
+
+    start: int
+    factor: Fraction | None
+    said: frozenset[str]
+
+
+def stretches(target: Meaning, unit: str, read: Callable[[str], Reading]) -> tuple[Stretch, ...]:
+    """The stretches of numbers with this unit, from 0 on. ``read`` reads a text against the target."""
+    if unit:
+        return (_proportional(unit, read),)
+    found: list[Stretch] = []
+    places = _probes(target)
+    kinds = {place: _kind(target, place) for place in places}
+    for left, right in zip([0, *places], places, strict=False):
+        if not found:
+            found.append(Stretch(0, *kinds[left]))
+        place = left
+        while kinds[right] != _kind(target, place):
+            place = _next(target, place, right)
+            found.append(Stretch(place, *_kind(target, place)))
+    return tuple(found)
+
+
+def _proportional(unit: str, read: Callable[[str], Reading]) -> Stretch:
+    """With a unit of its own a number is what it is; should it not be, it is left to the language."""
+    readings = [read(digits + unit) for digits in _TEXTS]
+    said = {frozenset(each.code for each in reading.diagnostics) for reading in readings}
+    first = readings[0].value
+    if not isinstance(first, Measured) or len(said) != 1:
+        return Stretch(0, None, frozenset())
+    factor = first.value / 7
+    wanted = [Measured(Fraction(digits) * factor) for digits in _TEXTS]
+    if [reading.value for reading in readings] != wanted:
+        return Stretch(0, None, frozenset())
+    return Stretch(0, factor, said.pop())
+
+
+def _kind(target: Meaning, millionths: int) -> tuple[Fraction | None, frozenset[str]]:
+    reading = read_actual(Decimal(millionths).scaleb(-6), target)
+    if not isinstance(reading.value, Measured):
+        return None, frozenset()
+    factor = reading.value.value * MILLION / millionths if millionths else Fraction(1)
+    return factor, frozenset(each.code for each in reading.diagnostics)
+
+
+def _probes(target: Meaning) -> list[int]:
+    """Every order of magnitude, and close to 1 and to the target."""
+    places = {0, 1, *(digit * 10**power for digit in (1, 2, 5) for power in range(18))}
+    size = abs(target.value) if isinstance(target, Quantity | Change) else Fraction(0)
+    for near in (MILLION, int(size * MILLION)):
+        places |= {near - 1, near, near + 1}
+    return sorted(place for place in places if 0 <= place < _LARGEST)
+
+
+def _next(target: Meaning, left: int, right: int) -> int:
+    """The first number behind ``left`` that is not read as ``left`` is; ``right`` is one."""
+    kind = _kind(target, left)
+    while right - left > 1:
+        middle = (left + right) // 2
+        if _kind(target, middle) == kind:
+            left = middle
+        else:
+            right = middle
+    return right

@@ -1,0 +1,84 @@
+"""Across projects: how many, how they lie, and which grades they get, by region, department or whatever is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from jixiao.frame.codes import Codes, combine, encode, representatives
+
+__all__ = ["QUANTILES", "across"]
+
+QUANTILES = (0, 10, 25, 50, 75, 90, 100)
+"""Percentiles given: the nearest rank, so that each is a total that some project has."""
+
+
+def across(projects: pa.Table | pa.RecordBatch, by: Sequence[str] = ()) -> pa.Table:
+    """One row for each distinct tuple of the columns ``by`` (none: one row in all).
+
+    ``projects`` is the roll-up's table of projects, with columns of its own added (join them on project first).
+    Counts: projects, open (total not settled), unknown; ``low_p50`` … and ``high_p50`` … are percentiles of the
+    bounds over the projects whose total is known; ``grade_优`` … counts those whose grade is settled, and
+    ``grade_open`` those where several are possible.
+    """
+    table = pa.Table.from_batches([projects]) if isinstance(projects, pa.RecordBatch) else projects
+    table = table.combine_chunks()
+    count = table.num_rows
+    keys = [encode(_array(table, name), count) for name in by] or [Codes(np.zeros(count, np.int32), 1)]
+    group = combine(keys)
+    if not count:
+        group = Codes(np.zeros(0, np.int32), 0)
+    firsts = pa.array(representatives(group))
+    columns: dict[str, Any] = {name: table.column(name).take(firsts) for name in by}
+    ends = np.searchsorted(np.sort(group.codes), np.arange(group.size + 1))
+    low, high = (_cents(table, name) for name in ("low", "high"))
+    columns["projects"] = np.diff(ends)
+    columns["open"] = _count(group, (low != high) & (low >= 0))
+    columns["unknown"] = _count(group, low < 0)
+    for name, values in (("low", low), ("high", high)):
+        for percent, column in zip(QUANTILES, _quantiles(group, values), strict=True):
+            columns[f"{name}_p{percent}"] = column
+    grade = encode(_array(table, "grade"), count)
+    for number, each in enumerate(grade.values):
+        label = "open" if each is None else each
+        columns[f"grade_{label}"] = _count(group, grade.codes == number)
+    return pa.table(columns)
+
+
+def _array(table: pa.Table, name: str) -> pa.Array:
+    column = table.column(name)
+    return column.chunk(0) if column.num_chunks == 1 else pa.concat_arrays(column.chunks or [pa.array([], column.type)])
+
+
+def _cents(table: pa.Table, name: str) -> Any:
+    """Totals in cents, -1 where not known."""
+    column = _array(table, name)
+    words = np.frombuffer(column.buffers()[1], np.int64)[2 * column.offset :][: 2 * len(column) : 2]
+    return np.where(np.array(column.is_valid()), words, -1)
+
+
+def _count(group: Codes, which: Any) -> Any:
+    return np.bincount(group.codes[which], minlength=group.size)
+
+
+def _quantiles(group: Codes, values: Any) -> list[pa.Array]:
+    """The nearest rank: of n values in order, number ceil(n * p / 100), and the first for 0."""
+    known = values >= 0
+    of, values = group.codes[known], values[known]
+    order = np.lexsort((values, of))
+    of, values = of[order], values[order]
+    ends = np.searchsorted(of, np.arange(group.size + 1))
+    starts, sizes = ends[:-1], np.diff(ends)
+    columns = []
+    for percent in QUANTILES:
+        rank = np.maximum(-(-sizes * percent // 100), 1) - 1
+        place = np.minimum(starts + rank, max(len(values) - 1, 0))
+        found = values[place] if len(values) else np.zeros(group.size, np.int64)
+        words = np.zeros((group.size, 2), np.int64)
+        words[:, 0] = np.where(sizes > 0, found, 0)
+        validity = pa.array(sizes > 0).buffers()[1]
+        columns.append(pa.Array.from_buffers(pa.decimal128(18, 2), group.size, [validity, pa.py_buffer(words)]))
+    return columns

@@ -1,0 +1,1 @@
+"""The language of target and actual cells: text in, meaning out."""

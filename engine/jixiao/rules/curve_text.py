@@ -1,0 +1,244 @@
+"""Curves and bands from their notation (``grammar/curve.lark``).
+
+A row's expression is evaluated to segments on the row's interval; sums and products that would leave the
+linear-fractional form are refused, so that everything said of a curve stays decidable.
+"""
+
+from __future__ import annotations
+
+import functools
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, field, frozen
+
+from jixiao.kernel.curve import Curve, GapError, OverlapError, Segment
+from jixiao.kernel.interval import Interval
+from jixiao.kernel.mobius import IDENTITY, Mobius
+from jixiao.kernel.number import exact
+from jixiao.language.tables import tables
+
+if TYPE_CHECKING:
+    from lark import Lark, Token, Tree
+
+__all__ = ["CurveTextError", "Row", "read_curve", "read_interval"]
+
+_MOST_STEPS = 2000
+
+
+@frozen
+class Row:
+    """The row a piece of a curve was written in: its line and column (from 1) within the text, and the text."""
+
+    line: int
+    text: str
+    column: int = field(default=1, eq=False)
+
+
+class CurveTextError(ValueError):
+    """A fault in a curve's text: the code of its message, its line and column (from 1), and arguments."""
+
+    def __init__(self, code: str, line: int, column: int, **args: object) -> None:
+        self.code, self.line, self.column, self.args_ = code, line, column, args
+        super().__init__(f"{code} at {line}:{column} {args}")
+
+
+def read_curve(text: str) -> Curve:
+    """The curve that the rows draw; each segment's origin is its :class:`Row`.
+
+    Raises CurveTextError: JX310 not in the notation, JX311 gap, JX312 overlap, JX313 out of the form, JX325 a pole.
+    """
+    lines = text.split("\n")
+    segments: list[Segment] = []
+    rows: list[Any] = _parse(text, "rows").children
+    for row in rows:
+        interval, expression = row.children
+        part = _interval(interval)
+        line = row.meta.line
+        origin = Row(line, lines[line - 1].split("#")[0].strip(), row.meta.column)
+        try:
+            drawn = _evaluate(expression, part)
+            Curve.build(drawn)  # a pole inside the row shows here
+        except CurveTextError:
+            raise
+        except ValueError:
+            raise CurveTextError("JX325", line, row.meta.column, row=origin.text) from None
+        segments.extend(evolve(segment, origin=origin) for segment in drawn)
+    return _tile(segments)
+
+
+def read_interval(text: str) -> Interval:
+    """One interval, such as ``[80%, 100%]``. Raises CurveTextError (JX310)."""
+    return _interval(_parse(text, "interval"))
+
+
+def _tile(segments: list[Segment]) -> Curve:
+    try:
+        return Curve.build(segments)
+    except GapError as error:
+        raise CurveTextError("JX311", *_place_of(segments, error.right), left=error.left, right=error.right) from None
+    except OverlapError as error:
+        raise CurveTextError("JX312", *_place_of(segments, error.right), left=error.left, right=error.right) from None
+
+
+def _place_of(segments: list[Segment], part: Interval) -> tuple[int, int]:
+    origin = next(segment.origin for segment in reversed(segments) if segment.part == part)
+    assert isinstance(origin, Row)
+    return origin.line, origin.column
+
+
+@functools.cache
+def _lark() -> Lark:
+    return tables("curve.lark", start=["rows", "interval"], propagate_positions=True)
+
+
+def _parse(text: str, start: str) -> Tree[Token]:
+    from lark import UnexpectedInput
+
+    try:
+        return _lark().parse(text, start=start)
+    except UnexpectedInput as error:
+        line = error.line if error.line and error.line > 0 else text.count("\n") + 1
+        column = error.column if error.column and error.column > 0 else 1
+        raise CurveTextError("JX310", line, column, near=text.split("\n")[line - 1].strip()) from None
+
+
+def _interval(tree: Any) -> Interval:
+    left, low, high, right = tree.children
+    try:
+        return Interval(_bound(low), _bound(high), left == "(", right == ")")
+    except ValueError:
+        raise CurveTextError(
+            "JX314", tree.meta.line, tree.meta.column, interval=f"{left}{low}, {high}{right}"
+        ) from None
+
+
+def _bound(token: Token) -> Fraction | None:
+    return None if token.type == "UNBOUNDED" else exact(str(token))
+
+
+def _evaluate(node: Any, part: Interval) -> list[Segment]:
+    """The expression as segments that tile ``part``."""
+    from lark import Token
+
+    if isinstance(node, Token):
+        return [Segment(part, IDENTITY if node.type == "AXIS" else Mobius.constant(exact(str(node))))]
+    return _OPERATIONS[node.data](node, part)
+
+
+def _negate(node: Any, part: Interval) -> list[Segment]:
+    return [evolve(item, map=Mobius.of(-1, 0).after(item.map)) for item in _evaluate(node.children[0], part)]
+
+
+def _binary(node: Any, part: Interval) -> list[Segment]:
+    left, right = (_evaluate(child, part) for child in node.children)
+    combine = {"add": _add, "subtract": _subtract, "multiply": _multiply, "divide": _divide}[node.data]
+    joined = []
+    for one, two in _common(left, right):
+        result = combine(one.map, two.map)
+        if result is None:
+            raise CurveTextError("JX313", node.meta.line, node.meta.column, operation=node.data)
+        joined.append(Segment(one.part, result))
+    return joined
+
+
+def _common(left: list[Segment], right: list[Segment]) -> list[tuple[Segment, Segment]]:
+    """Both refined to the same parts; one of them is always whole (steps occur on one side only)."""
+    if len(right) == 1:
+        return [(item, evolve(right[0], part=item.part)) for item in left]
+    if len(left) == 1:
+        return [(evolve(left[0], part=item.part), item) for item in right]
+    pairs = []
+    for one in left:
+        for two in Curve.build(right).restrict(one.part).segments():  # type: ignore[union-attr]
+            pairs.append((evolve(one, part=two.part), two))
+    return pairs
+
+
+def _add(one: Mobius, two: Mobius) -> Mobius | None:
+    if two.is_constant:
+        return Mobius.of(1, Fraction(two.b, two.d)).after(one)
+    if one.is_constant:
+        return _add(two, one)
+    if one.c == 0 and two.c == 0:
+        return Mobius.of(
+            Fraction(one.a, one.d) + Fraction(two.a, two.d), Fraction(one.b, one.d) + Fraction(two.b, two.d)
+        )
+    return None
+
+
+def _subtract(one: Mobius, two: Mobius) -> Mobius | None:
+    return _add(one, Mobius.of(-1, 0).after(two))
+
+
+def _multiply(one: Mobius, two: Mobius) -> Mobius | None:
+    if two.is_constant:
+        return Mobius.of(Fraction(two.b, two.d), 0).after(one)
+    return _multiply(two, one) if one.is_constant else None
+
+
+def _divide(one: Mobius, two: Mobius) -> Mobius | None:
+    if two.is_constant:
+        return None if two.b == 0 else Mobius.of(Fraction(two.d, two.b), 0).after(one)
+    if one.c == 0 and two.c == 0:  # a line over a line
+        return Mobius.of(Fraction(one.a, one.d), Fraction(one.b, one.d), Fraction(two.a, two.d), Fraction(two.b, two.d))
+    if one.is_constant:
+        return Mobius.of(Fraction(one.b, one.d), 0).after(Mobius.of(0, 1, 1, 0).after(two))
+    return None
+
+
+def _bracket(node: Any, part: Interval) -> list[Segment]:
+    return _evaluate(node.children[1], part)
+
+
+def _call(node: Any, part: Interval) -> list[Segment]:
+    name, arguments = str(node.children[0]), [child for child in node.children[1:] if not _is_bracket(child)]
+    wanted = 2 if name in ("max", "min") else 1
+    if len(arguments) != wanted:
+        raise CurveTextError("JX315", node.meta.line, node.meta.column, function=name, wanted=wanted)
+    if wanted == 2:
+        return _clamp(name, arguments, part, node)
+    return _steps(name, arguments[0], part, node)
+
+
+def _clamp(name: str, arguments: list[Any], part: Interval, node: Any) -> list[Segment]:
+    """``max(0, …)`` and the like: one of the two is a number."""
+    values = [_evaluate(argument, part) for argument in arguments]
+    limits = [item for item in values if len(item) == 1 and item[0].map.is_constant]
+    if not limits:
+        raise CurveTextError("JX313", node.meta.line, node.meta.column, operation=name)
+    limit = limits[0][0].map(Fraction(0))
+    curve = Curve.build(values[1] if limits[0] is values[0] else values[0])
+    return list((curve.clamp(limit, None) if name == "max" else curve.clamp(None, limit)).segments())
+
+
+def _steps(name: str, argument: Any, part: Interval, node: Any) -> list[Segment]:
+    """``full`` and ``started`` of something monotone on an interval with two ends: a stair, expanded."""
+    curve = Curve.build(_evaluate(argument, part))
+    lowest, highest = curve.lowest().value, curve.highest().value
+    if not isinstance(lowest, Fraction) or not isinstance(highest, Fraction):
+        raise CurveTextError("JX316", node.meta.line, node.meta.column, function=name)
+    first, last = lowest.numerator // lowest.denominator, -(-highest.numerator // highest.denominator)
+    if last - first > _MOST_STEPS:
+        raise CurveTextError("JX316", node.meta.line, node.meta.column, function=name)
+    stair: list[Segment] = []
+    for step in range(first - 1, last + 2):
+        one = Fraction(step)
+        values = Interval(one, one + 1, high_open=True) if name == "full" else Interval(one - 1, one, low_open=True)
+        stair.extend(Segment(piece, Mobius.constant(one)) for piece in curve.preimage(values))
+    return list(Curve.build(stair).segments())
+
+
+def _is_bracket(child: Any) -> bool:
+    return getattr(child, "type", None) in ("LEFT", "RIGHT")
+
+
+_OPERATIONS = {
+    "negate": _negate,
+    "add": _binary,
+    "subtract": _binary,
+    "multiply": _binary,
+    "divide": _binary,
+    "bracket": _bracket,
+    "call": _call,
+}

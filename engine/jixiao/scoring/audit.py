@@ -1,0 +1,151 @@
+"""A finished self-evaluation recomputed: does each printed score follow from its target, actual and clause?
+
+A row agrees when the exact score, rounded to the decimals printed, is the printed one; a judgement need only
+lie in its band; what cannot be computed says why. Sums are held against the scores printed above them. Nothing
+is guessed: a row without points has a share at most, and a table with rows missing has a sum between two ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve
+
+from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
+from jixiao.kernel.structure import Text
+from jixiao.language.direction import Direction
+from jixiao.language.join import join_target
+from jixiao.rules.policy import Policy, PolicyName
+from jixiao.rules.ruleset import Ruleset, plain_name
+from jixiao.scoring.audit_leaf import leaf_row, verdict_of
+from jixiao.scoring.audit_rows import PrintedRow
+from jixiao.scoring.audit_sums import sum_row
+from jixiao.scoring.audited import Audit, AuditedRow, Number, RowKind, Table, Verdict, number_of
+from jixiao.scoring.case import Case, Indicator, Project
+from jixiao.scoring.evaluate import evaluate
+from jixiao.scoring.leaf import DirectionFrom, Leaf
+
+__all__ = ["Audit", "AuditedRow", "Number", "RowKind", "Table", "Verdict", "audit_rows"]
+
+_TOTALS = frozenset(["总分", "合计", "总计", "总得分", "得分合计", "合计得分", "自评总分", "综合得分", "总分值"])
+_EXECUTION = frozenset(["预算执行", "预算执行率", "预算执行情况", "执行率", "资金执行率"])
+_ANSWERED_BY_THE_PRINT = {
+    PolicyName.JUDGEMENT: "核对时以表上得分为评定，只看是否在档内",
+    PolicyName.MISSING_ACTUAL: "核对时缺实际值的得分无从判断",
+}
+
+
+def audit_rows(rows: Iterable[PrintedRow], ruleset: Ruleset, file: str | None = None) -> Audit:
+    """Hold every printed score against the ruleset. Page and project together name a table."""
+    open_policies = {name: Policy("open", because) for name, because in _ANSWERED_BY_THE_PRINT.items()}
+    ruleset = evolve(ruleset, policies={**ruleset.policies, **open_policies})
+    grouped: dict[tuple[str, str], list[PrintedRow]] = {}
+    for row in rows:
+        grouped.setdefault((row.page, row.project), []).append(row)
+    said: dict[tuple[str, tuple[tuple[str, str], ...]], Diagnostic] = {}
+    tables = []
+    for (page, project), group in grouped.items():
+        leaves, found = _leaves(group, ruleset, file)
+        said.update({(each.code, each.args): each for each in found if each.code == "JX219"})
+        tables.append(Table(page, project, _year(group), _audited(group, leaves, ruleset)))
+    return Audit(ruleset, tuple(tables), tuple(said.values()))
+
+
+# -- from printed rows to a case and its leaves
+
+
+def _leaves(
+    group: Sequence[PrintedRow], ruleset: Ruleset, file: str | None
+) -> tuple[dict[int, Leaf], tuple[Diagnostic, ...]]:
+    """The table scored as one case: leaves by their row's number in the table."""
+    scored = [at for at, row in enumerate(group) if _kind(row, ruleset) in (RowKind.INDICATOR, RowKind.EXECUTION)]
+    result = evaluate(_case([group[at] for at in scored], _year(group), ruleset), ruleset)
+    leaves = {scored[leaf.index]: leaf for leaf in result.leaves if leaf.index is not None}
+    place = Place(file=file, line=group[0].line)
+    return leaves, tuple(evolve(each, place=place) for each in result.diagnostics)
+
+
+def _case(rows: Sequence[PrintedRow], year: int | None, ruleset: Ruleset, direction: Direction | None = None) -> Case:
+    indicators = tuple(_indicator(row, ruleset, direction) for row in rows)
+    return Case(1, Project(name=rows[0].project if rows else "", year=year), indicators)
+
+
+def _indicator(row: PrintedRow, ruleset: Ruleset, direction: Direction | None) -> Indicator:
+    points = number_of(row.points)
+    execution = _kind(row, ruleset) is RowKind.EXECUTION and ruleset.execution_names
+    return Indicator(
+        level3=ruleset.execution_names[0] if execution else row.level3,
+        level1=row.level1,
+        level2=row.level2,
+        target=Text(row.target),
+        actual=Text(row.actual) if row.actual else None,
+        points=points.value if points is not None and points.value >= 0 else None,
+        direction=direction or join_target("", direction=row.direction).direction,
+        unit=row.unit,
+        sign=row.sign,
+    )
+
+
+def _year(group: Sequence[PrintedRow]) -> int | None:
+    text = next((row.year for row in group if row.year), "")
+    found = re.fullmatch(r"(\d{4})\s*年?度?", text)
+    return int(found[1]) if found else None
+
+
+def _kind(row: PrintedRow, ruleset: Ruleset) -> RowKind:
+    level1, level2, level3 = (plain_name(name) for name in (row.level1, row.level2, row.level3))
+    if level1 in _TOTALS or (level3 in _TOTALS and not level1):
+        return RowKind.TOTAL
+    branch = ruleset.framework.branch(row.level1) if row.level1 else None
+    names = _EXECUTION | {plain_name(name) for name in ruleset.execution_names}
+    if level3 in names:
+        return RowKind.EXECUTION
+    if (level1 in names or (branch is not None and branch.execution)) and (not level3 or level3.endswith("执行率")):
+        return RowKind.EXECUTION
+    if row.target or row.actual:
+        return RowKind.INDICATOR
+    heads = {"", level1, level2, "小计"} | _TOTALS
+    return RowKind.SUBTOTAL if (level1 or level2) and level3 in heads else RowKind.INDICATOR
+
+
+# -- verdicts
+
+
+def _audited(group: Sequence[PrintedRow], leaves: dict[int, Leaf], ruleset: Ruleset) -> tuple[AuditedRow, ...]:
+    """Indicators first, then the sums over them; in the order of the file."""
+    kinds = [_kind(row, ruleset) for row in group]
+    scored = {
+        at: _checked(leaf_row(row, kinds[at], leaves[at], ruleset), ruleset)
+        for at, row in enumerate(group)
+        if at in leaves
+    }
+    done = []
+    for at, (row, kind) in enumerate(zip(group, kinds, strict=True)):
+        below = [each for each in scored.values() if _stands_below(each.row, row, kind)]
+        done.append(scored[at] if at in scored else sum_row(row, kind, below, ruleset))
+    return tuple(done)
+
+
+def _checked(found: AuditedRow, ruleset: Ruleset) -> AuditedRow:
+    """A difference that rests on an assumed direction is told as such where the other one would agree."""
+    leaf, printed = found.leaf, found.printed
+    if found.verdict is not Verdict.DIFFERS or leaf is None or printed is None or leaf.direction is None:
+        return found
+    if leaf.direction_from not in (DirectionFrom.POLICY, DirectionFrom.CUE):
+        return found
+    other = Direction.NEGATIVE if leaf.direction is Direction.POSITIVE else Direction.POSITIVE
+    result = evaluate(_case([found.row], None, ruleset, other), ruleset)
+    flipped = next(each for each in result.leaves if each.index == 0)
+    if verdict_of(flipped, printed, ruleset)[0] is not Verdict.AGREES:
+        return found
+    words = {Direction.NEGATIVE: ("越少越好", "less is better"), Direction.POSITIVE: ("越多越好", "more is better")}
+    said = diagnose("JX279", direction=words[other][0], direction_en=words[other][1])
+    return evolve(found, reasons=(*found.reasons, said))
+
+
+def _stands_below(row: PrintedRow, above: PrintedRow, kind: RowKind) -> bool:
+    if kind is RowKind.TOTAL:
+        return True
+    same = plain_name(row.level1) == plain_name(above.level1)
+    return same and (not above.level2 or plain_name(row.level2) == plain_name(above.level2))

@@ -1,0 +1,119 @@
+"""One printed score held against the clause: agrees, in its band, differs, or why it cannot be decided."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import evolve
+
+from jixiao.kernel.diagnostic import Diagnostic, Severity, diagnose
+from jixiao.kernel.rounding import Rounding
+from jixiao.language.actual import Asked
+from jixiao.language.ast import Unread
+from jixiao.rules.rule import Gives, Measured
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.audit_rows import PrintedRow
+from jixiao.scoring.audit_words import band_words, by_words, number_words, share_words
+from jixiao.scoring.audited import NO_NUMBER, AuditedRow, Number, RowKind, Verdict, holds, number_of
+from jixiao.scoring.leaf import Leaf
+
+__all__ = ["leaf_row", "rounded_as", "verdict_of"]
+
+
+def leaf_row(row: PrintedRow, kind: RowKind, leaf: Leaf, ruleset: Ruleset) -> AuditedRow:
+    """A printed row that is scored against what its clause gives."""
+    points, printed = number_of(row.points), number_of(row.score)
+    known = points is not None and points.value >= 0
+    found = AuditedRow(
+        row,
+        kind,
+        Verdict.UNDECIDED,
+        points.value if points is not None and known else None,
+        printed,
+        leaf.computed if known and leaf.counted else None,
+        leaf=leaf,
+    )
+    if printed is None:
+        none = row.score.strip() in NO_NUMBER
+        return evolve(found, reasons=(diagnose("JX266") if none else diagnose("JX267", text=row.score),))
+    if not known:
+        return evolve(found, reasons=_no_points(row, leaf))
+    verdict, reasons = verdict_of(leaf, printed, ruleset)
+    return evolve(found, verdict=verdict, reasons=reasons)
+
+
+def _no_points(row: PrintedRow, leaf: Leaf) -> tuple[Diagnostic, ...]:
+    if row.points.strip() not in NO_NUMBER:
+        return (diagnose("JX269", text=row.points),)
+    why = _why_open(leaf) if leaf.outcome.share.is_open and not _is_judged(leaf) else None
+    by_share = leaf.rule is not None and not (
+        isinstance(leaf.rule.scorer, Measured) and leaf.rule.scorer.gives is not Gives.SHARE
+    )
+    if by_share and leaf.counted and why is None:
+        return (diagnose("JX268", share=share_words(leaf.outcome.share)),)
+    return (diagnose("JX286"), *(() if why is None else (why,)))
+
+
+def verdict_of(leaf: Leaf, printed: Number, ruleset: Ruleset) -> tuple[Verdict, tuple[Diagnostic, ...]]:
+    """A row with points and a printed score."""
+    exact, score = leaf.unrounded, leaf.computed
+    if not leaf.counted:
+        return Verdict.UNDECIDED, (_why_open(leaf),)
+    rule = leaf.rule.name if leaf.rule else "—"
+    if not exact.is_open:
+        if rounded_as(exact.low, printed, ruleset) == printed.value:
+            return Verdict.AGREES, ()
+        places = ruleset.rounding.places
+        expected = Rounding(ruleset.rounding.mode, places)(exact.low)
+        by = by_words(printed.value - expected)
+        return Verdict.DIFFERS, (diagnose("JX270", None, score=number_words(expected, places), rule=rule, **by),)
+    band = band_words(score, ruleset.rounding.places)
+    if not (holds(exact, printed.value) or holds(score, printed.value)):
+        by = by_words(printed.value - (score.low if printed.value < score.low else score.high))
+        return Verdict.DIFFERS, (diagnose("JX271", None, band=band, rule=rule, **by),)
+    if _is_judged(leaf):
+        return Verdict.IN_BAND, (diagnose("JX272", name=_band_name(leaf), band=band),)
+    if leaf.outcome.x_range is not None:
+        return Verdict.UNDECIDED, (diagnose("JX273", band=band),)
+    return Verdict.UNDECIDED, (_why_open(leaf),)
+
+
+def rounded_as(value: Fraction, printed: Number, ruleset: Ruleset) -> Fraction:
+    """The value with the decimals of a printed number, by the ruleset's mode."""
+    return Rounding(ruleset.rounding.mode, printed.places)(value)
+
+
+def _is_judged(leaf: Leaf) -> bool:
+    """Whether nothing but an assessor's judgement is missing (a date that is late for certain included)."""
+    if leaf.outcome.x_range is not None:
+        return leaf.outcome.met is False and leaf.outcome.share.is_open
+    said = {each.code for each in leaf.diagnostics}
+    return "JX211" in said and not said & {"JX205", "JX202", "JX206", "JX214", "JX227"}
+
+
+def _band_name(leaf: Leaf) -> str:
+    if leaf.outcome.band:
+        return leaf.outcome.band
+    outside = leaf.rule.scorer.outside if leaf.rule and isinstance(leaf.rule.scorer, Measured) else None
+    return outside.name if outside else "—"
+
+
+_WHY = ("JX205", "JX228", "JX202", "JX229", "JX227", "JX206", "JX127", "JX126", "JX214", "JX241", "JX242")
+
+
+def _why_open(leaf: Leaf) -> Diagnostic:
+    """What keeps the row from being computed: the target, its direction, its rule, then the actual."""
+    if leaf.parsed is not None and isinstance(leaf.parsed.meaning, Unread) and leaf.parsed.meaning.diagnostic:
+        return leaf.parsed.meaning.diagnostic
+    said = {each.code: each for each in reversed(leaf.diagnostics)}
+    for code in _WHY[:4]:
+        if code in said:
+            return said[code]
+    if leaf.reading is not None and isinstance(leaf.reading.value, Asked):
+        return leaf.reading.value.diagnostic
+    for code in _WHY[4:]:
+        if code in said:
+            return said[code]
+    open_ones = [each for each in leaf.diagnostics if each.severity is Severity.ERROR]
+    rule = leaf.rule.id if leaf.rule else "—"
+    return open_ones[0] if open_ones else diagnose("JX278", ruleset=rule)

@@ -1,0 +1,174 @@
+"""The rows of a finished self-evaluation as it was printed: text, with the line each stands on.
+
+Tab- or comma-separated, the first line naming the columns in any order, in English or in Chinese.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
+
+__all__ = ["PrintedRow", "PrintedRows", "has_printed_header", "read_printed_rows"]
+
+
+@frozen
+class PrintedRow:
+    """One row as printed; an empty text is an empty cell. ``page`` and ``project`` together name its table.
+
+    ``line`` counts from 1 in the user's file. ``sign``, ``unit`` and ``direction`` are columns of forms
+    that split the target.
+    """
+
+    line: int
+    page: str = ""
+    year: str = ""
+    region: str = ""
+    project: str = ""
+    level1: str = ""
+    level2: str = ""
+    level3: str = ""
+    target: str = ""
+    actual: str = ""
+    points: str = ""
+    score: str = ""
+    sign: str = ""
+    unit: str = ""
+    direction: str = ""
+
+
+@frozen
+class PrintedRows:
+    """All rows of a file, and what is to be said of the reading."""
+
+    rows: tuple[PrintedRow, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+_COLUMNS = {
+    "page": "page 页 页码",
+    "year": "year 年 年度",
+    "region": "region 地区 区域",
+    "project": "project 项目 项目名称",
+    "level1": "level1 一级指标 一级",
+    "level2": "level2 二级指标 二级",
+    "level3": "level3 三级指标 三级 指标 指标名称",
+    "target": "target 目标 目标值 指标值 年度指标值 年初指标值 年初目标值 计划指标值",
+    "actual": "actual 实际 实际值 实际完成值 完成值 全年完成值 全年实际值 实际完成情况",
+    "points": "points 分值 权重 分值权重 指标分值",
+    "score": "score 得分 自评得分 评分 自评分",
+    "sign": "sign 符号 指标性质 计算符号",
+    "unit": "unit 单位 度量单位 计量单位",
+    "direction": "direction 方向 指标方向",
+}
+_BY_NAME = {name: column for column, names in _COLUMNS.items() for name in names.split()}
+_REQUIRED = ("level3", "target", "actual", "points", "score")
+_SEPARATORS = "\t,;，"
+
+
+def read_printed_rows(source: bytes, file: str | None = None) -> PrintedRows:
+    """The rows of a separated file (UTF-8 with or without a mark, or GB18030).
+
+    Raises JixiaoError: JX260 columns missing, JX261 a column twice, JX262 broken text, JX265 no row.
+    """
+    text = _decode(source, file)
+    head, *records = list(_records(text, file)) or [(1, [])]
+    columns = [_column(cell) for cell in head[1]]
+    place = Place(file=file, line=head[0])
+    faults = list(_header_faults(columns, place))
+    if faults:
+        raise JixiaoError(*faults)
+    said = []
+    unused = [cell for cell, column in zip(head[1], columns, strict=True) if cell and not column]
+    if unused:
+        said.append(diagnose("JX264", place, columns="、".join(unused)))
+    rows = []
+    for line, cells in records:
+        over = [cell for cell in cells[len(columns) :] if cell]
+        if over:
+            said.append(diagnose("JX263", Place(file=file, line=line), count=len(over)))
+        fields = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
+        if any(fields.values()):
+            rows.append(PrintedRow(line, **fields))
+    if not rows:
+        raise JixiaoError(diagnose("JX265", place))
+    return PrintedRows(tuple(rows), tuple(said))
+
+
+def has_printed_header(source: bytes) -> bool:
+    """Whether the first line names the columns of printed rows (a form has a title and a head there)."""
+    try:
+        text = _decode(source[:65_536].rpartition(b"\n")[0] or source, None)
+        first = next(_records(text, None), (1, []))[1]
+    except JixiaoError:
+        return False
+    named = {_column(cell) for cell in first}
+    return "level3" in named and len(named.intersection(_REQUIRED)) >= 3
+
+
+def _header_faults(columns: Sequence[str], place: Place) -> Iterator[Diagnostic]:
+    missing = [column for column in _REQUIRED if column not in columns]
+    if missing:
+        yield diagnose("JX260", place, missing="、".join(missing))
+    for column in _COLUMNS:
+        if columns.count(column) > 1:
+            yield diagnose("JX261", place, column=column)
+
+
+def _column(cell: str) -> str:
+    """The column that a header names, without brackets such as (A) or (50分); "" where it is none of ours."""
+    name = re.sub(r"\(.*?\)", "", unicodedata.normalize("NFKC", cell))
+    return _BY_NAME.get("".join(name.split()).lower(), "")
+
+
+def _decode(source: bytes, file: str | None) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return source.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise JixiaoError(diagnose("JX262", Place(file=file), reason="UTF-8? GB18030?"))
+
+
+def _records(text: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
+    """Every record that is not empty, with the line it begins on."""
+    head = next((line for line in text.splitlines() if line.strip()), "")
+    mark = max(_SEPARATORS, key=head.count)
+    for line, cells in _tabbed(text) if mark == "\t" else _quoted(text, mark, file):
+        if any(cell.strip() for cell in cells):
+            yield line, [_unguarded(cell) for cell in cells]
+
+
+def _tabbed(text: str) -> Iterator[tuple[int, list[str]]]:
+    """A line is a record: a quote inside a cell is a quote, and swallows nothing behind it."""
+    for line, record in enumerate(text.split("\n"), start=1):
+        yield line, [_unquoted(cell) for cell in record.rstrip("\r").split("\t")]
+
+
+def _unquoted(cell: str) -> str:
+    if len(cell) > 1 and cell[0] == cell[-1] == '"':
+        return cell[1:-1].replace('""', '"')
+    return cell
+
+
+def _quoted(text: str, mark: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise JixiaoError(diagnose("JX262", Place(file=file, line=line), reason=str(error))) from None
+
+
+def _unguarded(cell: str) -> str:
+    """White space and a spreadsheet's formula guard (``'=100%``) taken off."""
+    cell = cell.strip()
+    return cell[1:] if re.match(r"'[=+\-@]", cell) else cell

@@ -1,0 +1,54 @@
+"""Indicators that count other indicators: the share of them that is met (达标占比)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from jixiao.language.actual import Measured as MeasuredActual
+from jixiao.language.ast import Quantity
+from jixiao.rules.axis import Axis
+from jixiao.rules.rule import Counted, Kind, Measured, Rule
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.indicator import rule_of
+from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.row import Row
+
+__all__ = ["count_met", "counts_others"]
+
+
+def counts_others(row: Row, ruleset: Ruleset) -> Counted | None:
+    """What the row's rule counts; None where it counts nothing, or the case says its ``items`` itself."""
+    counting = [rule for rule in ruleset.rules if _counted(rule) is not None]
+    if not counting or row.indicator.items is not None or row.execution:
+        return None
+    rule = rule_of(row, ruleset)
+    return None if rule is None else _counted(rule)
+
+
+def _counted(rule: Rule) -> Counted | None:
+    scorer = rule.scorer
+    return scorer.counted if isinstance(scorer, Measured) and scorer.axis is Axis.MET_SHARE else None
+
+
+def count_met(leaves: Sequence[Leaf], counted: Counted) -> tuple[int, int] | None:
+    """Indicators met and all that state a quantity among those counted; None while one of them is open."""
+    taken = [
+        leaf
+        for leaf in leaves
+        if leaf.kind is Kind.QUANTITY
+        and leaf.counted
+        and counted.takes(leaf.indicator.level1, leaf.indicator.level2, leaf.indicator.level3)
+    ]
+    if not taken or any(leaf.outcome.met is None for leaf in taken):
+        return None
+    return sum(_is_met(leaf, counted) for leaf in taken), len(taken)
+
+
+def _is_met(leaf: Leaf, counted: Counted) -> bool:
+    """Above ``met_up_to`` times the target an indicator is not met either."""
+    value = leaf.reading.value if leaf.reading else None
+    target = leaf.parsed.meaning if leaf.parsed else None
+    if not leaf.outcome.met or counted.met_up_to is None:
+        return bool(leaf.outcome.met)
+    assert isinstance(target, Quantity)
+    return isinstance(value, MeasuredActual) and value.value <= counted.met_up_to * target.value

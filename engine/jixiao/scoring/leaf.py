@@ -1,0 +1,108 @@
+"""What came of one indicator, and how: the trace that every report, sentence and sum is read from."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from jixiao.kernel.diagnostic import Diagnostic
+from jixiao.kernel.interval import Interval
+from jixiao.language.actual import Reading
+from jixiao.language.ast import Parsed
+from jixiao.language.direction import Direction
+from jixiao.rules.policy import Policy, PolicyName
+from jixiao.rules.rule import Kind, Rule
+from jixiao.scoring.case import Indicator
+from jixiao.scoring.score import Score
+
+__all__ = ["DirectionFrom", "Leaf", "Outcome", "PartOutcome", "PolicyUse"]
+
+
+class DirectionFrom(StrEnum):
+    """What told the direction."""
+
+    OPERATOR = "operator"
+    CASE = "case"
+    CUE = "cue"
+    POLICY = "policy"
+
+
+@frozen
+class PolicyUse:
+    """A policy that this score rests on."""
+
+    name: PolicyName
+    policy: Policy
+
+
+@frozen
+class Outcome:
+    """How a share came about. ``share`` is unrounded and within 0..1.
+
+    ``x`` is the place on the rule's axis (None: beyond every number, or no axis), ``x_range`` where it is
+    known only between two ends, ``x_rounded`` the value the curve was read at where the rule rounds it
+    first. ``row`` is the text of the curve's row, ``band`` the name of the band or grade.
+    """
+
+    share: Score
+    x: Fraction | None = None
+    x_range: Interval | None = None
+    x_rounded: Fraction | None = None
+    row: str = ""
+    band: str = ""
+    met: bool | None = None
+    policies: tuple[PolicyUse, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+@frozen
+class PartOutcome:
+    """One of several standards in one cell."""
+
+    normal_form: str
+    rule: Rule | None
+    outcome: Outcome
+
+
+@frozen
+class Leaf:
+    """An indicator scored. ``index`` is its row in the case, None for a budget execution that is no row.
+
+    ``points`` is final (printed, or allotted by the ruleset); ``share`` is before points, deduction and
+    rounding; ``unrounded`` after points and deduction; ``computed`` rounded; ``score`` is ``computed`` or a
+    person's override. ``counted`` is False where it takes no part in any sum (not applicable, skipped).
+    """
+
+    index: int | None
+    indicator: Indicator
+    kind: Kind | None
+    parsed: Parsed | None
+    points: Fraction
+    allotted: bool
+    direction: Direction | None
+    direction_from: DirectionFrom | None
+    cue: str
+    reading: Reading | None
+    rule: Rule | None
+    outcome: Outcome
+    unrounded: Score
+    computed: Score
+    score: Score
+    counted: bool = True
+    parts: tuple[PartOutcome, ...] = ()
+    factor: Fraction | None = None
+    over: bool = False
+    reduced: Fraction | None = None
+    """What over-fulfilment of a target confirmed as too low took the share times."""
+    capped: Fraction | None = None
+    """The rule's cap, where it took points away."""
+    light: str = ""
+    policies: tuple[PolicyUse, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a judgement, an actual or an answer is still missing."""
+        return self.counted and self.score.is_open

@@ -1,0 +1,55 @@
+"""What is still missing, ordered by the points that hang on it: actuals and judgements to collect."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from jixiao.language.actual import Missing
+from jixiao.scoring.evaluate import Result
+from jixiao.scoring.leaf import Leaf
+
+__all__ = ["Wanted", "wanted"]
+
+_WORDS = {
+    "zh": {
+        "actual": "缺实际完成值",
+        "judgement": "待评定档内分值",
+        "answer": "实际值须确认或改写",
+        "target": "目标须改写或换规则",
+    },
+    "en": {
+        "actual": "the actual is missing",
+        "judgement": "a judgement is wanted",
+        "answer": "the actual needs an answer",
+        "target": "the target or its rule",
+    },
+}
+
+
+@frozen
+class Wanted:
+    """One open leaf: what is wanted (``actual``, ``judgement``, ``answer``, ``target``) and the points on it."""
+
+    leaf: Leaf
+    what: str
+    points: Fraction
+
+    def say(self, lang: str = "zh") -> str:
+        """What is wanted, in words."""
+        return _WORDS[lang][self.what]
+
+
+def wanted(result: Result) -> tuple[Wanted, ...]:
+    """Every open leaf, most points first; ties in the order of the case."""
+    items = [Wanted(leaf, _what(leaf), leaf.score.high - leaf.score.low) for leaf in result.leaves if leaf.is_open]
+    return tuple(sorted(items, key=lambda item: -item.points))
+
+
+def _what(leaf: Leaf) -> str:
+    if leaf.rule is None and not leaf.parts:
+        return "target"
+    if leaf.reading is None or isinstance(leaf.reading.value, Missing):
+        return "actual"
+    return "judgement" if leaf.outcome.band else "answer"

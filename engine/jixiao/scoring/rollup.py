@@ -1,0 +1,232 @@
+"""Leaves to second level, first level, total and grade: sums of bounds, in the order of the framework.
+
+Level sums add the leaves' (rounded) scores, so that every printed column adds up. Caps and the rescaling
+of what does not apply stand at the node they belong to, with their factor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from jixiao.kernel.rounding import Rounding
+from jixiao.rules.policy import PolicyName
+from jixiao.rules.rule import Kind
+from jixiao.rules.ruleset import Framework, Grades, Ruleset, plain_name
+from jixiao.scoring.allot import branch_points
+from jixiao.scoring.case import Case, Goal
+from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.score import Score, total
+
+__all__ = ["GoalSum", "Node", "Total", "Tree", "grades_of", "roll_up"]
+
+
+@frozen
+class Node:
+    """A first- or second-level branch: its points, score, and second levels (none below a second level)."""
+
+    name: str
+    points: Fraction
+    score: Score
+    level2: tuple[Node, ...] = ()
+    capped: bool = False
+
+
+@frozen
+class GoalSum:
+    """One of several goals: what its indicators add up to."""
+
+    goal: Goal
+    points: Fraction
+    score: Score
+
+
+@frozen
+class Total:
+    """The project's total. ``factor`` rescales what applies to a hundred (None: nothing was rescaled).
+
+    ``exact`` is the total of the unrounded leaves; ``graded`` is the one that the ruleset's grades are read from.
+    """
+
+    points: Fraction
+    score: Score
+    exact: Score
+    graded: Score
+    factor: Fraction | None = None
+
+
+@frozen
+class Tree:
+    """The whole roll-up."""
+
+    level1: tuple[Node, ...]
+    goals: tuple[GoalSum, ...]
+    total: Total
+
+
+def roll_up(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> Tree:
+    """The tree over all leaves; branches without a leaf stand in it with no points."""
+    counted = [leaf for leaf in leaves if leaf.counted]
+    given = _given_in_full(leaves, ruleset.framework)
+    level1 = tuple(
+        _branch(name, case, counted, ruleset, given) for name in _level1_names(case, leaves, ruleset.framework)
+    )
+    goals = tuple(_goal(goal, counted) for goal in case.goal)
+    return Tree(level1, goals, _total(level1, goals, leaves, counted, ruleset, given))
+
+
+def _given_in_full(leaves: Sequence[Leaf], framework: Framework) -> dict[str, Fraction]:
+    """Absent branches that the ruleset gives in full, where it is the ruleset that allots the points."""
+    if not any(leaf.allotted for leaf in leaves):
+        return {}
+    points = branch_points(framework, [leaf.indicator.level1 for leaf in leaves])
+    present = {branch.name for leaf in leaves if (branch := framework.branch(leaf.indicator.level1))}
+    return {
+        branch.name: points[branch.name]
+        for branch in framework.branches
+        if branch.absent.policy == "full" and branch.name not in present and not branch.execution
+    }
+
+
+# -- names, in the framework's order
+
+
+def _level1_names(case: Case, leaves: Sequence[Leaf], framework: Framework) -> list[str]:
+    """The ruleset's branches under the names the case gives them, then the case's own."""
+    used = [*(leaf.indicator.level1 for leaf in leaves), *(each.level1 for each in case.framework)]
+    names: list[str] = []
+    for branch in framework.branches:
+        of_case = [name for name in dict.fromkeys(used) if framework.branch(name) == branch]
+        names.extend(of_case or [branch.name])
+    names.extend(name for name in dict.fromkeys(used) if framework.branch(name) is None)
+    return names
+
+
+def _level2_names(name: str, case: Case, leaves: Sequence[Leaf], framework: Framework) -> list[str]:
+    used = [
+        *(leaf.indicator.level2 for leaf in leaves if leaf.indicator.level1 == name),
+        *(each.level2 for each in case.framework if each.level1 == name and each.level2),
+    ]
+    branch = framework.branch(name)
+    names: list[str] = []
+    for wanted, _ in branch.level2 if branch else ():
+        of_case = [each for each in dict.fromkeys(used) if plain_name(each) == plain_name(wanted)]
+        names.extend(of_case or [wanted])
+    names.extend(each for each in dict.fromkeys(used) if each not in names)
+    return names
+
+
+# -- sums
+
+
+def _branch(name: str, case: Case, counted: Sequence[Leaf], ruleset: Ruleset, given: Mapping[str, Fraction]) -> Node:
+    inside = [leaf for leaf in counted if leaf.indicator.level1 == name]
+    rounding = ruleset.rounding if ruleset.round_at == "level" else None
+    level2 = tuple(
+        _node(each, [leaf for leaf in inside if leaf.indicator.level2 == each], rounding)
+        for each in _level2_names(name, case, inside, ruleset.framework)
+    )
+    points = sum((node.points for node in level2), Fraction(0))
+    score = total(node.score for node in level2)
+    branch = ruleset.framework.branch(name)
+    if branch is not None and branch.name in given:
+        return Node(name, given[branch.name], Score.of(given[branch.name]), level2)
+    if branch is not None and branch.cap is not None and score.high > branch.cap:
+        return Node(name, points, score.capped(Fraction(0), branch.cap), level2, capped=True)
+    return Node(name, points, score, level2)
+
+
+def _node(name: str, leaves: Sequence[Leaf], rounding: Rounding | None) -> Node:
+    points = sum((leaf.points for leaf in leaves), Fraction(0))
+    score = total(leaf.score for leaf in leaves)
+    return Node(name, points, score.rounded(rounding) if rounding else score)
+
+
+def _goal(goal: Goal, counted: Sequence[Leaf]) -> GoalSum:
+    inside = [leaf for leaf in counted if leaf.indicator.goal == goal.name]
+    return GoalSum(goal, sum((leaf.points for leaf in inside), Fraction(0)), total(leaf.score for leaf in inside))
+
+
+def _total(
+    level1: Sequence[Node],
+    goals: Sequence[GoalSum],
+    leaves: Sequence[Leaf],
+    counted: Sequence[Leaf],
+    ruleset: Ruleset,
+    given: Mapping[str, Fraction],
+) -> Total:
+    points = sum((node.points for node in level1), Fraction(0))
+    score = total(node.score for node in level1)
+    if goals and ruleset.goals.total == "weighted":
+        return _weighed(goals, counted, ruleset)
+    free = Score.of(sum(given.values(), Fraction(0)))
+    exact = free + total(_unrounded(leaf) for leaf in counted)
+    mixed = free + total(_unrounded(leaf) if leaf.kind is Kind.EXECUTION else leaf.score for leaf in counted)
+    if any(node.capped for node in level1):
+        exact, mixed = exact.capped(Fraction(0), score.high), mixed.capped(Fraction(0), score.high)
+    factor = _factor(points, leaves, counted, ruleset)
+    if factor is not None:
+        points, score = points * factor, score.times(factor).rounded(ruleset.rounding)
+        exact, mixed = exact.times(factor), mixed.times(factor)
+    elif ruleset.round_at == "total":
+        score = score.rounded(ruleset.rounding)
+    on = ruleset.grades.on if ruleset.grades else "rounded"
+    graded = {"rounded": score, "unrounded": exact, "rounded-leaves": mixed}[on]
+    return Total(points, score, exact, graded, factor)
+
+
+def _unrounded(leaf: Leaf) -> Score:
+    """Before rounding; a person's override is what it is."""
+    return leaf.unrounded if leaf.score == leaf.computed else leaf.score
+
+
+def _weighed(goals: Sequence[GoalSum], counted: Sequence[Leaf], ruleset: Ruleset) -> Total:
+    """Each goal is a whole of its own; its points are its weight in percent. Rows of no goal are added."""
+    weighed = total(
+        each.score.times((each.goal.points or Fraction(0)) / each.points) for each in goals if each.points > 0
+    )
+    names = {each.goal.name for each in goals}
+    loose = [leaf for leaf in counted if leaf.indicator.goal not in names]
+    exact = weighed + total(leaf.score for leaf in loose)
+    points = sum(((each.goal.points or Fraction(0)) for each in goals), Fraction(0))
+    points += sum((leaf.points for leaf in loose), Fraction(0))
+    score = exact.rounded(ruleset.rounding)
+    graded = score if ruleset.grades is None or ruleset.grades.on == "rounded" else exact
+    return Total(points, score, exact, graded)
+
+
+def _factor(points: Fraction, leaves: Sequence[Leaf], counted: Sequence[Leaf], ruleset: Ruleset) -> Fraction | None:
+    """What rescales the points that apply to those of the whole table; None where nothing was left out."""
+    left_out = sum((leaf.points for leaf in leaves if not leaf.counted), Fraction(0))
+    present = {branch.name for leaf in counted if (branch := ruleset.framework.branch(leaf.indicator.level1))}
+    if any(leaf.allotted for leaf in counted):
+        left_out += sum(
+            (
+                branch.points
+                for branch in ruleset.framework.branches
+                if branch.absent.policy == "rescale" and branch.name not in present and not branch.execution
+            ),
+            Fraction(0),
+        )
+    rescales = ruleset.policy(PolicyName.NOT_APPLICABLE).value == "rescale"
+    return (points + left_out) / points if left_out and points and rescales else None
+
+
+# -- grade
+
+
+def grades_of(seen: Score, grades: Grades | None) -> tuple[str, ...]:
+    """Every grade that a total can still get, best first."""
+    if grades is None:
+        return ()
+    possible = []
+    ceiling: Fraction | None = None
+    for name, start in grades.cuts:
+        begins_below = seen.high > start or (seen.high == start and not seen.high_open)
+        ends_above = ceiling is None or seen.low < ceiling
+        if begins_below and ends_above:
+            possible.append(name)
+        ceiling = start
+    return tuple(possible)

@@ -1,0 +1,73 @@
+"""A score or share that may be known only between two bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from attrs import frozen
+
+from jixiao.kernel.interval import Interval
+from jixiao.kernel.rounding import Rounding
+
+__all__ = ["NOTHING", "Score", "total"]
+
+
+@frozen
+class Score:
+    """From ``low`` to ``high``; equal where nothing is open. ``high_open``: the upper end is not reached."""
+
+    low: Fraction
+    high: Fraction
+    high_open: bool = False
+
+    @classmethod
+    def of(cls, value: Fraction) -> Score:
+        """A score that is known."""
+        return cls(value, value)
+
+    @classmethod
+    def within(cls, band: Interval) -> Score:
+        """Anything in a bounded interval. An open lower end counts as reached: scores are told by bounds."""
+        assert band.low is not None
+        assert band.high is not None
+        return cls(band.low, band.high, band.high_open)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still missing."""
+        return self.low != self.high
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.low + other.low, self.high + other.high, self.high_open or other.high_open)
+
+    def times(self, factor: Fraction) -> Score:
+        """Both bounds times a factor that is not negative."""
+        return Score(self.low * factor, self.high * factor, self.high_open and factor > 0)
+
+    def rounded(self, rounding: Rounding) -> Score:
+        """Both bounds rounded; an open end that meets the lower one is closed by it."""
+        low, high = rounding(self.low), rounding(self.high)
+        return Score(low, high, self.high_open and low != high)
+
+    def capped(self, low: Fraction, high: Fraction) -> Score:
+        """Both bounds kept within limits."""
+        top = min(max(self.high, low), high)
+        return Score(min(max(self.low, low), high), top, self.high_open and top == self.high)
+
+    def hull(self, other: Score) -> Score:
+        """The least score that covers both."""
+        high = max(self.high, other.high)
+        reached = any(each.high == high and not each.high_open for each in (self, other))
+        return Score(min(self.low, other.low), high, not reached)
+
+
+NOTHING = Score(Fraction(0), Fraction(0))
+
+
+def total(scores: Iterable[Score]) -> Score:
+    """The sum, bound by bound."""
+    result = NOTHING
+    for score in scores:
+        result = result + score
+    return result

@@ -1,0 +1,264 @@
+"""What the indicators must reach for a wanted total or grade: exact, one indicator at a time.
+
+For every indicator two questions. *Alone*: with all others at the low end of what is still open, from which
+actual on is the total certain? *At least*: with all others at their high end, below which actual can it no
+longer be reached? Where nothing else is open the two are one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
+from jixiao.kernel.interval import EVERYTHING, Infinity, Interval, intersect
+from jixiao.kernel.quantity import COUNTED
+from jixiao.language.actual import Measured as MeasuredActual
+from jixiao.language.ast import Change, Deadline, Meaning, Operator, Period, Quantity, Range, Several
+from jixiao.rules.axis import Axis
+from jixiao.rules.bind import Bound, bind
+from jixiao.rules.policy import PolicyName
+from jixiao.rules.rule import Graded, Judged, Kind, Measured
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.days import last_day_kept
+from jixiao.scoring.evaluate import Result
+from jixiao.scoring.inverse import actuals_for, counts_for, whole_numbers
+from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.outcome import limits
+from jixiao.scoring.sought import Form, Move, Need, Option, Seek, Sought, State
+from jixiao.scoring.threshold import Least, Wanted, least_points, measure, pinned, with_points
+
+__all__ = ["Form", "Move", "Need", "Option", "Seek", "Sought", "State", "seek", "wanted_grade"]
+
+
+_ALL_SPENT = Quantity(Operator.AT_LEAST, Fraction(100), "%")
+_NOT_THINGS = frozenset(["百分点", "分", "点"])
+_NOWHERE = Need(None)
+
+
+def wanted_grade(name: str, ruleset: Ruleset) -> Wanted:
+    """The least total of a grade. Raises JixiaoError (JX280) for a grade that the ruleset does not have."""
+    cuts = dict(ruleset.grades.cuts) if ruleset.grades else {}
+    if name not in cuts:
+        raise JixiaoError(diagnose("JX280", ruleset=ruleset.id, grade=name, known="、".join(cuts) or "—"))
+    return Wanted(cuts[name], name)
+
+
+def seek(result: Result, wanted: Wanted) -> Seek:
+    """What each indicator of a scored case must reach for the wanted total."""
+    low, high = pinned(result.leaves, high=False), pinned(result.leaves, high=True)
+    sought = tuple(
+        _sought(result, index, low, high, wanted) for index, leaf in enumerate(result.leaves) if _is_sought(leaf)
+    )
+    best = tuple(_at_its_best(leaf, result, high[index]) for index, leaf in enumerate(result.leaves))
+    totals = [measure(result, leaves, wanted) for leaves in (low, high, best)]
+    moves = tuple(sorted(filter(None, map(_move, sought)), key=lambda each: each.relative))
+    state = _state(result, wanted, totals)
+    return Seek(result, wanted, state, totals[0], totals[1], totals[2], sought, moves, tuple(_doubts(result)))
+
+
+def _is_sought(leaf: Leaf) -> bool:
+    return leaf.counted and leaf.points > 0
+
+
+def _state(result: Result, wanted: Wanted, totals: Sequence[Fraction]) -> State:
+    low, high, best = totals
+    if low >= wanted.value:
+        return State.REACHED
+    graded = wanted.of(result.tree.total)
+    if high > wanted.value or (high == wanted.value and not graded.high_open):
+        return State.POSSIBLE
+    return State.SHORT if best >= wanted.value else State.UNREACHABLE
+
+
+def _doubts(result: Result) -> list[Diagnostic]:
+    """What the answer cannot follow: indicators that count others, and a veto."""
+    said = [
+        diagnose("JX283", name=leaf.indicator.level3)
+        for leaf in result.leaves
+        if leaf.rule and isinstance(leaf.rule.scorer, Measured) and leaf.rule.scorer.axis is Axis.MET_SHARE
+    ]
+    if any(each.code in ("JX239", "JX254") for each in result.diagnostics):
+        said.append(diagnose("JX284"))
+    return said
+
+
+# -- one indicator
+
+
+def _sought(result: Result, at: int, low: Sequence[Leaf], high: Sequence[Leaf], wanted: Wanted) -> Sought:
+    leaf = result.leaves[at]
+    form = _form(leaf)
+    target = _target(leaf)
+    deadline = last_day_kept(target, _year(result)) if form is Form.DATE else None
+    if form is Form.DATE and deadline is None:
+        form = Form.FIXED
+    unit = getattr(target, "unit", "")
+    counted = form is Form.ITEMS or (unit in COUNTED and unit not in _NOT_THINGS)
+    needs = [
+        _need(leaf, form, target, least_points(result, leaves, at, wanted), result.ruleset) for leaves in (low, high)
+    ]
+    return Sought(leaf, form, unit, counted, needs[0], needs[1], deadline, _listed(leaf))
+
+
+def _target(leaf: Leaf) -> Meaning:
+    assert leaf.parsed is not None
+    meaning = leaf.parsed.meaning
+    return _ALL_SPENT if leaf.kind is Kind.EXECUTION and not isinstance(meaning, Quantity | Range) else meaning
+
+
+def _year(result: Result) -> int | None:
+    project = result.case.project
+    return project.year or (project.end.year if project.end else None)
+
+
+def _form(leaf: Leaf) -> Form:
+    """A person's correction, a stated deduction, several targets in one cell: nothing here can ask for these."""
+    indicator = leaf.indicator
+    if leaf.rule is None or leaf.parsed is None or indicator.override is not None:
+        return Form.FIXED
+    if indicator.target_too_low or isinstance(leaf.parsed.meaning, Several) or _is_stated(leaf):
+        return Form.FIXED
+    scorer = leaf.rule.scorer
+    if isinstance(scorer, Judged):
+        return Form.JUDGEMENT
+    if isinstance(scorer, Graded):
+        return Form.GRADE
+    return _measured_form(leaf, scorer)
+
+
+def _measured_form(leaf: Leaf, scorer: Measured) -> Form:
+    target = _target(leaf)
+    if scorer.axis in (Axis.COVERAGE, Axis.BREACHES):
+        return Form.ITEMS if _listed(leaf) else Form.FIXED
+    if scorer.axis in (Axis.MET_SHARE, Axis.PACE):
+        return Form.FIXED
+    if isinstance(target, Deadline | Period):
+        return Form.DATE
+    return Form.NUMBER if isinstance(target, Quantity | Range | Change) else Form.FIXED
+
+
+def _is_stated(leaf: Leaf) -> bool:
+    """A deduction that is not simply taken off the computed points."""
+    return bool(leaf.indicator.deduction) and any(
+        use.name is PolicyName.DEDUCTION and use.policy.value != "subtract"
+        for use in (*leaf.policies, *leaf.outcome.policies)
+    )
+
+
+def _listed(leaf: Leaf) -> int | None:
+    items = (leaf.indicator.items or "").replace("／", "/").partition("/")[2].strip()
+    return int(items) if items.isascii() and items.isdecimal() and 0 < len(items) < 5 else None
+
+
+def _need(leaf: Leaf, form: Form, target: Meaning, least: Least | None, ruleset: Ruleset) -> Need:
+    if least is None or form is Form.FIXED:
+        return Need(least)
+    share = _share_for(leaf, least)
+    if share is None:
+        return _NOWHERE
+    assert leaf.rule is not None
+    scorer = leaf.rule.scorer
+    if isinstance(scorer, Judged):
+        found = ((band.name, intersect(band.share, share)) for band in limits(scorer, leaf.points))
+        return Need(least, share, options=tuple(Option(name, part) for name, part in found if part is not None))
+    if isinstance(scorer, Graded):
+        steps = tuple(Option(step.name, Interval.point(step.share)) for step in scorer.steps if step.share in share)
+        return Need(least, share, options=steps)
+    bound = _bound(leaf, target, ruleset)
+    outside = scorer.outside
+    beyond = None if outside is None else intersect(outside.share, share)
+    options = () if outside is None or beyond is None else (Option(outside.name, beyond),)
+    if form is Form.ITEMS:
+        parts = counts_for(bound, share, _listed(leaf) or 0, breaches=scorer.axis is Axis.BREACHES)
+        return Need(least, share, parts, options)
+    if least == Least(Fraction(0)):  # whatever it is, and also where the rule leaves the rest to an assessor
+        return Need(least, share, (EVERYTHING,), options)
+    as_zero = form is Form.NUMBER and ruleset.policy(PolicyName.NEGATIVE_ACTUAL).value == "zero"
+    return Need(least, share, actuals_for(bound, share, below_zero_as_zero=as_zero), options)
+
+
+def _bound(leaf: Leaf, target: Meaning, ruleset: Ruleset) -> Bound:
+    assert leaf.rule is not None
+    policies = {name: ruleset.policy(name) for name in (PolicyName.ZERO_TARGET, PolicyName.NEGATIVE_TARGET)}
+    return bind(leaf.rule, target, leaf.points, leaf.direction, policies)
+
+
+def _share_for(leaf: Leaf, least: Least) -> Interval | None:
+    """The shares of the points that bring the least score, the manual deduction made good."""
+    taken = leaf.indicator.deduction or Fraction(0)
+    if least.score == 0 and not least.above:
+        return Interval(Fraction(0), Fraction(1))
+    before = least.score + taken
+    cap = leaf.rule.cap if leaf.rule else None
+    if cap is not None and (before > cap or (before == cap and least.above)):
+        return None
+    share = before / leaf.points
+    if share > 1 or (share == 1 and least.above):
+        return None
+    return Interval(share, Fraction(1), low_open=least.above)
+
+
+# -- the best there is, and the nearest there is
+
+
+def _at_its_best(leaf: Leaf, result: Result, high: Leaf) -> Leaf:
+    """The leaf with the most points any actual or judgement can give it."""
+    form = _form(leaf)
+    if not _is_sought(leaf) or form is Form.FIXED:
+        return high
+    assert leaf.rule is not None
+    scorer, most = leaf.rule.scorer, Fraction(1)
+    if isinstance(scorer, Graded):
+        most = max(step.share for step in scorer.steps)
+    elif isinstance(scorer, Judged):
+        most = max(band.share.high or Fraction(0) for band in limits(scorer, leaf.points))
+    elif scorer.round_axis is None:
+        top = _bound(leaf, _target(leaf), result.ruleset).curve.highest().value
+        beyond = scorer.outside.share.high if scorer.outside else None
+        most = max(top if not isinstance(top, Infinity) else Fraction(1), beyond or Fraction(0))
+    points = leaf.points * most
+    if leaf.rule.cap is not None:
+        points = min(points, leaf.rule.cap)
+    points = max(points - (leaf.indicator.deduction or Fraction(0)), Fraction(0))
+    return with_points(leaf, points, result)
+
+
+def _move(sought: Sought) -> Move | None:
+    """The smallest change of this indicator that makes the total certain; None where there is none to compare."""
+    leaf, start = sought.leaf, _present(sought)
+    if start is None or start == 0:
+        return None
+    parts = sought.alone.parts if sought.form is Form.NUMBER else tuple(each.share for each in sought.alone.options)
+    if not parts or any(start in part for part in parts):
+        return None
+    ends = [_nearest(part, start, whole=sought.counted) for part in parts]
+    found = [(abs(end - start), end, reached) for each in ends if each is not None for end, reached in (each,)]
+    if not found or leaf.indicator.override is not None:
+        return None
+    change, end, reached = min(found)
+    return Move(sought, start, end, reached, change / abs(start))
+
+
+def _present(sought: Sought) -> Fraction | None:
+    """The actual or judgement as it stands, where there is one."""
+    reading, outcome = sought.leaf.reading, sought.leaf.outcome
+    if sought.form is Form.NUMBER:
+        return reading.value.value if reading is not None and isinstance(reading.value, MeasuredActual) else None
+    if sought.form is Form.JUDGEMENT and not outcome.share.is_open:
+        return outcome.share.low
+    return None
+
+
+def _nearest(part: Interval, start: Fraction, *, whole: bool) -> tuple[Fraction, bool] | None:
+    """The end of the part that is nearest to a number outside it, and whether it belongs to the part."""
+    rising = part.low is not None and start <= part.low
+    if whole and start.denominator == 1:
+        numbers = whole_numbers(part)
+        if numbers is None:
+            return None
+        found = numbers[0] if rising else numbers[1]
+        return None if found is None else (Fraction(found), True)
+    end = part.low if rising else part.high
+    assert end is not None
+    return end, not (part.low_open if rising else part.high_open)

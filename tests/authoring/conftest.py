@@ -1,0 +1,3 @@
+"""The planted rulesets are data of the tests here and no rulesets to collect."""
+
+collect_ignore = ["planted"]

@@ -1,0 +1,60 @@
+"""Schemas accept every file that comes along, and refuse what reading refuses: unknown keys, wrong kinds, missing keys."""
+
+import json
+import tomllib
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import jixiao
+from jixiao._resource import ruleset_dir
+from jixiao.authoring.schema import SCHEMAS
+from jixiao.rules.load import ruleset_from_bytes
+from tests.authoring.planted_rulesets import BASE
+from tests.authoring.schema_oracle import faults
+
+CASES = sorted((Path(__file__).parents[2] / "cases" / "good").glob("*/case.toml"))
+CASE, RULESET, RESULT = (SCHEMAS[name]() for name in ("case", "ruleset", "result"))
+
+
+def toml(text: str) -> dict[str, Any]:
+    return tomllib.loads(text, parse_float=Decimal)
+
+
+@pytest.mark.parametrize("path", sorted(ruleset_dir().glob("*.toml")), ids=lambda path: path.stem)
+def test_the_schema_of_rulesets_accepts_a_shipped_one(path: Path) -> None:
+    assert list(faults(toml(path.read_text(encoding="utf-8")), RULESET, RULESET)) == []
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
+def test_the_schemas_accept_a_recorded_case_and_its_result(path: Path) -> None:
+    assert list(faults(toml(path.read_text(encoding="utf-8")), CASE, CASE)) == []
+    case = jixiao.load_case(path.parent)
+    result = jixiao.result_json(jixiao.evaluate(case, jixiao.load_ruleset(case.project.ruleset or "cn-2020-10")))
+    assert list(faults(json.loads(json.dumps(result)), RESULT, RESULT)) == []
+
+
+@pytest.mark.parametrize(
+    ("find", "to", "fault"),
+    [
+        ('axis = "excess"', 'axis = "exces"', "$.rule[4].axis: not one of"),
+        ("points = 30\n", "point = 30\n", "$.framework.level1[2].point: unknown"),
+        ('title = "检查用的底本"\n', "", "$.title: missing"),
+        ("version = 1\n", "version = 2\n", "$.version: not 1"),
+        ('from = "130%"', 'from = "many"', "$.over.from: none of"),
+        ("execution = true", 'execution = "yes"', "$.framework.level1[0].execution: no boolean"),
+    ],
+)
+def test_the_schema_of_rulesets_refuses_what_reading_refuses(find: str, to: str, fault: str) -> None:
+    assert BASE.count(find) == 1
+    text = BASE.replace(find, to)
+    assert any(each.startswith(fault) for each in faults(toml(text), RULESET, RULESET))
+    with pytest.raises(jixiao.JixiaoError):
+        ruleset_from_bytes(text.encode())
+
+
+def test_the_schema_of_cases_refuses_an_unknown_key() -> None:
+    document = {"version": 1, "indicator": [{"level3": "长度", "taget": "≥5"}]}
+    assert list(faults(document, CASE, CASE)) == ["$.indicator[0].taget: unknown"]

@@ -1,0 +1,189 @@
+"""Results go into a copy of the user's own workbook, and nothing else of it changes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jixiao._resource import ruleset_dir
+from jixiao.documents.actuals import put_actuals
+from jixiao.documents.into import score_into
+from jixiao.documents.output import write_bytes
+from jixiao.documents.read import read_document
+from jixiao.documents.write import form_bytes, write_form, write_into
+from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.kernel.structure import Document
+from jixiao.rules.load import load_ruleset
+from jixiao.scoring.case import Case, case_from_document
+from jixiao.scoring.evaluate import Result, evaluate
+from tests.documents.originals import as_csv, as_xlsx, case_document, zhengzhou
+from tests.documents.tables import drawn
+
+openpyxl = pytest.importorskip("openpyxl")
+pytest.importorskip("lxml")
+
+TABLE = """
+一级指标|二级指标|三级指标|指标值|实际完成值|分值|得分|偏差原因
+产出目标|数量|件数|≥5件|4件|20|  |
+^|^|场次|≥2场|2场|10||
+总分|<|<|<|<|30||
+"""
+
+
+def score(document: dict[str, Any]) -> Result:
+    case: Case = case_from_document(Document(document))
+    return evaluate(case, load_ruleset(ruleset_dir() / "zhengzhou-2021.toml"))
+
+
+def copied(data: bytes) -> Any:
+    read = read_document(data, "表.xlsx")
+    assert read.document is not None
+    out, findings = score_into(data, read, score(read.document))
+    assert not findings
+    return out
+
+
+def values(data: bytes) -> dict[str, Any]:
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    return {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None}
+
+
+def test_scores_and_reasons_go_into_the_columns_that_wait_for_them() -> None:
+    before = values(as_xlsx(drawn(TABLE)))
+    after = values(copied(as_xlsx(drawn(TABLE))))
+    assert after == {**before, "G2": 16, "G3": 10, "G4": 26, "H2": "【待填写】"}
+
+
+def test_a_target_table_gets_new_columns_at_its_right() -> None:
+    data = as_xlsx(zhengzhou())
+    read = read_document(data, "目标表.xlsx")
+    whole, _ = put_actuals(case_document(), {"indicator": [{"level3": "群众满意度", "actual": "93.1%"}]})
+    out, _ = score_into(data, read, score(whole))
+    before, after = values(data), values(out)
+    assert {cell: after[cell] for cell in before} == before
+    assert [after[f"{col}18"] for col in "EFGH"] == ["实际完成值", "分值", "得分", "偏差原因分析及改进措施"]
+    row = next(cell for cell, value in before.items() if value == "群众满意度")[1:]
+    assert after[f"E{row}"] == "93.1%"
+    assert (after[f"F{row}"], after[f"G{row}"]) == (5, 4.9)
+
+
+def test_a_score_already_there_is_not_replaced() -> None:
+    table = TABLE.replace("|20|  |", "|20|18|天气")
+    after = values(copied(as_xlsx(drawn(table))))
+    assert (after["G2"], after["H2"]) == ("18", "天气")
+    assert (after["I1"], after["I2"]) == ("得分（计算）", 16)
+
+
+def test_every_other_part_is_the_same_bytes() -> None:
+    data = as_xlsx(drawn(TABLE))
+    before, after = zipfile.ZipFile(io.BytesIO(data)), zipfile.ZipFile(io.BytesIO(copied(data)))
+    assert before.namelist() == after.namelist()
+    changed = [name for name in before.namelist() if before.read(name) != after.read(name)]
+    assert changed == ["xl/worksheets/sheet1.xml"]
+
+
+def test_formulas_of_the_workbook_are_computed_anew_when_it_is_opened() -> None:
+    book = openpyxl.Workbook()
+    for row in (["三级指标", "目标值", "实际值", "分值", "得分"], ["件数", "≥5", "4", "10", None]):
+        book.active.append(row)
+    book.active["E3"] = "=SUM(E2:E2)"
+    book.active["A3"] = "合计"
+    out = io.BytesIO()
+    book.save(out)
+    again = openpyxl.load_workbook(io.BytesIO(copied(out.getvalue())))
+    assert again.active["E3"].value == "=SUM(E2:E2)"
+    assert again.calculation.fullCalcOnLoad
+
+
+def test_what_begins_like_a_formula_stays_text() -> None:
+    data = as_xlsx(drawn("三级指标|目标值\n件数|≥5"))
+    read = read_document(data, "表.xlsx")
+    document = {**(read.document or {})}
+    document["indicator"] = [{**document["indicator"][0], "actual": "=1+1", "reason": "+1"}]
+    out, _ = score_into(data, read, score(document))
+    cells = openpyxl.load_workbook(io.BytesIO(out)).worksheets[0]
+    assert [cell.data_type for row in cells.iter_rows() for cell in row if cell.value in ("=1+1", "+1")] == ["s", "s"]
+
+
+def test_only_a_workbook_can_be_written_into() -> None:
+    data = as_csv(zhengzhou())
+    read = read_document(data)
+    with pytest.raises(JixiaoError) as problem:
+        score_into(data, read, score(read.document or {}))
+    assert [finding.code for finding in problem.value.diagnostics] == ["JX453"]
+
+
+# -- files
+
+
+def codes(problem: pytest.ExceptionInfo[JixiaoError]) -> list[str]:
+    return [finding.code for finding in problem.value.diagnostics]
+
+
+def test_the_original_is_never_written_to(tmp_path: Path) -> None:
+    original = tmp_path / "表.xlsx"
+    original.write_bytes(before := as_xlsx(drawn(TABLE)))
+    read = read_document(original)
+    result = score(read.document or {})
+    with pytest.raises(JixiaoError) as problem:
+        write_into(original, original, read, result, force=True)
+    assert codes(problem) == ["JX454"]
+    (tmp_path / "别名.xlsx").symlink_to(original)
+    with pytest.raises(JixiaoError) as problem:
+        write_into(original, tmp_path / "别名.xlsx", read, result, force=True)
+    assert codes(problem) == ["JX454"]
+    write_into(original, tmp_path / "表-得分.xlsx", read, result)
+    assert original.read_bytes() == before
+    assert read_document(tmp_path / "表-得分.xlsx").document is not None
+
+
+def test_an_existing_file_is_only_overwritten_by_force(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text("mine", encoding="utf-8")
+    case = case_from_document(Document(case_document()))
+    with pytest.raises(JixiaoError) as problem:
+        write_form(path, case)
+    assert codes(problem) == ["JX450"]
+    assert path.read_text(encoding="utf-8") == "mine"
+    write_form(path, case, force=True)
+    assert "项目支出绩效自评表" in path.read_text(encoding="utf-8")
+    assert [item.name for item in tmp_path.iterdir()] == ["a.html"]
+
+
+def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(JixiaoError) as problem:
+        write_bytes(tmp_path / "none" / "a.xlsx", b"x")
+    assert codes(problem) == ["JX456"]
+
+
+def test_an_unknown_kind_is_a_finding() -> None:
+    with pytest.raises(JixiaoError) as problem:
+        form_bytes(case_from_document(Document(case_document())), None, ".odt")
+    assert codes(problem) == ["JX451"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "module", "extra"), [(".xlsx", "xlsxwriter", "documents"), (".pdf", "typst", "report")]
+)
+def test_a_missing_extra_is_named_with_its_command(
+    monkeypatch: pytest.MonkeyPatch, suffix: str, module: str, extra: str
+) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, module, None)
+    with pytest.raises(JixiaoError) as problem:
+        form_bytes(case_from_document(Document(case_document())), None, suffix)
+    assert codes(problem) == ["JX402"]
+    assert dict(problem.value.diagnostics[0].args)["command"] == f'pip install "jixiao[{extra}]"'
+
+
+def test_a_missing_reader_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys
+
+    data = as_xlsx(drawn(TABLE))
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    assert [finding.code for finding in read_document(data).diagnostics] == ["JX402"]

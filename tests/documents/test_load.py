@@ -1,0 +1,59 @@
+"""A case from whatever the user has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jixiao.documents.load import load_any
+from jixiao.scoring.case import load_case
+from tests.documents.originals import CASE, as_csv, as_docx, as_html, zhengzhou
+from tests.documents.tables import drawn
+
+LIST = "三级指标|实际完成值\n群众满意度|93.1%"
+
+
+def test_a_folder_is_its_case_with_its_actuals() -> None:
+    loaded = load_any(CASE.parent)
+    assert loaded.case == load_case(CASE.parent)
+    assert (loaded.diagnostics, loaded.read) == ((), None)
+
+
+def test_a_document_with_actuals_of_another_kind(tmp_path: Path) -> None:
+    (tmp_path / "目标表.docx").write_bytes(as_docx(zhengzhou()))
+    (tmp_path / "实际值.csv").write_bytes(as_csv(drawn(LIST)))
+    loaded = load_any(tmp_path / "目标表.docx", tmp_path / "实际值.csv")
+    assert loaded.case is not None
+    assert next(row.actual for row in loaded.case.indicator if row.level3 == "群众满意度") == "93.1%"
+    assert loaded.places["$.indicator[0].target"].cell == "表1!R19C4"
+
+
+def test_a_document_with_the_actuals_of_a_case_file(tmp_path: Path) -> None:
+    (tmp_path / "目标表.xls").write_bytes(as_html(zhengzhou()))
+    loaded = load_any(tmp_path / "目标表.xls", CASE.with_name("actuals.toml"))
+    assert loaded.case is not None
+    assert loaded.case.indicator == load_case(CASE.parent).indicator
+
+
+def test_a_case_file_with_a_table_of_actuals(tmp_path: Path) -> None:
+    (tmp_path / "实际值.csv").write_bytes(as_csv(drawn(LIST)))
+    loaded = load_any(CASE, tmp_path / "实际值.csv")
+    assert loaded.case is not None
+    assert [row.level3 for row in loaded.case.indicator if row.actual] == ["群众满意度"]
+
+
+def test_an_unmatched_actual_is_an_error_at_its_place(tmp_path: Path) -> None:
+    (tmp_path / "目标表.docx").write_bytes(as_docx(zhengzhou()))
+    (tmp_path / "实际值.csv").write_bytes(as_csv(drawn(LIST.replace("群众满意度", "群众满意率"))))
+    loaded = load_any(tmp_path / "目标表.docx", tmp_path / "实际值.csv")
+    finding = next(item for item in loaded.diagnostics if item.code == "JX424")
+    assert str(finding.place).endswith("实际值.csv:A2:2:$.indicator[0].level3")
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"version = 1\n[project]\nnmae = 'x'\n"])
+def test_what_cannot_be_loaded_is_a_finding(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "x").write_bytes(content)
+    loaded = load_any(tmp_path / "x")
+    assert loaded.case is None
+    assert loaded.diagnostics

@@ -1,0 +1,46 @@
+"""A written case reads back as it was."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jixiao.documents.toml_ import write_case
+from tests.documents.originals import CASE
+
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+values = text | st.integers() | st.booleans() | st.dates()
+
+
+def test_the_recorded_case_is_written_as_it_is() -> None:
+    source = CASE.read_text(encoding="utf-8")
+    comment = "\n".join(line[2:] for line in source.splitlines() if line.startswith("# "))
+    assert write_case(tomllib.loads(source), comment) == source
+
+
+@given(st.dictionaries(text, values), st.dictionaries(text, values | st.dictionaries(text, values)))
+def test_reads_back(project: dict[str, Any], extra: dict[str, Any]) -> None:
+    for key in ("start", "end", "by"):
+        project.pop(key, None)
+        extra.pop(key, None)
+    document = {"version": 1, "project": project, "indicator": [project]}
+    if extra:
+        document["extra"] = extra
+    assert tomllib.loads(write_case(document)) == document
+
+
+def test_dates_are_dates() -> None:
+    assert "start = 2021-01-01\n" in write_case({"project": {"start": "2021-01-01"}})
+    assert "start = 2021-01-01\n" in write_case({"project": {"start": date(2021, 1, 1)}})
+
+
+def test_decimals_are_kept_and_floats_refused() -> None:
+    assert 'points = "10.50"' in write_case({"indicator": [{"points": Decimal("10.50")}]})
+    with pytest.raises(TypeError):
+        write_case({"project": {"budget": 0.5}})

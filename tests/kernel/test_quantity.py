@@ -1,0 +1,69 @@
+"""Units: exact factors within a dimension, and nothing across."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jixiao.kernel.quantity import KNOWN, convert, dimension, is_measure, suggest
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "target", "result"),
+    [
+        ("1", "万元", "元", "10000"), ("1", "亿元", "万元", "10000"), ("15", "亩", "平方米", "10000"), ("1", "公顷", "亩", "15"), ("1", "km²", "公顷", "100"),
+        ("1", "平方公里", "亩", "1500"), ("1", "天", "小时", "24"), ("2", "周", "天", "14"), ("90", "分钟", "小时", "3/2"), ("1", "年", "月", "12"), ("6", "月", "季度", "2"),
+        ("1", "半年", "月", "6"), ("1", "吨", "kg", "1000"), ("1", "斤", "克", "500"), ("1", "公里", "m", "1000"), ("1", "千瓦时", "度电", "1"),
+        ("50", "%", "‰", "500"), ("2", "倍", "%", "200"), ("150", "元/亩", "万元/公顷", "9/40"), ("5", "元/km", "元/100km", "500"), ("3", "名", "人", "3"),
+        ("1", "万人次", "人次", "10000"), ("4", "次/年", "次/季度", "1"), ("500", "元/人·月", "元/人·年", "6000"), ("7", "户", "户", "7"), ("3", "元/人/月", "元/人·月", "3"),
+    ],
+)  # fmt: skip
+def test_units_of_one_dimension_convert_exactly(value: str, source: str, target: str, result: str) -> None:
+    assert convert(Fraction(value), source, target) == Fraction(result)
+    assert convert(Fraction(result), target, source) == Fraction(value)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("月", "天"),
+        ("年", "天"),
+        ("工作日", "天"),
+        ("人", "户"),
+        ("人", "人次"),
+        ("%", "百分点"),
+        ("米", "平方米"),
+        ("元", ""),
+        ("元/亩", "元"),
+    ],
+)
+def test_what_has_no_exact_factor_does_not_convert(source: str, target: str) -> None:
+    assert convert(Fraction(1), source, target) is None
+
+
+_units = st.sampled_from([*KNOWN, "元/亩", "元/人·月", "万元/公顷", "次/季度", "", "没见过"])
+
+
+@given(_units, _units, st.fractions())
+def test_there_and_back_is_the_same(one: str, two: str, value: Fraction) -> None:
+    there = convert(value, one, two)
+    assert (there is not None) == (one == two or dimension(one) == dimension(two))
+    if there is not None:
+        assert convert(there, two, one) == value
+
+
+def test_a_measure_is_told_from_a_count() -> None:
+    assert is_measure("平方米")
+    assert is_measure("元/亩")
+    assert is_measure("kV")
+    assert not is_measure("个")
+    assert not is_measure("")
+
+
+def test_a_slip_in_a_unit_is_one_edit_from_a_known_one() -> None:
+    assert suggest("平方来") == "平方米"
+    assert suggest("工作曰") == "工作日"
+    assert suggest("公里") is None
+    assert suggest("个") is None
+    assert suggest("座谈会场") is None

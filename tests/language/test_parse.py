@@ -1,0 +1,374 @@
+"""Cells in, meanings out: the tables, the mistakes, any text at all, and cells drawn from the grammar."""
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.lark import from_lark
+from lark import Lark
+
+from jixiao._resource import grammar_text
+from jixiao.kernel.messages import CATALOGUE, render
+from jixiao.language.ast import Blank, Level, Operator, Parsed, Quantity, Scale, Several, Unread
+from jixiao.language.fold import LIMIT, fold
+from jixiao.language.normal import normal, read_normal
+from jixiao.language.parse import parse_actual, parse_target, parse_tree, parser
+from tests.language.cells import malformed, respelt, table
+
+CORPUS = table("targets.tsv")
+CELLS = [*CORPUS, *table("cells.tsv"), *table("phrases.tsv")]
+
+
+def accepted(found: str, meanings: tuple[str, ...]) -> bool:
+    return any(found == meaning or (meaning == "error" and found.startswith("error ")) for meaning in meanings)
+
+
+@pytest.mark.parametrize("name", ["targets.tsv", "cells.tsv", "phrases.tsv"])
+def test_every_cell_of_the_table_gets_a_meaning_that_it_may_have(name: str) -> None:
+    wrong = {
+        cell: (found, meanings)
+        for cell, meanings in table(name)
+        if not accepted(found := normal(parse_target(cell).meaning), meanings)
+    }
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("sample", malformed(), ids=lambda sample: sample["cell"][:20])
+def test_a_malformed_cell_gets_its_named_mistake_and_its_mended_one_none(sample: dict[str, Any]) -> None:
+    read = parse_actual if sample.get("actual") else parse_target
+    parsed = read(sample["cell"])
+    assert normal(parsed.meaning) == f"error {sample['error']}"
+    (diagnostic,) = parsed.diagnostics
+    assert diagnostic.code == sample["code"]
+    assert diagnostic.place.text == sample["cell"]
+    for lang in ("zh", "en"):
+        said = render(diagnostic, lang)
+        assert said.message
+        assert said.help
+        assert "{" not in said.message + said.help
+    assert not isinstance(read(sample["meant"]).meaning, Unread | Level)
+
+
+def test_every_error_of_the_language_has_a_sample() -> None:
+    errors = {code for code, message in CATALOGUE.items() if "JX101" <= code <= "JX108" and message.severity == "error"}
+    assert {sample["code"] for sample in malformed()} == errors
+
+
+@settings(max_examples=500)
+@given(st.sampled_from(CORPUS).flatmap(lambda pair: st.tuples(st.just(pair[0]), _respelt(pair[0]))))
+def test_a_cell_of_the_corpus_keeps_its_meaning_however_it_is_typed(pair: tuple[str, str]) -> None:
+    cell, typed = pair
+    assert parse_target(typed).meaning == parse_target(cell).meaning
+
+
+def _respelt(cell: str) -> st.SearchStrategy[str]:
+    return respelt(cell, level=isinstance(parse_target(cell).meaning, Level | Scale | Blank))
+
+
+@settings(max_examples=1000)
+@given(
+    st.text(max_size=40)
+    | st.text("≥≤<>=0123456789.%万元次年月日前底以上内、,;；①②()[]一二两三半每较增长约达到-~/ 至", max_size=24)
+)
+def test_no_text_raises_and_every_meaning_is_read_back(text: str) -> None:
+    for read in (parse_target, parse_actual):
+        parsed = read(text)
+        assert isinstance(parsed, Parsed)
+        line = normal(parsed.meaning)
+        assert read_normal(line) == parsed.meaning
+        if isinstance(parsed.meaning, Unread):
+            assert parsed.diagnostics
+        for item in parsed.diagnostics:
+            render(item, "en")
+    assert isinstance(parse_tree(text), str)
+
+
+_TOKENS = [
+    "≥",
+    "≤",
+    "<",
+    "=",
+    "0",
+    "9",
+    "95",
+    "12",
+    "2021",
+    "20",
+    ".",
+    ",",
+    "%",
+    "万",
+    "元",
+    "次",
+    "年",
+    "月",
+    "日",
+    "前",
+    "底",
+    "以上",
+    "以内",
+    "内",
+    "、",
+    "；",
+    "①",
+    "(",
+    ")",
+    "[",
+    "]",
+    "一",
+    "三",
+    "两",
+    "半",
+    "每",
+    "较",
+    "增长",
+    "约",
+    "达到",
+    "-",
+    "~",
+    "/",
+    "至",
+    "到",
+    "·",
+    "*",
+    "×",
+    "个",
+    "人",
+    "Q3",
+    "季度",
+    "第",
+    "上",
+    "半年",
+    "km",
+    "m²",
+    "个月",
+    "工作日",
+    "之间",
+    "左右",
+    "(含)",
+    "成",
+    "分之",
+    "千",
+    "点",
+    "不",
+    "低于",
+    "超过",
+    "号",
+    "2021年",
+    "2021-12",
+    "2021.12",
+    "1-12月",
+    "户",
+    "每户",
+    "元/",
+    "/10万",
+    "5G",
+    "PM2.5",
+    "零",
+    "事故",
+    "[1,2)",
+    "(5%,6%]",
+    "±",
+    ":",
+    "元/人",
+    "宽",
+    "群众",
+]
+
+
+@settings(max_examples=1000)
+@given(st.lists(st.sampled_from(_TOKENS), max_size=8).map("".join))
+def test_the_grammar_accepts_every_text(text: str) -> None:
+    lark, _ = parser()
+    lark.parse(fold(text).text)
+
+
+# ------------------------------------------------------------------------------------- drawn from the grammar
+
+_numbers = st.sampled_from(["1", "5", "95", "1,200", "2.6亿", "0.5", "12", "300", "3万"])
+_units = st.sampled_from(["个", "次", "%", "人", "元", "公里", "平方米", "个百分点", "人次"])
+_DRAWN = {
+    "AT_LEAST": st.sampled_from(["≥", ">=", "不低于", "不少于", "至少", "大于等于"]),
+    "MORE": st.sampled_from([">", "大于", "超过"]),
+    "EQUAL": st.sampled_from(["=", "等于"]),
+    "LESS": st.sampled_from(["<", "小于", "低于"]),
+    "AT_MOST": st.sampled_from(["≤", "<=", "不超过", "小于等于"]),
+    "ABOUT": st.just("约"),
+    "REACH": st.just("达到"),
+    "UP": st.sampled_from(["增长", "提高"]),
+    "DOWN": st.sampled_from(["下降", "减少"]),
+    "ABOVE": st.sampled_from(["以上", "及以上"]),
+    "BELOW": st.sampled_from(["以下", "以内"]),
+    "AROUND": st.just("左右"),
+    "BEYOND": st.just("以外"),
+    "WITH": st.just("(含)"),
+    "WITHOUT": st.just("(不含)"),
+    "BETWEEN": st.just("之间"),
+    "NUMBER": _numbers,
+    "PLAIN": st.sampled_from(["90", "5", "0.5"]),
+    "CHINESE": st.sampled_from(["二十", "两", "九十五"]),
+    "FRACTION": st.sampled_from(["百分之九十五", "三分之二"]),
+    "TENTHS": st.sampled_from(["九成", "八成五"]),
+    "HALF": st.just("半"),
+    "ZERO": st.just("零事故"),
+    "UNIT": _units,
+    "UNIT_OTHER": st.just("座谈"),
+    "UNIT_BELOW": st.just("生"),
+    "BASE": st.just("/10万"),
+    "SLASH": st.just("/"),
+    "FACTOR": st.just("·"),
+    "DASH": st.sampled_from(["-", "~", "至"]),
+    "RATIO": st.just("/"),
+    "OPEN": st.sampled_from(["[", "("]),
+    "CLOSE": st.sampled_from(["]", ")"]),
+    "CIRCLED": st.sampled_from("①②"),
+    "NUMBERED": st.sampled_from(["1、", "(1)", "指标1:"]),
+    "YEAR": st.sampled_from(["2021年", "二〇二一年"]),
+    "MONTH": st.sampled_from(["12月", "9月份", "十二月", "13月"]),
+    "DAY": st.sampled_from(["31日", "5日"]),
+    "QUARTER": st.sampled_from(["第三季度", "Q4"]),
+    "HALF_YEAR": st.just("上半年"),
+    "YEAR_END": st.sampled_from(["年底", "年内"]),
+    "ISO": st.sampled_from(["2021-12-31", "2021/6/30"]),
+    "MONTHS": st.sampled_from(["1-12月", "3月至6月"]),
+    "YEARS": st.just("2021-2023年"),
+    "END": st.sampled_from(["底", "末"]),
+    "BEFORE": st.sampled_from(["前", "之前"]),
+    "INSIDE": st.just("内"),
+    "PER": st.sampled_from(["每年", "每季度", "每户"]),
+    "BRACKET": st.sampled_from(["(其中)", "〔2020〕", "《办法》"]),
+    "CODE": st.sampled_from(["PM2.5", "23号", "第一"]),
+    "LATIN": st.sampled_from(["X", "km"]),
+    "SIGN": st.sampled_from("±≠"),
+    "GAP": st.just(" "),
+    "WORDS": st.sampled_from(["群众满意", "培训", "验收合格率", "完成"]),
+    "CHAR": st.sampled_from("的不高达提"),
+}
+_drawn = from_lark(Lark(grammar_text("target.lark"), parser="lalr"), explicit=_DRAWN)
+
+
+@settings(max_examples=400)
+@given(_drawn.filter(lambda cell: len(cell) < LIMIT).flatmap(lambda cell: st.tuples(st.just(cell), _respelt(cell))))
+def test_a_cell_drawn_from_the_grammar_is_read_and_keeps_its_meaning_however_it_is_typed(pair: tuple[str, str]) -> None:
+    cell, typed = pair
+    meaning = parse_target(cell).meaning
+    assert read_normal(normal(meaning)) == meaning
+    assert parse_target(typed).meaning == meaning
+
+
+_simple = st.tuples(
+    st.sampled_from(
+        [("≥", Operator.AT_LEAST), ("不超过", Operator.AT_MOST), ("", Operator.BARE), ("<", Operator.LESS)]
+    ),
+    st.decimals(0, 10**9, places=2).map(lambda value: f"{value:f}"),
+    st.sampled_from(["", "%", "个", "元/人·月", "公里", "次/年"]),
+)
+
+
+@settings(max_examples=400)
+@given(_simple)
+def test_a_plain_quantity_is_exactly_what_it_says(parts: tuple[tuple[str, Operator], str, str]) -> None:
+    (sign, operator), number, unit = parts
+    assert parse_target(f"{sign}{number}{unit}").meaning == Quantity(operator, Fraction(number), unit) or (
+        not sign and not unit and number.startswith("20")  # 2021.12 is a date
+    )
+
+
+# ------------------------------------------------------------------------------------- what the meaning keeps
+
+
+def test_spans_point_into_the_cell_as_it_was_typed() -> None:
+    cell = "群众 满意度 ≧ ９５ ％"
+    meaning = parse_target(cell).meaning
+    assert isinstance(meaning, Quantity)
+    assert meaning.span is not None
+    assert cell[slice(*meaning.span)] == "≧ ９５ ％"
+    assert meaning.label == "群众满意度"
+
+
+def test_each_of_several_keeps_its_label_and_its_span() -> None:
+    cell = "①培训场次≥5场；②满意度 ≥95%"
+    meaning = parse_target(cell).meaning
+    assert isinstance(meaning, Several)
+    assert [item.label for item in meaning.items] == ["培训场次", "满意度"]
+    assert [cell[slice(*item.span)] for item in meaning.items if item.span] == ["≥5场", "≥95%"]
+
+
+def test_equal_texts_share_one_answer() -> None:
+    assert parse_target("≥95%") is parse_target("≥95%")
+
+
+def test_a_year_of_two_digits_is_read_and_said_to_be_assumed() -> None:
+    parsed = parse_target("21年12月底前")
+    assert normal(parsed.meaning) == "by 2021-12"
+    assert [item.code for item in parsed.diagnostics] == ["JX110"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "known"), [("建全", "健全"), ("显着", "显著"), ("非常满以", "非常满意"), ("5工作曰", "工作日")]
+)
+def test_a_slip_in_a_unit_or_a_level_is_suggested(cell: str, known: str) -> None:
+    (diagnostic,) = parse_target(cell).diagnostics
+    assert dict(diagnostic.args)["known"] == known
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("7月", "on 07"), ("2021年12月完成", "on 2021-12"), ("2021年12月底前", "by 2021-12"), ("64.8/64.8", "quantity ? 100 %"),
+        ("10/50", "quantity ? 20 %"), ("334896元/40万元", "quantity ? 83.724 %"), ("1,437/1,437", "quantity ? 100 %"),
+        ("20211231", "quantity ? 20211231"), ("2021.12", "quantity ? 2021.12"), ("≥266米", "quantity >= 266 米"),
+        ("本年度已完成37个基层医疗机构基药补助制度实施。", "quantity ? 37 个"), ("0/0", "error no-base"),
+    ],
+)  # fmt: skip
+def test_an_actual_is_read_by_the_same_language(cell: str, found: str) -> None:
+    assert normal(parse_actual(cell).meaning) == found
+
+
+# ------------------------------------------------------------------------------------- hostile input
+
+_HOSTILE = [
+    "≥",
+    "(",
+    "①",
+    "9",
+    "一",
+    "[1,",
+    "1、",
+    "90%-",
+    "每",
+    "年",
+    "至",
+    "5个",
+    "亿",
+    "9亿",
+    "+",
+    "2021年",
+    "不",
+    "1/",
+    "㍿",
+    "ﷺ",
+    "\u0301",
+    "9 ",
+    "每9",
+    "半",
+]
+
+
+@pytest.mark.parametrize("piece", _HOSTILE)
+def test_what_is_far_too_long_is_an_error_at_once(piece: str) -> None:
+    parsed = parse_target(piece * (100_000 // len(piece)))
+    assert normal(parsed.meaning) == "error too-long"
+
+
+@pytest.mark.parametrize("piece", _HOSTILE)
+def test_the_longest_cell_of_one_piece_is_answered(piece: str) -> None:
+    assert normal(parse_target((piece * LIMIT)[:LIMIT]).meaning)
+
+
+def test_exponents_and_long_digits_stay_small() -> None:
+    assert normal(parse_target("1e999999999").meaning) == "level 1e999999999"
+    assert normal(parse_target("9" * 31).meaning) == "error too-long"
+    assert normal(parse_target("1" + "亿" * 500).meaning).split()[0] in ("level", "quantity", "error")

@@ -1,0 +1,177 @@
+"""What is wrong with a ruleset is told with its code, file, line and column, all at once."""
+
+import pytest
+
+from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.rules.load import ruleset_from_bytes
+
+GOOD = """\
+version = 1
+id = "small"
+title = "小规则"
+kind = "self-evaluation"
+
+[sources.here]
+title = "本文件"
+trust = "assumed"
+
+[framework]
+clause = { source = "here", article = "一条", trust = "assumed" }
+
+[[framework.level1]]
+name = "产出指标"
+points = 60
+
+[[framework.level1]]
+name = "满意度指标"
+points = 40
+absent = { policy = "receiver", to = "产出指标" }
+
+[[rule]]
+id = "ratio"
+name = "比例"
+when = { target = ["quantity"] }
+axis = "completion"
+curve = '''
+(.., 0%)     0
+[0%, 100%)   x
+[100%, ..)   1
+'''
+clause = { source = "here", article = "一条", trust = "assumed" }
+properties = ["full-at-target", "monotone"]
+
+[[rule]]
+id = "bands"
+name = "三档"
+when = { target = ["level"] }
+clause = { source = "here", article = "二条", trust = "assumed" }
+
+[[rule.band]]
+name = "上"
+share = "[60%, 100%]"
+
+[[rule.band]]
+name = "下"
+share = "[0%, 60%)"
+""".replace("'''", '"""')
+
+
+def faults(text: str) -> list[tuple[str, str]]:
+    """Code and ``line:column`` of every fault."""
+    with pytest.raises(JixiaoError) as raised:
+        ruleset_from_bytes(text.encode(), "small.toml")
+    found = raised.value.diagnostics
+    assert {each.place.file for each in found} == {"small.toml"}
+    return [(each.code, f"{each.place.line}:{each.place.column}") for each in found]
+
+
+def changed(*pairs: tuple[str, str]) -> str:
+    text = GOOD
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def test_the_ruleset_that_is_broken_below_loads() -> None:
+    assert ruleset_from_bytes(GOOD.encode()).rule_ids == ("ratio", "bands")
+
+
+EXTRA = """
+[[rule]]
+id = "more"
+name = "又一条"
+when = { target = ["quantity"] }
+axis = "completion"
+curve = \"\"\"
+(.., ..)   1
+\"\"\"
+clause = { source = "here", article = "三条", trust = "assumed" }
+properties = ["full-at-target", "monotone"]
+"""
+BROKEN = {
+    "an unknown key": (changed(('title = "小规则"', 'tilte = "小规则"\ntitle = "小规则"')), [("JX003", "3:1")]),
+    "an unknown key of a rule": (changed(('axis = "completion"', 'axis = "completion"\ncolour = "red"')), [("JX003", "27:1")]),
+    "a gap": (changed(("[0%, 100%)   x", "[0%, 90%)   x")), [("JX311", "30:1")]),
+    "a gap at one number": (changed(("[100%, ..)   1", "  (100%, ..)   1")), [("JX311", "30:3")]),
+    "an overlap": (changed(("[0%, 100%)   x", "[0%, 100%]   x")), [("JX312", "30:1")]),
+    "a row that is no row": (changed(("[0%, 100%)   x", "[0%, 100%)   x x")), [("JX310", "29:16")]),
+    "an empty interval": (changed(("[0%, 100%)   x", "[100%, 0%)   x")), [("JX314", "29:1")]),
+    "x times x": (changed(("[0%, 100%)   x", "[0%, 100%)   x * x")), [("JX313", "29:14")]),
+    "a division by zero inside a row": (changed(("[0%, 100%)   x", "[0%, 100%)   1 / x")), [("JX325", "29:1")]),
+    "steps without an end": (changed(("[100%, ..)   1", "[100%, ..)   full(x)")), [("JX316", "30:14")]),
+    "a clause without trust": (
+        changed(('article = "二条", trust = "assumed"', 'article = "二条"')),
+        [("JX004", "39:1")],
+    ),
+    "a clause without a source that is there": (
+        changed(('{ source = "here", article = "二条"', '{ source = "there", article = "二条"')),
+        [("JX301", "39:1")],
+    ),
+    "a trust that is none": (changed(('article = "二条", trust = "assumed"', 'article = "二条", trust = "sure"')), [("JX005", "39:1")]),
+    "two rules without an order": (GOOD + EXTRA, [("JX305", "49:1")]),
+    "a rule that an earlier one leaves nothing": (GOOD + EXTRA.replace('name = "又一条"', 'name = "又一条"\norder = 1'), [("JX306", "49:1")]),
+    "a rule whose conditions never hold together": (
+        GOOD + EXTRA.replace('target = ["quantity"]', 'target = ["level"], direction = ["positive"]'),
+        [("JX306", "52:1"), ("JX303", "53:1")],
+    ),
+    "a rule with two ways to score": (changed(('[[rule.band]]\nname = "上"', 'axis = "completion"\n\n[[rule.band]]\nname = "上"')), [("JX302", "35:1")]),
+    "an axis that the target does not have": (changed(('axis = "completion"', 'axis = "days-late"')), [("JX303", "26:1")]),
+    "a curve that ends early": (changed(("[100%, ..)   1", "[100%, 200%]   1")), [("JX321", "27:1")]),
+    "a promise that is not given and not explained": (changed(('properties = ["full-at-target", "monotone"]', 'properties = ["monotone"]')), [("JX319", "33:1")]),
+    "bands that leave a gap": (changed(('share = "[0%, 60%)"', 'share = "[0%, 50%)"')), [("JX317", "41:1")]),
+    "framework points that are not there": (changed(("points = 40\n", "")), [("JX004", "17:1")]),
+    "framework points that make no hundred": (changed(("points = 40\n", "points = 30\n")), [("JX323", "10:1")]),
+    "a receiver that does not exist": (changed(('to = "产出指标"', 'to = "成本指标"')), [("JX308", "20:1")]),
+    "a receiver that is the branch itself": (changed(('to = "产出指标"', 'to = "满意度指标"')), [("JX308", "20:1")]),
+    "receivers that do not get everything": (
+        changed(('policy = "receiver", to = "产出指标"', 'policy = "receiver", split = { "产出指标" = 30 }')),
+        [("JX308", "20:1")],
+    ),
+    "an absent policy that is none": (changed(('policy = "receiver", to = "产出指标"', 'policy = "vanish"')), [("JX308", "20:1")]),
+    "a branch named twice": (changed(('name = "满意度指标"', 'name = "产出"')), [("JX307", "17:1"), ("JX308", "20:1")]),
+    "a rule id used twice": (changed(('id = "bands"', 'id = "ratio"')), [("JX307", "36:1")]),
+    "a policy that is none": (GOOD + '\n[policy.luck]\nvalue = "good"\nbecause = "…"\n', [("JX304", "49:1")]),
+    "a choice that a policy does not have": (GOOD + '\n[policy.judgement]\nvalue = "lucky"\nbecause = "…"\n', [("JX304", "50:1")]),
+    "grades out of order": (
+        GOOD + '\n[grades]\nclause = { source = "here", article = "…", trust = "assumed" }\ncut = [{ name = "优", from = 60 }, { name = "良", from = 90 }]\n',
+        [("JX318", "49:1"), ("JX318", "49:1")],
+    ),
+    "a veto that does nothing": (
+        GOOD + '\n[[gate]]\nid = "veto"\nlevel3 = ["事故"]\nbelow = 1\nclause = { source = "here", article = "…", trust = "assumed" }\n',
+        [("JX324", "49:1")],
+    ),
+    "a reduction that leaves some over-fulfilment out": (
+        GOOD + '\n[over]\nfrom = "130%"\nreduce = """\n[130%, 200%)   1\n"""\nclause = { source = "here", article = "…", trust = "assumed" }\n',
+        [("JX321", "51:1")],
+    ),
+    "a merge that is none": (GOOD + '\n[merge]\nabsolute = "product"\n', [("JX320", "50:1")]),
+    "a kind that is none": (changed(('kind = "self-evaluation"', 'kind = "horoscope"')), [("JX320", "4:1")]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_fault_is_told_at_its_place(what: str) -> None:
+    text, wanted = BROKEN[what]
+    assert faults(text) == wanted
+
+
+def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
+    text = changed(
+        ('title = "小规则"', 'titel = "小规则"\ntitle = "小规则"'),
+        ('to = "产出指标"', 'to = "成本指标"'),
+        ("[0%, 100%)   x", "[0%, 90%)   x"),
+        ('article = "二条", trust = "assumed"', 'article = "二条"'),
+    )
+    assert faults(text + EXTRA.replace("completion", "days-late")) == [
+        ("JX003", "3:1"),
+        ("JX308", "21:1"),
+        ("JX311", "31:1"),
+        ("JX004", "40:1"),
+        ("JX303", "54:1"),
+    ]
+
+
+def test_loading_runs_no_example() -> None:
+    wrong = GOOD + '\n[[rule.example]]\ntarget = "优"\nactual = "优"\npoints = 8\nscore = "99"\n'
+    assert ruleset_from_bytes(wrong.encode()).rule_examples["bands"]

@@ -1,0 +1,42 @@
+"""What is still missing, by the points that hang on it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+
+from jixiao.kernel.structure import Text
+from jixiao.scoring.case import Case, Indicator, Project
+from jixiao.scoring.missing import wanted
+from tests.scoring.cases import cases, scored
+
+some = settings(max_examples=max(60, settings.default.max_examples // 2))  # type: ignore[union-attr]
+
+
+@some
+@given(cases)
+def test_what_is_missing_is_all_that_keeps_the_total_open_most_points_first(case: Case) -> None:
+    result = scored(case)
+    items = wanted(result)
+    total = result.tree.total.score
+    assert sum((item.points for item in items), Fraction(0)) == total.high - total.low
+    assert [item.points for item in items] == sorted((item.points for item in items), reverse=True)
+    assert all(item.points > 0 and item.leaf.is_open for item in items)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "what"),
+    [
+        ("≥5次", None, "actual"),
+        ("健全", "部分达成", "judgement"),
+        ("健全", "说不清", "answer"),
+        ("≥95%", "0.98", "answer"),
+        ("≥≥5", "5", "target"),
+    ],
+)
+def test_it_says_what_is_wanted(target: str, actual: str | None, what: str) -> None:
+    row = Indicator("甲", "产出指标", "数量指标", Text(target), Fraction(10), None if actual is None else Text(actual))
+    case = Case(1, Project(year=2021, budget=Text("1元"), executed=Text("1元"), ruleset="cn-2020-10"), (row,))
+    assert [item.what for item in wanted(scored(case))] == [what]
