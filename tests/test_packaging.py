@@ -58,9 +58,10 @@ def test_the_wheel_brings_no_tests_and_no_leavings(names: set[str]) -> None:
     for name in names:
         path = PurePosixPath(name)
         assert not {"tests", "cases", "benchmarks", "__pycache__"} & set(path.parts), name
-        assert path.suffix in {".py", ".lark", ".toml", ".txt", ".typed", ".md", ".typ", ""} or "dist-info" in name, (
-            name
-        )
+        assert (
+            path.suffix in {".py", ".lark", ".toml", ".txt", ".typed", ".md", ".typ", ".json", ""}
+            or "dist-info" in name
+        ), name
 
 
 @in_checkout

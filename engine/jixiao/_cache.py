@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
-__all__ = ["code_stamp", "fetch", "kept", "store"]
+__all__ = ["code_stamp", "fetch", "folder_in_use", "kept", "store"]
 
 T = TypeVar("T")
 
@@ -64,7 +64,7 @@ def code_stamp(*packages: str) -> bytes:
 
 
 def _path(name: str, key: Iterable[bytes]) -> Path | None:
-    folder = _folder()
+    folder = folder_in_use()
     digest = sha256(b"\0".join([sys.version.encode(), *key])).hexdigest()
     return None if folder is None else folder / f"{name}-{digest[:32]}.pickle"
 
@@ -75,7 +75,7 @@ def _prune(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _folder() -> Path | None:
+def folder_in_use() -> Path | None:
     """The cache folder if it is ours alone (what lies in it is unpickled), else None."""
     wanted = os.environ.get("JIXIAO_CACHE")
     if wanted == "off":

@@ -58,3 +58,22 @@ def test_the_schema_of_rulesets_refuses_what_reading_refuses(find: str, to: str,
 def test_the_schema_of_cases_refuses_an_unknown_key() -> None:
     document = {"version": 1, "indicator": [{"level3": "长度", "taget": "≥5"}]}
     assert list(faults(document, CASE, CASE)) == ["$.indicator[0].taget: unknown"]
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [("ruleset", ruleset_dir() / "ruleset.schema.json"), ("case", CASES[0].parents[2] / "case.schema.json")],
+    ids=["ruleset", "case"],
+)
+def test_the_schema_beside_the_files_is_the_one_of_the_code(name: str, path: Path) -> None:
+    """`jixiao schema NAME -o PATH --force` writes it anew."""
+    assert json.loads(path.read_text(encoding="utf-8")) == SCHEMAS[name]()
+
+
+@pytest.mark.parametrize(
+    "path", [*sorted(ruleset_dir().glob("*.toml")), *CASES], ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
+def test_editors_find_the_schema_from_the_first_line(path: Path) -> None:
+    first = path.read_text(encoding="utf-8").split("\n")[0]
+    assert first.startswith("#:schema ")
+    assert (path.parent / first.removeprefix("#:schema ")).is_file()

@@ -14,17 +14,22 @@ import click
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
 
-__all__ = ["DONE", "FINDINGS", "WRONG", "exit_code", "fail", "json_text", "reporting", "write_output"]
+__all__ = ["DONE", "FINDINGS", "WRONG", "exit_code", "fail", "json_text", "reporting", "tell", "write_output"]
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
 
-def fail(diagnostics: Sequence[Diagnostic], lang: str) -> NoReturn:
-    """Print them and leave with 2."""
+def tell(diagnostics: Sequence[Diagnostic], lang: str) -> None:
+    """Print them on the error stream."""
     from jixiao.report.terminal import console, print_diagnostics
 
     sys.stdout.flush()
     print_diagnostics(console(sys.stderr), diagnostics, lang)
+
+
+def fail(diagnostics: Sequence[Diagnostic], lang: str) -> NoReturn:
+    """Print them and leave with 2."""
+    tell(diagnostics, lang)
     raise click.exceptions.Exit(WRONG)
 
 

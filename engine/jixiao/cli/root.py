@@ -25,6 +25,8 @@ _COMMANDS = {
     "read": ("jixiao.cli.read", "把文档读成项目文件 · read a document into a case file"),
     "form": ("jixiao.cli.form", "写出绩效自评表 · write the official form"),
     "explain": ("jixiao.cli.explain", "解释一项得分或一个诊断代码 · explain a score or a code"),
+    "init": ("jixiao.cli.init", "写一个待填的项目文件 · a case file to begin with"),
+    "doctor": ("jixiao.cli.doctor", "检查安装 · what this installation has"),
     "schema": ("jixiao.cli.schema", "编辑器用的 JSON Schema · JSON Schemas for editors"),
 }
 _INTERRUPTED = 130

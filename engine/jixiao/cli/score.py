@@ -13,7 +13,7 @@ import click
 from attrs import evolve
 
 from jixiao.cli.cases import Opened, open_case
-from jixiao.cli.common import DONE, exit_code, json_text, reporting, write_output
+from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting, tell, write_output
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.when import When
 from jixiao.language.kept_cells import cells_kept
@@ -60,17 +60,26 @@ def command(
     CASE 是 .toml/.json 项目文件，或含 case.toml 的文件夹（其中的 actuals.toml 一并读入），
     也可以是 Excel、WPS、Word、PDF、网页或文本的目标表。
 
-    Score one or more cases. Exit 0 done, 1 warnings with --strict, 2 errors.
+    一个项目读不了，其余照常评分。
+
+    Score one or more cases; one that cannot be read does not stop the others. Exit 0 done, 1 warnings with --strict, 2 errors.
     """
     code = DONE
     results: list[Result] = []
     with reporting(lang), cells_kept():
         date = _date(as_of)
         for path in cases:
-            opened = open_case(path, actuals)
-            result = _score(opened, ruleset, date)
-            if into is not None:
-                result = _write_into(path, into, opened, result, force)
+            try:
+                opened = open_case(path, actuals)
+                result = _score(opened, ruleset, date)
+                if into is not None:
+                    result = _write_into(path, into, opened, result, force)
+            except JixiaoError as error:
+                if len(cases) == 1:
+                    raise
+                tell(error.diagnostics, lang)  # the others are scored all the same
+                code = WRONG
+                continue
             results.append(result)
             code = max(code, exit_code(result.diagnostics, strict=strict))
             if form != "json" and output is None:
@@ -78,9 +87,10 @@ def command(
             if form != "json":
                 _report(result, lang, verbose)
     if output is not None:
-        write_output(output, _text(results, form, lang, to_stdout=False), force=force, lang=lang)
+        text = _text(results, form, lang, several=len(cases) > 1, to_stdout=False)
+        write_output(output, text, force=force, lang=lang)
     elif form == "json":
-        sys.stdout.write(_text(results, form, lang, to_stdout=True))
+        sys.stdout.write(_text(results, form, lang, several=len(cases) > 1, to_stdout=True))
     return code
 
 
@@ -135,13 +145,13 @@ def _show(result: Result, form: str, lang: str, *, first: bool) -> None:
     sys.stdout.flush()
 
 
-def _text(results: list[Result], form: str, lang: str, *, to_stdout: bool) -> str:
+def _text(results: list[Result], form: str, lang: str, *, several: bool, to_stdout: bool) -> str:
     """All reports as one text. One JSON result stands alone; several make a list."""
     if form == "json":
         from jixiao.report.as_json import result_json
 
         documents = [result_json(result, lang) for result in results]
-        return json_text(documents[0] if len(documents) == 1 else documents, to_stdout=to_stdout, indent=2) + "\n"
+        return json_text(documents if several else documents[0], to_stdout=to_stdout, indent=2) + "\n"
     from jixiao.report.terminal import console, print_result, print_sentences
 
     buffers = [io.StringIO() for _ in results]
