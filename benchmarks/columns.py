@@ -1,6 +1,6 @@
 """A million rows scored and rolled up, as ratios within one run, with wrong cents counted against integers.
 
-    python -m benchmarks.columns [PROJECTS]
+    python -m benchmarks.columns [PROJECTS [PICTURE.svg]]
 
 50,000 projects of 20 indicators, sorted by project: 40% at least, 20% equal, 15% at most, 25% words on three bands;
 targets such as 64 and 80, where many scores lie on a tie; fewer than 20,000 distinct actual texts. Peers write the score
@@ -12,6 +12,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -109,18 +110,44 @@ def _polars_scored(frame: Any, *, texts: bool) -> Any:
     return frame.with_columns(score=(share * points).round(2))
 
 
-def polars_float(frame: Any, *, texts: bool) -> Any:
-    """Scores in floats, then second level, first level, project."""
+def _polars_cents(frame: Any) -> Any:
+    """The same in whole hundredths, half up; a score of 100 to the point."""
     import polars as pl
 
-    scored = _polars_scored(frame.lazy(), texts=texts).collect()
+    def hundredths(name: str) -> Any:
+        number = pl.col(name).str.extract(r"(\d+(?:\.\d+)?)", 1)
+        return (number.cast(pl.Decimal(18, 2)) * 100).cast(pl.Int64)
+
+    sign, full = pl.col("target").str.extract(r"([≥≤=])", 1), POINTS * 100
+    target, actual, points = hundredths("target"), hundredths("actual"), hundredths("points")
+    less = pl.when(target >= actual).then(points).otherwise((2 * points * target + actual) // (2 * actual))
+    more = pl.when(actual >= target).then(points).otherwise((2 * points * actual + target) // (2 * target))
+    words = pl.when(pl.col("actual") == _WORDS[0]).then(full * _LOWEST[_WORDS[0]] // 100).otherwise(0)
+    score = pl.when(sign.is_null()).then(words).when(sign == "≤").then(less).otherwise(more)
+    return frame.with_columns(score=score)
+
+
+def polars_exact(frame: Any) -> Any:
+    """Scores in whole cents, rolled up as the floats are."""
+    return _rolled(_polars_cents(frame.lazy()).collect(), 100)
+
+
+def polars_float(frame: Any, *, texts: bool) -> Any:
+    """Scores in floats, then second level, first level, project."""
+    return _rolled(_polars_scored(frame.lazy(), texts=texts).collect(), 1)
+
+
+def _rolled(scored: Any, unit: int) -> Any:
+    """Second level, first level, project, grade; ``unit`` is what one point of a score is."""
+    import polars as pl
+
     second = scored.group_by("project", "level1", "level2").agg(pl.col("score").sum())
     first = second.group_by("project", "level1").agg(pl.col("score").sum())
     total = first.group_by("project").agg(pl.col("score").sum())
     cuts = [(90, "优"), (80, "良"), (60, "中")]
     grade = pl.lit("差")
     for cut, name in reversed(cuts):
-        grade = pl.when(pl.col("score") >= cut).then(pl.lit(name)).otherwise(grade)
+        grade = pl.when(pl.col("score") >= cut * unit).then(pl.lit(name)).otherwise(grade)
     return [scored, second, first, total.with_columns(grade=grade)]
 
 
@@ -182,11 +209,13 @@ def wrong(batch: pa.RecordBatch, truth: dict[str, Any]) -> dict[str, int]:
     ours = np.array([int(each * 100) for each in ours])
     frame: Any = pl.from_arrow(batch)
     floats = _polars_scored(frame.lazy(), texts=True).collect()["score"].to_numpy()
+    cents = _polars_cents(frame.lazy()).collect()["score"].to_numpy()
     base = duckdb_sql(batch, _SQL_TEXT)[0]["score"].to_numpy()
     exact = duckdb_sql(batch, _SQL_EXACT)[0]["score"].to_numpy()
     return {
         "jixiao": int((ours != wanted).sum()),
         "polars floats": int((np.rint(np.nan_to_num(floats) * 100) != wanted).sum()),
+        "polars integers": int((cents != wanted).sum()),
         "duckdb floats": int((np.rint(np.nan_to_num(base) * 100) != wanted).sum()),
         "duckdb integers": int((exact != wanted).sum()),
     }
@@ -211,6 +240,7 @@ def main(projects: int = 50_000) -> list[dict[str, Any]]:
         {
             "text jixiao": lambda: score_and_roll_up(batch, ruleset),
             "text polars floats": lambda: polars_float(frame, texts=True),
+            "text polars integers": lambda: polars_exact(frame),
             "text duckdb floats": lambda: duckdb_sql(batch, _SQL_TEXT),
             "text duckdb integers": lambda: duckdb_sql(batch, _SQL_EXACT),
             "numbers jixiao": lambda: score_and_roll_up(number_batch, ruleset),
@@ -255,5 +285,30 @@ def kept(table: list[dict[str, Any]]) -> bool:
     return all(row["ratio"] >= LIMITS[row["reads"]] and not row["wrong"] for row in mine)
 
 
+def picture(table: list[dict[str, Any]]) -> str:
+    """The table as bars: rows a second over hand-written float polars, and the wrong cents beside them."""
+    bar, left, scale = 26, 190, 220
+    height = bar * (len(table) + 2)
+    title = f"{table[0]['rows']:,} rows scored and rolled up: rows a second over hand-written float polars"
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="860" height="{height}" font-family="sans-serif" font-size="13">',
+        f'<rect width="860" height="{height}" fill="white"/>',
+        f'<text x="8" y="18" font-weight="bold">{title}</text>',
+        f'<line x1="{left + scale}" y1="{bar}" x2="{left + scale}" y2="{height - bar // 2}" stroke="#888" stroke-dasharray="3 3"/>',
+    ]
+    for index, row in enumerate(table, start=1):
+        y, ours = bar * index + 6, row["engine"] == "jixiao"
+        wrong_cents = f", {row['wrong']:,} wrong cents" if row["reads"] == "text" else ""
+        lines += [
+            f'<text x="8" y="{y + 14}">{row["reads"]}: {row["engine"]}</text>',
+            f'<rect x="{left}" y="{y}" width="{row["ratio"] * scale:.0f}" height="{bar - 8}" fill="{"#2b6cb0" if ours else "#b0bec5"}"/>',
+            f'<text x="{left + row["ratio"] * scale + 6:.0f}" y="{y + 14}">{row["ratio"]:.2f}{wrong_cents}</text>',
+        ]
+    return "\n".join([*lines, "</svg>"]) + "\n"
+
+
 if __name__ == "__main__":
-    sys.exit(0 if kept(main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)) else 1)
+    measured = main(int(sys.argv[1]) if len(sys.argv) > 1 else 50_000)
+    if len(sys.argv) > 2:
+        Path(sys.argv[2]).write_text(picture(measured), encoding="utf-8")
+    sys.exit(0 if kept(measured) else 1)

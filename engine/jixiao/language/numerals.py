@@ -14,6 +14,7 @@ MAX_DIGITS = 30
 """More digits than any real figure has; longer strings are refused, so that no number can grow without bound."""
 
 _MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_UNIT_SCALES = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億〇两", "一二三四五六七八九十百千万亿零二")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 _HALF = Fraction(1, 2)
@@ -57,8 +58,7 @@ def magnitude(text: str) -> int:
 
 def unit_scale(text: str) -> int:
     """The 万 or 亿 that a number ends in (86万元 counts in 万元), else 1; 十, 百 and 千 are never counted in."""
-    last = text[-1:].translate(_FORMAL)
-    return _MAGNITUDES[last] if last in ("万", "亿") else 1
+    return _UNIT_SCALES.get(text[-1:], 1)
 
 
 def chinese(text: str) -> Fraction | None:
