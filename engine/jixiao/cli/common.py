@@ -19,12 +19,14 @@ __all__ = ["DONE", "FINDINGS", "WRONG", "exit_code", "fail", "json_text", "repor
 DONE, FINDINGS, WRONG = 0, 1, 2
 
 
-def tell(diagnostics: Sequence[Diagnostic], lang: str) -> None:
-    """Print them on the error stream."""
+def tell(diagnostics: Sequence[Diagnostic], lang: str, *, notes: bool = True) -> None:
+    """Print them on the error stream, after what stands on the other; nothing for none."""
+    if not diagnostics:
+        return
     from jixiao.report.terminal import console, print_diagnostics
 
     sys.stdout.flush()
-    print_diagnostics(console(sys.stderr), diagnostics, lang)
+    print_diagnostics(console(sys.stderr), diagnostics, lang, notes=notes)
 
 
 def fail(diagnostics: Sequence[Diagnostic], lang: str) -> NoReturn:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from jixiao.cli.cases import open_case
-from jixiao.cli.common import DONE, exit_code, reporting
+from jixiao.cli.common import DONE, exit_code, reporting, tell
 from jixiao.cli.score import ruleset_for
 from jixiao.scoring.evaluate import evaluate
 
@@ -57,8 +56,5 @@ def command(
             return DONE
         result = opened.told(evaluate(opened.case, ruleset_for(opened.case, ruleset)))
         write_form(output, opened.case, result, with_contacts=with_contacts, force=force)
-    if result.diagnostics:
-        from jixiao.report.terminal import console, print_diagnostics
-
-        print_diagnostics(console(sys.stderr), result.diagnostics, lang, notes=verbose)
+    tell(result.diagnostics, lang, notes=verbose)
     return exit_code(result.diagnostics, strict=strict)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, WRONG, exit_code, reporting, write_output
+from jixiao.cli.common import DONE, WRONG, exit_code, reporting, tell, write_output
 from jixiao.kernel.diagnostic import JixiaoError, Severity
 
 __all__ = ["command"]
@@ -44,10 +44,6 @@ def command(
         sys.stdout.write(text)
     else:
         write_output(output, text, force=force, lang=lang)
-    if read.diagnostics:
-        from jixiao.report.terminal import console, print_diagnostics
-
-        sys.stdout.flush()
-        print_diagnostics(console(sys.stderr), read.diagnostics, lang, notes=verbose)
+    tell(read.diagnostics, lang, notes=verbose)
     errors = any(each.severity is Severity.ERROR for each in read.diagnostics)
     return WRONG if errors else exit_code(read.diagnostics, strict=strict) or DONE

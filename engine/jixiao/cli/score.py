@@ -85,7 +85,7 @@ def command(
             if form != "json" and output is None:
                 _show(result, form, lang, first=len(results) == 1)
             if form != "json":
-                _report(result, lang, verbose)
+                tell(result.diagnostics, lang, notes=verbose)
     if output is not None:
         text = _text(results, form, lang, several=len(cases) > 1, to_stdout=False)
         write_output(output, text, force=force, lang=lang)
@@ -158,11 +158,3 @@ def _text(results: list[Result], form: str, lang: str, *, several: bool, to_stdo
     for buffer, result in zip(buffers, results, strict=True):
         (print_result if form == "table" else print_sentences)(console(buffer), result, lang)
     return "\n".join(buffer.getvalue() for buffer in buffers)
-
-
-def _report(result: Result, lang: str, verbose: bool) -> None:
-    if result.diagnostics:
-        from jixiao.report.terminal import console, print_diagnostics
-
-        sys.stdout.flush()
-        print_diagnostics(console(sys.stderr), result.diagnostics, lang, notes=verbose)
