@@ -24,7 +24,7 @@ unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 # uv.lock names its index; another default of the caller's would make uv take the lock for an old one. See MIRROR.
 unexport UV_DEFAULT_INDEX UV_INDEX_URL UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS
 
-.PHONY: help setup demo test lint format types layers check record docs wheel-test bench spark lock clean
+.PHONY: help setup demo test grade lint format types layers check record docs wheel-test bench spark lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,9 @@ demo: $(STAMP) ## score the Zhengzhou case
 
 test: $(STAMP) ## the whole suite (ARGS="-k curve" passes options on)
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+grade: $(STAMP) ## how many known cells are read right, honestly and wrongly (ARGS="--show")
+	@$(BIN)/python -m tests.corpus $(ARGS)
 
 lint: $(STAMP) ## ruff: rules and format
 	@$(BIN)/ruff check .
