@@ -8,10 +8,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 STAMP := $(VENV)/.synced
+READY := $(VENV)/.generated
 WORKERS ?= 2
 
 # Everything that the tests need. Spark is the one extra left out: it wants Java and half a gigabyte (`make spark`).
 PARTS := --all-groups --all-extras --no-extra spark
+
+# What hatch_build.py writes, and what it writes it from.
+GENERATED_FROM := hatch_build.py engine/jixiao/kernel/catalogue.py $(wildcard engine/jixiao/words/*.po)
 
 # uv works on this folder's environment with this environment's Python, whatever the caller has set or activated.
 export UV_PROJECT_ENVIRONMENT := $(VENV)
@@ -29,53 +33,55 @@ unexport UV_DEFAULT_INDEX UV_INDEX_URL UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(STAMP) ## the environment in .venv, exactly as uv.lock says (MIRROR=https://... takes it from a mirror)
+setup: $(READY) ## the environment in .venv, exactly as uv.lock says (MIRROR=https://... takes it from a mirror)
 
-demo: $(STAMP) ## score the Zhengzhou case
+demo: $(READY) ## score the Zhengzhou case
 	@$(BIN)/jixiao score cases/good/zhengzhou-2021-laojiu
 
-test: $(STAMP) ## the whole suite (ARGS="-k curve" passes options on)
+test: $(READY) ## the whole suite (ARGS="-k curve" passes options on)
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
-grade: $(STAMP) ## how many known cells are read right, honestly and wrongly (ARGS="--show")
+grade: $(READY) ## how many known cells are read right, honestly and wrongly (ARGS="--show")
 	@$(BIN)/python -m tests.corpus $(ARGS)
 
-lint: $(STAMP) ## ruff: rules and format
+lint: $(READY) ## ruff: rules and format
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 
-format: $(STAMP) ## ruff: mend what it can mend by itself
+format: $(READY) ## ruff and the catalogues of words: mend what can be mended by itself
+	@$(BIN)/python -m jixiao.kernel.catalogue engine/jixiao/words/*.po
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-types: $(STAMP) ## mypy --strict
+types: $(READY) ## mypy --strict
 	@$(BIN)/mypy
 
-layers: $(STAMP) ## import-linter: arrows point one way
+layers: $(READY) ## import-linter: arrows point one way
 	@$(BIN)/lint-imports --no-logo
 
 check: lint types layers test ## everything that must hold before a commit
 
-wheel-test: $(STAMP) ## build, install the wheel away from here, run the suite against it
+wheel-test: $(READY) ## build, install the wheel away from here, run the suite against it
 	@.ci/wheel-test $(ARGS)
 
-record: $(STAMP) ## record again what every case of cases/ gives (read the difference)
+record: $(READY) ## record again what every case of cases/ gives (read the difference)
 	@$(BIN)/python -m tests.record
 
-docs: $(STAMP) ## write the output of commands into the documents anew (read the difference)
+docs: $(READY) ## write the output of commands into the documents anew (read the difference)
 	@$(BIN)/python -m tests.test_docs
 
-bench: $(STAMP) ## speed, as ratios within one run
+bench: $(READY) ## speed, as ratios within one run
 	@$(BIN)/python -m compileall -q engine
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-spark: $(STAMP) ## add Spark to .venv (needs Java 17)
+spark: $(READY) ## add Spark to .venv (needs Java 17)
 	@$(UV) sync --locked --compile-bytecode --all-groups --all-extras
 
 lock: $(UV) ## renew uv.lock after a change of pyproject.toml
 	@$(UV) lock $(ARGS)
 
 clean: ## remove .venv and everything built
+	rm -f engine/jixiao/words/*.mo
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage*
 	find engine tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -91,4 +97,8 @@ ifdef MIRROR
 else
 	@$(UV) sync --locked --compile-bytecode $(PARTS)
 endif
+	@touch $@
+
+$(READY): $(STAMP) $(GENERATED_FROM)
+	@$(BIN)/python hatch_build.py
 	@touch $@

@@ -7,8 +7,7 @@ import pytest
 
 from jixiao import explanation, load_ruleset
 from jixiao.authoring.examples import run_examples
-from jixiao.kernel.diagnostic import JixiaoError
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import JixiaoError, render
 from tests.rules.small import leaf, scored
 
 PAGE = (Path(__file__).parent.parent / "docs" / "new-ruleset.md").read_text(encoding="utf-8")

@@ -59,7 +59,7 @@ def test_the_wheel_brings_no_tests_and_no_leavings(names: set[str]) -> None:
         path = PurePosixPath(name)
         assert not {"tests", "cases", "benchmarks", "__pycache__"} & set(path.parts), name
         assert (
-            path.suffix in {".py", ".lark", ".toml", ".txt", ".typed", ".md", ".typ", ".json", ""}
+            path.suffix in {".py", ".lark", ".toml", ".txt", ".typed", ".md", ".typ", ".json", ".mo", ""}
             or "dist-info" in name
         ), name
 
@@ -68,14 +68,15 @@ def test_the_wheel_brings_no_tests_and_no_leavings(names: set[str]) -> None:
 def test_the_wheel_leaves_nothing_of_the_package_or_its_data_behind(names: set[str]) -> None:
     for folder, inside in (("engine/jixiao", "jixiao"), ("grammar", "jixiao/grammar"), ("rulesets", "jixiao/rulesets")):
         for path in (TOP / folder).rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
+            # a catalogue of words travels compiled
+            if path.is_file() and "__pycache__" not in path.parts and path.suffix != ".po":
                 assert f"{inside}/{path.relative_to(TOP / folder).as_posix()}" in names
 
 
-def test_an_installation_without_extras_needs_five_packages(wheel: zipfile.Path) -> None:
+def test_an_installation_without_extras_needs_six_packages(wheel: zipfile.Path) -> None:
     text = (wheel / f"jixiao-{PROJECT['version']}.dist-info" / "METADATA").read_text(encoding="utf-8")
     needs = [need for need in Parser().parsestr(text).get_all("Requires-Dist", []) if "extra ==" not in need]
-    assert sorted(need.split(">")[0] for need in needs) == ["attrs", "cattrs", "click", "lark", "rich"]
+    assert sorted(need.split(">")[0] for need in needs) == ["attrs", "cattrs", "click", "lark", "rich", "wcwidth"]
 
 
 def test_no_dependency_has_an_upper_bound_save_pandas_under_spark() -> None:

@@ -39,7 +39,7 @@ _SHELF = {
     "normal": "jixiao.language.normal",
     "parse_actual": "jixiao.language.parse",
     "parse_target": "jixiao.language.parse",
-    "render": "jixiao.kernel.messages",
+    "render": "jixiao.kernel.diagnostic",
     "result_json": "jixiao.report.as_json",
 }
 
@@ -70,8 +70,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from jixiao.explain.sentence import explanation
-    from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
-    from jixiao.kernel.messages import render
+    from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, render
     from jixiao.kernel.when import When
     from jixiao.language.normal import normal
     from jixiao.language.parse import parse_actual, parse_target

@@ -10,7 +10,8 @@ from jixiao._resource import ruleset_dir
 from jixiao.authoring.check import Report, check_bytes, check_file, check_of
 from jixiao.authoring.checks import CHECKS
 from jixiao.authoring.sample import Sample
-from jixiao.kernel.messages import CATALOGUE, render
+from jixiao.kernel.codes import SEVERITIES
+from jixiao.kernel.diagnostic import render
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import case_from_bytes
 from jixiao.scoring.evaluate import evaluate
@@ -101,7 +102,7 @@ def test_every_finding_stands_at_a_line_of_the_file() -> None:
 def test_codes_of_checks_are_in_the_catalogue_and_belong_to_one_check() -> None:
     codes = [code for check in CHECKS for code in (*check.codes, *check.at_load)]
     assert len(codes) == len(set(codes))
-    assert set(codes) <= set(CATALOGUE)
+    assert set(codes) <= set(SEVERITIES)
 
 
 def test_a_breach_at_one_number_that_no_decimal_writes_is_found_too() -> None:

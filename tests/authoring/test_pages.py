@@ -7,7 +7,7 @@ import pytest
 
 from jixiao.authoring.check import check_bytes, check_of
 from jixiao.authoring.checks import CHECKS, Check
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import render
 from tests.authoring.planted_rulesets import BASE
 
 PAGES = Path(__file__).parents[2] / "docs" / "checks"

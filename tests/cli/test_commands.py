@@ -10,7 +10,7 @@ import pytest
 
 import jixiao as library
 from jixiao.cli.root import root
-from jixiao.kernel.messages import CATALOGUE
+from jixiao.kernel.codes import SEVERITIES
 from tests.cases.collect import GOOD
 from tests.cli.run import SEED, Ran, jixiao
 
@@ -81,7 +81,7 @@ def test_a_row_that_is_not_there_gives_2(row: str, result: Path, call: Call) -> 
     assert "JX703" in ran.said
 
 
-@pytest.mark.parametrize("code", sorted(CATALOGUE))
+@pytest.mark.parametrize("code", sorted(SEVERITIES))
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_code_is_explained(code: str, lang: str, call: Call) -> None:
     text = call("--lang", lang, "explain", code.lower()).text

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jixiao.documents.read import read_document
 from jixiao.documents.toml_ import write_case
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import render
 from tests.documents.originals import (
     as_docx,
     as_html,

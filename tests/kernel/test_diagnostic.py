@@ -1,131 +1,74 @@
-"""Diagnostics, and the words that the catalogue has for them."""
-
-import ast
-from importlib import import_module
-from pathlib import Path
-from pkgutil import iter_modules
-from string import Formatter
+"""Diagnostics: values, weights by code, words by code."""
 
 import pytest
 
-import jixiao.kernel
-from jixiao.kernel import messages
-from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
-from jixiao.kernel.messages import CATALOGUE, Message, render
+from jixiao.kernel.codes import LAYERS, SEVERITIES, Severity
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Rendered, diagnose, render
+from jixiao.kernel.words import phrase, series
+from tests.words import NewWords, catalogue, placeholders
 
-PACKAGE = Path(jixiao.kernel.__file__).parents[1]
-TABLES = {
-    name: table
-    for name in sorted(module.name for module in iter_modules(messages.__path__))
-    if (table := getattr(import_module(f"jixiao.kernel.messages.{name}"), "MESSAGES", None)) is not None
-}
-LAYERS = {
-    "data": "0", "language": "1", "scoring": "2", "audit": "2", "rules": "3", "documents": "4", "authoring": "5", "frame": "6",
-    "cli": "7",
-}  # fmt: skip
+every_code = pytest.mark.parametrize("code", SEVERITIES)
 
 
-def placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+def test_codes_are_listed_in_order_and_their_first_digit_tells_the_layer() -> None:
+    assert list(SEVERITIES) == sorted(SEVERITIES)
+    for code in SEVERITIES:
+        assert code.startswith("JX")
+        assert len(code) == 5
+        assert code[2:].isdigit()
+        assert code[2] in LAYERS
 
 
-def in_both(names: set[str]) -> set[str]:
-    """Placeholders that differ only in the language of what is put in are one."""
-    return {name.removesuffix("_zh").removesuffix("_en") for name in names}
+@every_code
+def test_every_code_says_what_is_wrong_and_how_to_mend_it_in_every_language(code: str, lang: str) -> None:
+    said = catalogue(lang)
+    for key in (code, f"{code}.help"):
+        for text in said[key]:
+            assert text.strip()
+            for name in placeholders(text):
+                assert name.isidentifier()
+                assert name not in {"code", "place"}, "diagnose() takes these for itself"
 
 
-def wanted(message: Message) -> set[str]:
-    return set().union(*map(placeholders, (message.zh, message.en, message.help_zh, message.help_en)))
-
-
-every_message = pytest.mark.parametrize(
-    "message", [pytest.param(message, id=code) for code, message in CATALOGUE.items()]
-)
-
-
-@every_message
-def test_a_message_formats_in_both_languages_and_says_something(message: Message) -> None:
-    for text in (message.zh, message.en):
-        assert text.strip()
-        assert text.format_map(dict.fromkeys(wanted(message), "x")).strip()
-    if message.severity is not Severity.NOTE:
-        assert message.help_zh.strip(), "what is wrong is said with how to mend it"
-        assert message.help_en.strip()
-    assert bool(message.help_zh) == bool(message.help_en)
-    assert not any("一" <= letter <= "鿿" for letter in message.en.split("{")[0][:1]), "the English is English"
-
-
-@every_message
-def test_both_languages_are_told_the_same(message: Message) -> None:
-    assert in_both(placeholders(message.zh)) == in_both(placeholders(message.en))
-    assert in_both(placeholders(message.help_zh)) == in_both(placeholders(message.help_en))
-
-
-@every_message
-def test_placeholders_are_plain_names_that_a_diagnostic_can_carry(message: Message) -> None:
-    for name in wanted(message):
-        assert name.isidentifier()
-        assert name not in {"code", "place"}, "diagnose() takes these for itself"
-
-
-def test_a_code_stands_in_one_table_and_its_first_digit_tells_which() -> None:
-    assert set(TABLES) == set(LAYERS)
-    assert sorted(code for table in TABLES.values() for code in table) == sorted(CATALOGUE)
-    for name, table in TABLES.items():
-        for code in table:
-            assert code.startswith(f"JX{LAYERS[name]}")
-            assert len(code) == 5
-            assert code[2:].isdigit()
-
-
-def calls() -> list[tuple[str, str, set[str]]]:
-    """Every call of diagnose() in the package whose code and arguments can be read off: place, code, argument names."""
-    found = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "diagnose"):
-                continue
-            names = {keyword.arg for keyword in node.keywords}
-            if node.args and isinstance(node.args[0], ast.Constant) and None not in names:
-                where = f"{path.relative_to(PACKAGE)}:{node.lineno}"
-                found.append((where, str(node.args[0].value), {name for name in names if name} - {"place"}))
-    return found
-
-
-def test_every_diagnostic_is_raised_with_all_that_its_message_wants() -> None:
-    found = calls()
-    assert [f"{where} {code} is not in the catalogue" for where, code, _ in found if code not in CATALOGUE] == []
-    assert [
-        f"{where} {code} lacks {', '.join(sorted(lacking))}"
-        for where, code, given in found
-        if (lacking := wanted(CATALOGUE[code]) - given)
-    ] == []
+def test_every_code_of_the_catalogues_is_listed(lang: str) -> None:
+    codes = {key.removesuffix(".help") for key in catalogue(lang) if key.startswith("JX")}
+    assert codes == set(SEVERITIES)
 
 
 # -- values
 
 
 @pytest.fixture
-def catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(
-        CATALOGUE, "JX999", Message(Severity.WARNING, "缺{what}", "{what} is missing", "补{what}", "add {what}")
+def missing(monkeypatch: pytest.MonkeyPatch, new_words: NewWords) -> None:
+    monkeypatch.setitem(SEVERITIES, "JX999", Severity.WARNING)
+    new_words(
+        zh={"JX999": "缺{what}", "JX999.help": "补{what}"},
+        en={"JX999": "{what} is missing", "JX999.help": "add {what}"},
     )
 
 
-@pytest.mark.usefixtures("catalogue")
-def test_a_diagnostic_takes_its_severity_and_words_from_the_catalogue() -> None:
+@pytest.mark.usefixtures("missing")
+def test_a_diagnostic_takes_its_severity_and_words_from_its_code() -> None:
     finding = diagnose("JX999", Place(file="case.toml"), what=3)
     assert finding == Diagnostic("JX999", Severity.WARNING, Place(file="case.toml"), (("what", "3"),))
     assert render(finding).message == "缺3"
-    assert render(finding, "en") == messages.Rendered("3 is missing", "add 3")
+    assert render(finding, "en") == Rendered("3 is missing", "add 3")
 
 
-@pytest.mark.usefixtures("catalogue")
+@pytest.mark.usefixtures("missing")
 def test_braces_in_an_argument_are_left_alone() -> None:
     assert render(diagnose("JX999", what="{0} {what}"), "en").message == "{0} {what} is missing"
 
 
-def test_a_code_that_the_catalogue_does_not_have_is_our_mistake() -> None:
+@pytest.mark.usefixtures("missing")
+def test_words_of_ours_in_an_argument_are_said_in_the_language_of_the_message() -> None:
+    finding = diagnose("JX999", what=series("list.semicolon", (phrase("JX004", key="name"), "7")))
+    assert render(finding).message == "缺缺少必填的键 name；7"
+    assert render(finding, "en").message == "the key name is missing; 7 is missing"
+    assert hash(finding) == hash(diagnose("JX999", what=series("list.semicolon", (phrase("JX004", key="name"), "7"))))
+
+
+def test_a_code_that_there_is_not_is_our_mistake() -> None:
     with pytest.raises(KeyError):
         diagnose("JX998")
 

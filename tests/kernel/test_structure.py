@@ -14,8 +14,7 @@ from attrs import frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.kernel.diagnostic import JixiaoError
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import JixiaoError, render
 from jixiao.kernel.structure import (
     Document,
     Text,

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao.kernel.diagnostic import Severity
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import Severity, render
 from jixiao.kernel.when import When
 from jixiao.language.actual import (
     Asked,

@@ -10,7 +10,8 @@ from hypothesis.extra.lark import from_lark
 from lark import Lark
 
 from jixiao._resource import grammar_text
-from jixiao.kernel.messages import CATALOGUE, render
+from jixiao.kernel.codes import SEVERITIES
+from jixiao.kernel.diagnostic import render
 from jixiao.language.ast import Blank, Level, Operator, Parsed, Quantity, Scale, Several, Unread
 from jixiao.language.fold import LIMIT, fold
 from jixiao.language.normal import normal, read_normal
@@ -52,7 +53,7 @@ def test_a_malformed_cell_gets_its_named_mistake_and_its_mended_one_none(sample:
 
 
 def test_every_error_of_the_language_has_a_sample() -> None:
-    errors = {code for code, message in CATALOGUE.items() if "JX101" <= code <= "JX108" and message.severity == "error"}
+    errors = {code for code, severity in SEVERITIES.items() if "JX101" <= code <= "JX108" and severity == "error"}
     assert {sample["code"] for sample in malformed()} == errors
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from jixiao.authoring.check import Report
 from jixiao.authoring.checks import CHECKS
 from jixiao.authoring.finding import Finding
-from jixiao.kernel.diagnostic import Diagnostic
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import Diagnostic, render
 
 __all__ = ["Line", "check_json", "check_lines"]
 

@@ -124,8 +124,7 @@ def _score(path: Path) -> Scored:
     """One document read and scored. What goes wrong with it is its own failure and nobody else's."""
     from jixiao.documents.load import load_any
     from jixiao.frame.run import Scored, scored_case
-    from jixiao.kernel.diagnostic import JixiaoError
-    from jixiao.kernel.messages import render
+    from jixiao.kernel.diagnostic import JixiaoError, render
     from jixiao.scoring.evaluate import evaluate
 
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,9 +9,10 @@ from typing import Any
 import click
 
 from jixiao.cli.common import fail, reporting
+from jixiao.kernel.codes import SEVERITIES
 from jixiao.kernel.diagnostic import diagnose
-from jixiao.kernel.messages import CATALOGUE
 from jixiao.kernel.structure import json_document, read_source
+from jixiao.kernel.words import outline
 from jixiao.report.diagnostic_lines import severity_name
 from jixiao.report.lines import Line, paragraph
 from jixiao.report.terminal import console, print_lines
@@ -29,7 +29,7 @@ def command(lang: str, name: str, row: str | None) -> None:
 
     Explain a row of a JSON result, or what a diagnostic code means.
     """
-    if name.upper() in CATALOGUE:
+    if name.upper() in SEVERITIES:
         _code(name.upper(), lang)
         return
     path = Path(name)
@@ -50,10 +50,9 @@ def command(lang: str, name: str, row: str | None) -> None:
 
 def _code(code: str, lang: str) -> None:
     """What a code says, its arguments left open."""
-    message, out = CATALOGUE[code], console(sys.stdout)
-    words = (message.en, message.help_en) if lang == "en" else (message.zh, message.help_zh)
-    said, mend = (re.sub(r"\{\w+\}", "…", text) for text in words)
-    lines = [(("bold", f"{code} "), ("dim", severity_name(message.severity, lang)))]
+    out = console(sys.stdout)
+    said, mend = outline(code, lang), outline(f"{code}.help", lang)
+    lines = [(("bold", f"{code} "), ("dim", severity_name(SEVERITIES[code], lang)))]
     print_lines(
         out, [*lines, *paragraph(said, out.width, indent="  "), *paragraph(mend, out.width, indent="  → ", hang="    ")]
     )

@@ -8,8 +8,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 
 from jixiao.explain.sentence import explanation
 from jixiao.frame.projects import case_of
-from jixiao.kernel.diagnostic import JixiaoError
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import JixiaoError, render
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.evaluate import evaluate
 

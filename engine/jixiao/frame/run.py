@@ -18,9 +18,9 @@ from jixiao.frame.projects import said_of_row
 from jixiao.frame.rollup import PROJECTS, score_and_roll_up
 from jixiao.frame.schema import OUTPUTS, check
 from jixiao.frame.stream import Source, whole_projects
-from jixiao.kernel.diagnostic import Severity
-from jixiao.kernel.messages import CATALOGUE
+from jixiao.kernel.codes import SEVERITIES, Severity
 from jixiao.kernel.number import plain
+from jixiao.kernel.words import outline, say
 from jixiao.language.normal import normal
 from jixiao.rules.rule import Measured
 from jixiao.rules.ruleset import Ruleset
@@ -80,36 +80,26 @@ def failures_of(result: pa.RecordBatch, lang: str = "zh") -> pa.Table:
 
 
 def _is_failure(codes: str) -> bool:
-    return any(CATALOGUE[code].severity is Severity.ERROR for code in codes.split(","))
+    return any(SEVERITIES[code] is Severity.ERROR for code in codes.split(","))
 
 
 def _failure(row: dict[str, Any], lang: str) -> dict[str, str | None]:
-    codes = [code for code in row["diagnostic"].split(",") if CATALOGUE[code].severity is Severity.ERROR]
-    message = "；".join(_words(code, row, lang) for code in codes)
+    codes = [code for code in row["diagnostic"].split(",") if SEVERITIES[code] is Severity.ERROR]
+    message = say("list.semicolon", lang).join(_words(code, row, lang) for code in codes)
     text = {name: None if row[name] is None else str(row[name]) for name in ("project", "level3", "target", "actual")}
     return {"file": row.get("file"), **text, "codes": ",".join(codes), "message": message}
 
 
 def _words(code: str, row: dict[str, Any], lang: str) -> str:
     """The message of a code and how to mend it; what a row does not know of it is left out as …"""
-    message = CATALOGUE[code]
     text = row.get(_TEXT_OF.get(code) or ("actual" if code.startswith(("JX12", "JX13")) else "target"))
-    known = _Known({**row, "name": row["level3"], "text": text, "form": row["normal_form"]})
-    said, mend = (message.en, message.help_en) if lang == "en" else (message.zh, message.help_zh)
-    return (
-        f"{said.format_map(known)}（{mend.format_map(known)}）"
-        if lang == "zh"
-        else f"{said.format_map(known)} ({mend.format_map(known)})"
-    )
+    known = {**row, "name": row["level3"], "text": text, "form": row["normal_form"]}
+    said, mend = (outline(key, lang, **known) for key in (code, f"{code}.help"))
+    return say("remark", lang, text=said, remark=mend)
 
 
 _TEXT_OF = {"JX603": "points", "JX604": "direction", "JX605": "judgement", "JX606": "points"}
 """Which cell a code is about, where that is neither the target nor the actual."""
-
-
-class _Known(dict[str, Any]):
-    def __missing__(self, key: str) -> str:
-        return "…"
 
 
 # -- cases out of documents

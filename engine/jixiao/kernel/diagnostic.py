@@ -1,25 +1,19 @@
 """What is wrong or doubtful, as a value: a code with arguments, at a place.
 
-Its words, in both languages, live in :mod:`jixiao.kernel.messages`; every layer may raise one and only
-the edge renders it. Diagnostics stand beside a result and never instead of it.
+Its weight is in :mod:`jixiao.kernel.codes`, its words in the catalogues under its code and ``CODE.help``; every layer may
+raise one and only the edge renders it. Diagnostics stand beside a result and never instead of it.
 """
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-__all__ = ["Diagnostic", "JixiaoError", "Place", "Severity", "diagnose"]
+from jixiao.kernel.codes import SEVERITIES, Severity
+from jixiao.kernel.words import DEFAULT, Phrase, Value, say
 
-
-class Severity(StrEnum):
-    """How much a diagnostic weighs: an error leaves something unscored, a note only tells."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+__all__ = ["Diagnostic", "JixiaoError", "Place", "Rendered", "Severity", "diagnose", "render"]
 
 
 @frozen
@@ -49,28 +43,39 @@ class Place:
 
 @frozen
 class Diagnostic:
-    """One finding. ``args`` fill the message; they are text, so that a finding can be stored and compared."""
+    """One finding. ``args`` fill the message: text, or words of ours in no language yet; all of it can be compared."""
 
     code: str
     severity: Severity
     place: Place = Place()
-    args: tuple[tuple[str, str], ...] = field(default=())
+    args: tuple[tuple[str, str | Phrase], ...] = field(default=())
 
     def at(self, **changes: Any) -> Diagnostic:
         """The same finding with parts of its place filled in (a later layer knows the file, say)."""
         return evolve(self, place=evolve(self.place, **changes))
 
 
+@frozen
+class Rendered:
+    """A diagnostic in words: what is wrong, and how to mend it (empty for a note that wants nothing)."""
+
+    message: str
+    help: str
+
+
 def diagnose(code: str, place: Place | None = None, **args: object) -> Diagnostic:
-    """A diagnostic of the catalogue; its severity is the one the catalogue gives to the code.
+    """A diagnostic with the weight of its code. An argument that is no Phrase is kept as its text.
 
-    Raises KeyError for a code that the catalogue does not have: that is a mistake of ours, not the user's.
+    Raises KeyError for a code that there is not: that is a mistake of ours, not the user's.
     """
-    from jixiao.kernel.messages import CATALOGUE
+    told = tuple((name, value if isinstance(value, Phrase) else str(value)) for name, value in args.items())
+    return Diagnostic(code, SEVERITIES[code], place or Place(), told)
 
-    return Diagnostic(
-        code, CATALOGUE[code].severity, place or Place(), tuple((name, str(value)) for name, value in args.items())
-    )
+
+def render(diagnostic: Diagnostic, lang: str = DEFAULT) -> Rendered:
+    """The diagnostic's words in ``lang``, its arguments put in."""
+    args: dict[str, Value] = dict(diagnostic.args)
+    return Rendered(say(diagnostic.code, lang, **args), say(f"{diagnostic.code}.help", lang, **args))
 
 
 class JixiaoError(Exception):

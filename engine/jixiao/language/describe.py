@@ -79,7 +79,7 @@ def _measure(meaning: Quantity | Range | Change) -> dict[str, Any]:
 
 
 def _diagnostic(item: Diagnostic, lang: str) -> dict[str, Any]:
-    from jixiao.kernel.messages import render
+    from jixiao.kernel.diagnostic import render
 
     said = render(item, lang)
     span = list(item.place.span) if item.place.span else None

@@ -24,7 +24,7 @@ _MOST = 2000
 @contextmanager
 def cells_kept() -> Iterator[None]:
     """Inside, cells that an earlier run read are not parsed again; on leaving, those of this run are kept."""
-    key = [grammar_text("target.lark").encode(), code_stamp("kernel", "kernel/messages", "language")]
+    key = [grammar_text("target.lark").encode(), code_stamp("kernel", "language")]
     found = fetch("cells", key)
     cells: dict[tuple[str, bool], Parsed] = found if isinstance(found, dict) else {}
     before = len(cells)

@@ -7,8 +7,7 @@ from typing import Any
 
 from jixiao._version import __version__
 from jixiao.explain.sentence import explanation
-from jixiao.kernel.diagnostic import Diagnostic
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import Diagnostic, render
 from jixiao.kernel.number import fixed, plain
 from jixiao.language.normal import normal
 from jixiao.rules.rule import Clause, Measured

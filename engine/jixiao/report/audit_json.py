@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import render
 from jixiao.kernel.number import plain
 from jixiao.rules.rule import Clause
 from jixiao.rules.ruleset import Ruleset

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from jixiao.kernel.messages import CATALOGUE, render
+from jixiao.kernel.diagnostic import render
+from jixiao.kernel.words import outline
 from jixiao.report.lines import Cell, Column, Line, paragraph, table
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Table, Verdict
@@ -128,11 +128,5 @@ def _why(audit: Audit, width: int, lang: str) -> Iterator[Line]:
         return
     yield (("dim", "未定的原因：" if lang == "zh" else "why undecided:"),)
     for code, count in reasons.items():
-        text = f"{code} {_general(code, lang)}"
+        text = f"{code} {outline(code, lang)}"
         yield from paragraph(text, width, indent=f"{count:>6}  ", hang=" " * 8, style="dim")
-
-
-def _general(code: str, lang: str) -> str:
-    """A message with its arguments left out."""
-    message = CATALOGUE[code]
-    return re.sub(r"\{\w+\}", "…", message.en if lang == "en" else message.zh)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jixiao.kernel.caret import caret, cells
-from jixiao.kernel.diagnostic import Diagnostic, Severity
-from jixiao.kernel.messages import render
+from jixiao.kernel.diagnostic import Diagnostic, Severity, render
 from jixiao.report.lines import Line, paragraph
 
 __all__ = ["diagnostic_lines", "severity_name"]

@@ -6,8 +6,8 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
+from jixiao.kernel.diagnostic import render
 from jixiao.kernel.interval import Interval
-from jixiao.kernel.messages import render
 from jixiao.kernel.number import plain
 from jixiao.scoring.inverse import whole_numbers
 from jixiao.scoring.seek import Form, Move, Need, Seek, Sought

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from fractions import Fraction
 
+from jixiao.kernel.diagnostic import render
 from jixiao.kernel.interval import Interval
-from jixiao.kernel.messages import render
 from jixiao.kernel.number import percent, plain, shown
 from jixiao.report.lines import Cell, Column, Line, paragraph, table
 from jixiao.scoring.inverse import whole_numbers

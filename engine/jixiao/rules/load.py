@@ -56,7 +56,7 @@ def _further(document: Document, faults: tuple[Diagnostic, ...], digest: str) ->
     from jixiao.rules.mend import mended
 
     found: list[Diagnostic] = []
-    filled = {value for fault in faults for name, value in fault.args if name == "key" and fault.code == "JX004"}
+    filled = {str(value) for fault in faults for name, value in fault.args if name == "key" and fault.code == "JX004"}
     doubtful = frozenset[str]().union(*(_FROM_FILLERS.get(key, frozenset()) for key in filled))
     for _ in range(_TRIES):
         if not any(fault.code in ("JX003", "JX004", "JX005") for fault in faults):

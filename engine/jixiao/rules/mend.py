@@ -36,7 +36,7 @@ def mended(document: Document, faults: Iterable[Diagnostic]) -> Document:
         arguments = dict(fault.args)
         path = fault.place.path or "$"
         if fault.code == "JX004":
-            _fill(data, path, arguments["key"])
+            _fill(data, path, str(arguments["key"]))
         elif fault.code in ("JX003", "JX005"):
             holder, _, key = path.rpartition(".")
             _drop(data, path)

@@ -43,11 +43,11 @@ def audit_rows(rows: Iterable[PrintedRow], ruleset: Ruleset, file: str | None = 
     grouped: dict[tuple[str, str], list[PrintedRow]] = {}
     for row in rows:
         grouped.setdefault((row.page, row.project), []).append(row)
-    said: dict[tuple[str, tuple[tuple[str, str], ...]], Diagnostic] = {}
+    said: dict[Diagnostic, Diagnostic] = {}
     tables = []
     for (page, project), group in grouped.items():
         leaves, found = _leaves(group, ruleset, file)
-        said.update({(each.code, each.args): each for each in found if each.code == "JX219"})
+        said.update({evolve(each, place=Place()): each for each in found if each.code == "JX219"})
         tables.append(Table(page, project, _year(group), _audited(group, leaves, ruleset)))
     return Audit(ruleset, tuple(tables), tuple(said.values()))
 

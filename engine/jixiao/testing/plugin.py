@@ -100,7 +100,7 @@ class LoadItem(_Item):
         self.faults = faults
 
     def runtest(self) -> None:
-        from jixiao.kernel.messages import render
+        from jixiao.kernel.diagnostic import render
 
         if self.faults:
             raise Failure("\n".join(f"{each.code} {each.place}: {render(each).message}" for each in self.faults))
@@ -114,7 +114,7 @@ class CheckItem(_Item):
         self.check, self.findings = check, findings
 
     def runtest(self) -> None:
-        from jixiao.kernel.messages import render
+        from jixiao.kernel.diagnostic import render
 
         failed = [each for each in self.findings if each.fails]
         if failed:
