@@ -15,7 +15,7 @@ from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.number import fixed, plain
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Verdict, audit_rows
-from jixiao.scoring.audit_rows import PrintedRow, has_printed_header, read_printed_rows
+from jixiao.scoring.audit.printed import PrintedRow, has_printed_header, read_printed_rows
 from tests.scoring.cases import decimals, points
 
 CORPUS = Path(__file__).parents[1] / "data" / "rows.tsv"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from jixiao.kernel.structure import Text
 from jixiao.scoring.case import Case, Indicator, Project
-from jixiao.scoring.missing import wanted
+from jixiao.scoring.missing import to_collect
 from tests.scoring.cases import cases, scored
 
 some = settings(max_examples=max(60, settings.default.max_examples // 2))  # type: ignore[union-attr]
@@ -19,7 +19,7 @@ some = settings(max_examples=max(60, settings.default.max_examples // 2))  # typ
 @given(cases)
 def test_what_is_missing_is_all_that_keeps_the_total_open_most_points_first(case: Case) -> None:
     result = scored(case)
-    items = wanted(result)
+    items = to_collect(result)
     total = result.tree.total.score
     assert sum((item.points for item in items), Fraction(0)) == total.high - total.low
     assert [item.points for item in items] == sorted((item.points for item in items), reverse=True)
@@ -39,4 +39,4 @@ def test_what_is_missing_is_all_that_keeps_the_total_open_most_points_first(case
 def test_it_says_what_is_wanted(target: str, actual: str | None, what: str) -> None:
     row = Indicator("甲", "产出指标", "数量指标", Text(target), Fraction(10), None if actual is None else Text(actual))
     case = Case(1, Project(year=2021, budget=Text("1元"), executed=Text("1元"), ruleset="cn-2020-10"), (row,))
-    assert [item.what for item in wanted(scored(case))] == [what]
+    assert [item.what for item in to_collect(scored(case))] == [what]

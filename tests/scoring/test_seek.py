@@ -23,9 +23,9 @@ from jixiao.rules.bind import bind
 from jixiao.rules.rule import Measured
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case, Indicator, Override, Project
-from jixiao.scoring.inverse import actuals_for, rounds_up_to, whole_numbers
-from jixiao.scoring.seek import Form, Need, Seek, Sought, State, seek, wanted_grade
-from jixiao.scoring.threshold import Wanted, least_points, measure, pinned, with_points
+from jixiao.scoring.seek import Need, Seek, Sought, SoughtAs, State, seek, wanted_grade
+from jixiao.scoring.seek.inverse import actuals_for, rounds_up_to, whole_numbers
+from jixiao.scoring.seek.threshold import Aim, least_points, measure, pinned, with_points
 from tests.scoring.cases import LOADED, cases, decimals, points, scored
 from tests.strategies import positive
 
@@ -87,13 +87,13 @@ def _outside(part: Interval) -> Iterator[Fraction]:
 
 def _trials(sought: Sought, need: Need) -> Iterator[tuple[bool, dict[str, object]]]:
     """Changes of the indicator that should reach the total, and such that should not."""
-    if sought.form is Form.NUMBER:
+    if sought.form is SoughtAs.NUMBER:
         for part in need.parts:
             for inside, values in ((True, _inside(part)), (False, _outside(part))):
                 for value in values:
                     if inside or not any(value in each for each in need.parts):
                         yield inside, {"actual": _written(value, sought.unit)}
-    elif sought.form is Form.JUDGEMENT:
+    elif sought.form is SoughtAs.JUDGEMENT:
         for option in need.options:
             for value in _inside(option.share):
                 yield True, {"actual": Text(WORDS[option.name]), "judgement": value}
@@ -109,7 +109,7 @@ def test_what_is_answered_reaches_the_total_and_what_lies_just_outside_does_not(
     case: Case, total: Fraction, data: st.DataObject
 ) -> None:
     result = scored(case)
-    found = seek(result, Wanted(total))
+    found = seek(result, Aim(total))
     if not found.sought:
         return
     sought = data.draw(st.sampled_from(found.sought))
@@ -123,8 +123,8 @@ def test_what_is_answered_reaches_the_total_and_what_lies_just_outside_does_not(
 @given(cases, totals)
 def test_a_last_date_is_in_time_and_the_day_after_is_not(case: Case, total: Fraction) -> None:
     result = scored(case)
-    for sought in seek(result, Wanted(total)).sought:
-        for part in sought.alone.parts if sought.form is Form.DATE else ():
+    for sought in seek(result, Aim(total)).sought:
+        for part in sought.alone.parts if sought.form is SoughtAs.DATE else ():
             days = whole_numbers(part)
             if days is None or days[1] is None:
                 continue
@@ -139,7 +139,7 @@ def test_a_last_date_is_in_time_and_the_day_after_is_not(case: Case, total: Frac
 @given(cases, totals)
 def test_the_state_is_what_the_scores_say(case: Case, total: Fraction) -> None:
     result = scored(case)
-    found = seek(result, Wanted(total))
+    found = seek(result, Aim(total))
     score = result.tree.total.score
     assert (found.state is State.REACHED) is (score.low >= total)
     full = sum((leaf.points for leaf in result.leaves if leaf.counted and leaf.points > 0), Fraction(0))
@@ -155,11 +155,11 @@ def test_the_state_is_what_the_scores_say(case: Case, total: Fraction) -> None:
 @given(cases, totals)
 def test_a_move_reaches_the_total_and_the_smallest_comes_first(case: Case, total: Fraction) -> None:
     result = scored(case)
-    found = seek(result, Wanted(total))
+    found = seek(result, Aim(total))
     assert list(found.moves) == sorted(found.moves, key=lambda move: move.relative)
     for move in found.moves:
         assert move.relative == abs(move.end - move.start) / move.start > 0
-        if move.sought.form is not Form.NUMBER:
+        if move.sought.form is not SoughtAs.NUMBER:
             continue
         rising = move.end > move.start
         end = _decimal(move.end, up=rising) + (0 if move.reached else TINY if rising else -TINY)
@@ -222,7 +222,7 @@ def test_the_least_points_reach_the_total_and_nothing_less_does(
     )
     others = sum((leaf.score.low for leaf in (*leaves[:which], *leaves[which + 1 :]) if leaf.counted), Fraction(0))
     total = max(Fraction(round((others + leaves[which].points * aim) * 100), 100), Fraction(0))
-    wanted = Wanted(total, "优" if graded else "")
+    wanted = Aim(total, "优" if graded else "")
 
     def at(value: Fraction) -> Fraction:
         return measure(
@@ -274,7 +274,7 @@ def test_a_rule_that_rounds_first_is_inverted_through_its_rounding(
 
 def _case(*rows: Indicator) -> Seek:
     case = Case(1, Project(year=2021, budget=Text("100万元"), executed=Text("100万元"), ruleset="cn-2020-10"), rows)
-    return seek(scored(case), Wanted(Fraction(90)))
+    return seek(scored(case), Aim(Fraction(90)))
 
 
 COUNTED = Indicator("户数", "产出指标", "数量指标", Text("≥60户"), Fraction(50), Text("30户"))
@@ -317,13 +317,13 @@ def test_less_is_better_gives_an_upper_end() -> None:
 def test_a_persons_correction_is_not_asked_of() -> None:
     corrected = evolve(COUNTED, override=Override(Fraction(1), "核减"))
     found = _case(corrected, KEPT)
-    assert found.sought[1].form is Form.FIXED
+    assert found.sought[1].form is SoughtAs.FIXED
     assert not found.sought[1].alone.possible
     assert (found.state, found.most) == (State.UNREACHABLE, 51)
 
 
 def test_a_grade_is_its_cut_and_an_unknown_one_is_refused() -> None:
-    assert wanted_grade("良", LOADED["cn-2020-10"]) == Wanted(Fraction(80), "良")
+    assert wanted_grade("良", LOADED["cn-2020-10"]) == Aim(Fraction(80), "良")
     with pytest.raises(jixiao.JixiaoError) as refused:
         wanted_grade("甲", LOADED["cn-2020-10"])
     assert refused.value.diagnostics[0].code == "JX280"

@@ -15,7 +15,7 @@ from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity, diagnose
 from jixiao.kernel.structure import read_source
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.scoring.audit import Audit, Verdict, audit_rows
-from jixiao.scoring.audit_rows import PrintedRow, PrintedRows, has_printed_header, read_printed_rows
+from jixiao.scoring.audit.printed import PrintedRow, PrintedRows, has_printed_header, read_printed_rows
 
 if TYPE_CHECKING:
     from jixiao.documents.read import Printed, ReadResult

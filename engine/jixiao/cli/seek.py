@@ -15,7 +15,7 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import load_case
 from jixiao.scoring.evaluate import evaluate
 from jixiao.scoring.seek import seek, wanted_grade
-from jixiao.scoring.threshold import Wanted
+from jixiao.scoring.seek.threshold import Aim
 
 __all__ = ["command"]
 
@@ -65,7 +65,7 @@ def command(
     return WRONG if exit_code(result.diagnostics, strict=False) == WRONG else DONE
 
 
-def _wanted(grade: str | None, score: str | None, ruleset: Ruleset) -> Wanted:
+def _wanted(grade: str | None, score: str | None, ruleset: Ruleset) -> Aim:
     """The total to reach. Raises JixiaoError: JX282 none or both given, JX280 no such grade, JX281 no number."""
     if (grade is None) == (score is None):
         raise JixiaoError(diagnose("JX282"))
@@ -78,4 +78,4 @@ def _wanted(grade: str | None, score: str | None, ruleset: Ruleset) -> Wanted:
         raise JixiaoError(diagnose("JX281", text=score)) from None
     if value < 0:
         raise JixiaoError(diagnose("JX281", text=score))
-    return Wanted(value)
+    return Aim(value)

@@ -9,7 +9,7 @@ from jixiao.kernel.number import plain
 from jixiao.rules.rule import Clause
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Verdict
-from jixiao.scoring.audit_words import number_words
+from jixiao.scoring.audit.words import number_words
 
 __all__ = ["audit_json"]
 

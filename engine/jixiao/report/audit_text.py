@@ -9,7 +9,7 @@ from jixiao.kernel.words import outline
 from jixiao.report.lines import Cell, Column, Line, paragraph, table
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Table, Verdict
-from jixiao.scoring.audit_words import band_words
+from jixiao.scoring.audit.words import band_words
 
 __all__ = ["audit_lines"]
 

@@ -11,7 +11,7 @@ from jixiao.kernel.number import plain
 from jixiao.report.lines import Cell, Column, Line, paragraph, table
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
-from jixiao.scoring.missing import wanted
+from jixiao.scoring.missing import to_collect
 from jixiao.scoring.rollup import Node
 
 __all__ = ["result_lines", "sentence_lines"]
@@ -144,7 +144,7 @@ def _ratio(factor: Fraction) -> str:
 
 def _wanted(result: Result, width: int, lang: str) -> Iterator[Line]:
     """Open leaves, those first on which most points hang."""
-    zh, items = lang == "zh", wanted(result)
+    zh, items = lang == "zh", to_collect(result)
     overridden = [leaf for leaf in result.leaves if leaf.score != leaf.computed]
     for leaf in overridden:
         reason = leaf.indicator.override.reason if leaf.indicator.override else ""

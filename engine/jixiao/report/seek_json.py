@@ -9,8 +9,8 @@ from typing import Any
 from jixiao.kernel.diagnostic import render
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain
-from jixiao.scoring.inverse import whole_numbers
-from jixiao.scoring.seek import Form, Move, Need, Seek, Sought
+from jixiao.scoring.seek import Move, Need, Seek, Sought, SoughtAs
+from jixiao.scoring.seek.inverse import whole_numbers
 
 __all__ = ["seek_json"]
 
@@ -73,7 +73,7 @@ def _interval(part: Interval, each: Sought) -> dict[str, Any]:
         "whole_high": whole[1] if whole else None,
         "latest": None,
     }
-    if each.form is Form.DATE and each.deadline is not None:
+    if each.form is SoughtAs.DATE and each.deadline is not None:
         days = whole_numbers(part)
         latest = days[1] if days else None
         ends["latest"] = None if latest is None else (each.deadline + timedelta(days=latest)).isoformat()

@@ -10,8 +10,8 @@ from jixiao.kernel.diagnostic import render
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain, shown
 from jixiao.report.lines import Cell, Column, Line, paragraph, table
-from jixiao.scoring.inverse import whole_numbers
-from jixiao.scoring.seek import Form, Move, Need, Seek, Sought, State
+from jixiao.scoring.seek import Move, Need, Seek, Sought, SoughtAs, State
+from jixiao.scoring.seek.inverse import whole_numbers
 
 __all__ = ["seek_lines"]
 
@@ -157,7 +157,7 @@ def _now(each: Sought, zh: bool) -> str:
     if actual is None:
         return "未填" if zh else "missing"
     judgement = each.leaf.outcome.share
-    if each.form is Form.JUDGEMENT and not judgement.is_open:
+    if each.form is SoughtAs.JUDGEMENT and not judgement.is_open:
         return f"{actual} {percent(judgement.low)}"
     return str(actual)
 
@@ -165,7 +165,7 @@ def _now(each: Sought, zh: bool) -> str:
 def _words(need: Need, each: Sought, zh: bool) -> str:
     """The whole need in words."""
     if need.least is None or not need.possible:
-        return "—" if each.form is not Form.FIXED or need.least is None else _points(need, zh)
+        return "—" if each.form is not SoughtAs.FIXED or need.least is None else _points(need, zh)
     if need.least.score == 0 and not need.least.above:
         return "不限" if zh else "any"
     parts = [_part(part, each, zh) for part in need.parts]
@@ -180,13 +180,13 @@ def _points(need: Need, zh: bool) -> str:
 
 
 def _part(part: Interval, each: Sought, zh: bool) -> str:
-    if each.form is Form.DATE and each.deadline is not None:
+    if each.form is SoughtAs.DATE and each.deadline is not None:
         days = whole_numbers(part)
         if days is None or days[1] is None:
             return "任何日期" if zh else "any date"
         latest = (each.deadline + timedelta(days=days[1])).isoformat()
         return f"{latest} 及以前" if zh else f"by {latest}"
-    if each.form is Form.ITEMS:
+    if each.form is SoughtAs.ITEMS:
         return f"{_range(part, plain)}/{each.listed}"
     text = _range(_inward(part), lambda value: shown(value) + each.unit)
     whole = whole_numbers(part) if each.counted else None
@@ -267,7 +267,7 @@ def _moves(found: Seek, width: int, zh: bool) -> Iterator[Line]:
 
 
 def _value(value: Fraction, move: Move) -> str:
-    return percent(value) if move.sought.form is Form.JUDGEMENT else shown(value) + move.sought.unit
+    return percent(value) if move.sought.form is SoughtAs.JUDGEMENT else shown(value) + move.sought.unit
 
 
 def _end(move: Move, zh: bool) -> str:

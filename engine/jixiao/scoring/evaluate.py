@@ -27,9 +27,9 @@ from jixiao.scoring.execution import Execution, execution_of
 from jixiao.scoring.gates import gated
 from jixiao.scoring.indicator import Setting, score_row
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.monitor.signals import Signal, signals_of
 from jixiao.scoring.rollup import Tree, roll_up
 from jixiao.scoring.row import Row
-from jixiao.scoring.signals import Signal, signals_of
 
 __all__ = ["Result", "evaluate"]
 

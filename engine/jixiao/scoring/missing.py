@@ -10,7 +10,7 @@ from jixiao.language.actual import Missing
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 
-__all__ = ["Wanted", "wanted"]
+__all__ = ["ToCollect", "to_collect"]
 
 _WORDS = {
     "zh": {
@@ -29,7 +29,7 @@ _WORDS = {
 
 
 @frozen
-class Wanted:
+class ToCollect:
     """One open leaf: what is wanted (``actual``, ``judgement``, ``answer``, ``target``) and the points on it."""
 
     leaf: Leaf
@@ -41,9 +41,9 @@ class Wanted:
         return _WORDS[lang][self.what]
 
 
-def wanted(result: Result) -> tuple[Wanted, ...]:
+def to_collect(result: Result) -> tuple[ToCollect, ...]:
     """Every open leaf, most points first; ties in the order of the case."""
-    items = [Wanted(leaf, _what(leaf), leaf.score.high - leaf.score.low) for leaf in result.leaves if leaf.is_open]
+    items = [ToCollect(leaf, _what(leaf), leaf.score.high - leaf.score.low) for leaf in result.leaves if leaf.is_open]
     return tuple(sorted(items, key=lambda item: -item.points))
 
 

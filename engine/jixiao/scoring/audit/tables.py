@@ -18,15 +18,15 @@ from jixiao.language.direction import Direction
 from jixiao.language.join import join_target
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.rules.ruleset import Ruleset, plain_name
-from jixiao.scoring.audit_leaf import leaf_row, verdict_of
-from jixiao.scoring.audit_rows import PrintedRow
-from jixiao.scoring.audit_sums import sum_row
-from jixiao.scoring.audited import Audit, AuditedRow, Number, RowKind, Table, Verdict, number_of
+from jixiao.scoring.audit.found import Audit, AuditedRow, RowKind, Table, Verdict, number_of
+from jixiao.scoring.audit.leaf import leaf_row, verdict_of
+from jixiao.scoring.audit.printed import PrintedRow
+from jixiao.scoring.audit.sums import sum_row
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import evaluate
 from jixiao.scoring.leaf import DirectionFrom, Leaf
 
-__all__ = ["Audit", "AuditedRow", "Number", "RowKind", "Table", "Verdict", "audit_rows"]
+__all__ = ["audit_rows"]
 
 _TOTALS = frozenset(["总分", "合计", "总计", "总得分", "得分合计", "合计得分", "自评总分", "综合得分", "总分值"])
 _EXECUTION = frozenset(["预算执行", "预算执行率", "预算执行情况", "执行率", "资金执行率"])

@@ -12,12 +12,12 @@ from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.interval import Interval
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
-from jixiao.scoring.threshold import Least, Wanted
+from jixiao.scoring.seek.threshold import Aim, Least
 
-__all__ = ["Form", "Move", "Need", "Option", "Seek", "Sought", "State"]
+__all__ = ["Move", "Need", "Option", "Seek", "Sought", "SoughtAs", "State"]
 
 
-class Form(StrEnum):
+class SoughtAs(StrEnum):
     """What is asked of an indicator: a number, a date, items done, a judgement, a grade; or nothing can be asked."""
 
     NUMBER = "number"
@@ -68,7 +68,7 @@ class Sought:
     """One indicator with its two needs. ``deadline`` is the last day in time for a date, ``listed`` the items of a list."""
 
     leaf: Leaf
-    form: Form
+    form: SoughtAs
     unit: str
     counted: bool
     alone: Need
@@ -96,7 +96,7 @@ class Seek:
     """The answer. ``low`` and ``high`` are the total as it stands, ``most`` with every indicator at its best."""
 
     result: Result
-    wanted: Wanted
+    wanted: Aim
     state: State
     low: Fraction
     high: Fraction

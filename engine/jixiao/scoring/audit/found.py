@@ -13,7 +13,7 @@ from attrs import field, frozen
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.rules.rule import Clause
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.audit_rows import PrintedRow
+from jixiao.scoring.audit.printed import PrintedRow
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.score import Score
 

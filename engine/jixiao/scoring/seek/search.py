@@ -13,7 +13,6 @@ from fractions import Fraction
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 from jixiao.kernel.interval import EVERYTHING, Infinity, Interval, intersect
 from jixiao.kernel.quantity import COUNTED
-from jixiao.language.actual import Measured as MeasuredActual
 from jixiao.language.ast import Change, Deadline, Meaning, Operator, Period, Quantity, Range, Several
 from jixiao.rules.axis import Axis
 from jixiao.rules.bind import Bound, bind
@@ -22,13 +21,14 @@ from jixiao.rules.rule import Graded, Judged, Kind, Measured
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.days import last_day_kept
 from jixiao.scoring.evaluate import Result
-from jixiao.scoring.inverse import actuals_for, counts_for, whole_numbers
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.outcome import limits
-from jixiao.scoring.sought import Form, Move, Need, Option, Seek, Sought, State
-from jixiao.scoring.threshold import Least, Wanted, least_points, measure, pinned, with_points
+from jixiao.scoring.seek.inverse import actuals_for, counts_for
+from jixiao.scoring.seek.moves import move_of
+from jixiao.scoring.seek.sought import Need, Option, Seek, Sought, SoughtAs, State
+from jixiao.scoring.seek.threshold import Aim, Least, least_points, measure, pinned, with_points
 
-__all__ = ["Form", "Move", "Need", "Option", "Seek", "Sought", "State", "seek", "wanted_grade"]
+__all__ = ["seek", "wanted_grade"]
 
 
 _ALL_SPENT = Quantity(Operator.AT_LEAST, Fraction(100), "%")
@@ -36,15 +36,15 @@ _NOT_THINGS = frozenset(["百分点", "分", "点"])
 _NOWHERE = Need(None)
 
 
-def wanted_grade(name: str, ruleset: Ruleset) -> Wanted:
+def wanted_grade(name: str, ruleset: Ruleset) -> Aim:
     """The least total of a grade. Raises JixiaoError (JX280) for a grade that the ruleset does not have."""
     cuts = dict(ruleset.grades.cuts) if ruleset.grades else {}
     if name not in cuts:
         raise JixiaoError(diagnose("JX280", ruleset=ruleset.id, grade=name, known="、".join(cuts) or "—"))
-    return Wanted(cuts[name], name)
+    return Aim(cuts[name], name)
 
 
-def seek(result: Result, wanted: Wanted) -> Seek:
+def seek(result: Result, wanted: Aim) -> Seek:
     """What each indicator of a scored case must reach for the wanted total."""
     low, high = pinned(result.leaves, high=False), pinned(result.leaves, high=True)
     sought = tuple(
@@ -52,7 +52,7 @@ def seek(result: Result, wanted: Wanted) -> Seek:
     )
     best = tuple(_at_its_best(leaf, result, high[index]) for index, leaf in enumerate(result.leaves))
     totals = [measure(result, leaves, wanted) for leaves in (low, high, best)]
-    moves = tuple(sorted(filter(None, map(_move, sought)), key=lambda each: each.relative))
+    moves = tuple(sorted(filter(None, map(move_of, sought)), key=lambda each: each.relative))
     state = _state(result, wanted, totals)
     return Seek(result, wanted, state, totals[0], totals[1], totals[2], sought, moves, tuple(_doubts(result)))
 
@@ -61,7 +61,7 @@ def _is_sought(leaf: Leaf) -> bool:
     return leaf.counted and leaf.points > 0
 
 
-def _state(result: Result, wanted: Wanted, totals: Sequence[Fraction]) -> State:
+def _state(result: Result, wanted: Aim, totals: Sequence[Fraction]) -> State:
     low, high, best = totals
     if low >= wanted.value:
         return State.REACHED
@@ -86,15 +86,15 @@ def _doubts(result: Result) -> list[Diagnostic]:
 # -- one indicator
 
 
-def _sought(result: Result, at: int, low: Sequence[Leaf], high: Sequence[Leaf], wanted: Wanted) -> Sought:
+def _sought(result: Result, at: int, low: Sequence[Leaf], high: Sequence[Leaf], wanted: Aim) -> Sought:
     leaf = result.leaves[at]
     form = _form(leaf)
     target = _target(leaf)
-    deadline = last_day_kept(target, _year(result)) if form is Form.DATE else None
-    if form is Form.DATE and deadline is None:
-        form = Form.FIXED
+    deadline = last_day_kept(target, _year(result)) if form is SoughtAs.DATE else None
+    if form is SoughtAs.DATE and deadline is None:
+        form = SoughtAs.FIXED
     unit = getattr(target, "unit", "")
-    counted = form is Form.ITEMS or (unit in COUNTED and unit not in _NOT_THINGS)
+    counted = form is SoughtAs.ITEMS or (unit in COUNTED and unit not in _NOT_THINGS)
     needs = [
         _need(leaf, form, target, least_points(result, leaves, at, wanted), result.ruleset) for leaves in (low, high)
     ]
@@ -112,30 +112,30 @@ def _year(result: Result) -> int | None:
     return project.year or (project.end.year if project.end else None)
 
 
-def _form(leaf: Leaf) -> Form:
+def _form(leaf: Leaf) -> SoughtAs:
     """A person's correction, a stated deduction, several targets in one cell: nothing here can ask for these."""
     indicator = leaf.indicator
     if leaf.rule is None or leaf.parsed is None or indicator.override is not None:
-        return Form.FIXED
+        return SoughtAs.FIXED
     if indicator.target_too_low or isinstance(leaf.parsed.meaning, Several) or _is_stated(leaf):
-        return Form.FIXED
+        return SoughtAs.FIXED
     scorer = leaf.rule.scorer
     if isinstance(scorer, Judged):
-        return Form.JUDGEMENT
+        return SoughtAs.JUDGEMENT
     if isinstance(scorer, Graded):
-        return Form.GRADE
+        return SoughtAs.GRADE
     return _measured_form(leaf, scorer)
 
 
-def _measured_form(leaf: Leaf, scorer: Measured) -> Form:
+def _measured_form(leaf: Leaf, scorer: Measured) -> SoughtAs:
     target = _target(leaf)
     if scorer.axis in (Axis.COVERAGE, Axis.BREACHES):
-        return Form.ITEMS if _listed(leaf) else Form.FIXED
+        return SoughtAs.ITEMS if _listed(leaf) else SoughtAs.FIXED
     if scorer.axis in (Axis.MET_SHARE, Axis.PACE):
-        return Form.FIXED
+        return SoughtAs.FIXED
     if isinstance(target, Deadline | Period):
-        return Form.DATE
-    return Form.NUMBER if isinstance(target, Quantity | Range | Change) else Form.FIXED
+        return SoughtAs.DATE
+    return SoughtAs.NUMBER if isinstance(target, Quantity | Range | Change) else SoughtAs.FIXED
 
 
 def _is_stated(leaf: Leaf) -> bool:
@@ -151,8 +151,8 @@ def _listed(leaf: Leaf) -> int | None:
     return int(items) if items.isascii() and items.isdecimal() and 0 < len(items) < 5 else None
 
 
-def _need(leaf: Leaf, form: Form, target: Meaning, least: Least | None, ruleset: Ruleset) -> Need:
-    if least is None or form is Form.FIXED:
+def _need(leaf: Leaf, form: SoughtAs, target: Meaning, least: Least | None, ruleset: Ruleset) -> Need:
+    if least is None or form is SoughtAs.FIXED:
         return Need(least)
     share = _share_for(leaf, least)
     if share is None:
@@ -169,12 +169,12 @@ def _need(leaf: Leaf, form: Form, target: Meaning, least: Least | None, ruleset:
     outside = scorer.outside
     beyond = None if outside is None else intersect(outside.share, share)
     options = () if outside is None or beyond is None else (Option(outside.name, beyond),)
-    if form is Form.ITEMS:
+    if form is SoughtAs.ITEMS:
         parts = counts_for(bound, share, _listed(leaf) or 0, breaches=scorer.axis is Axis.BREACHES)
         return Need(least, share, parts, options)
     if least == Least(Fraction(0)):  # whatever it is, and also where the rule leaves the rest to an assessor
         return Need(least, share, (EVERYTHING,), options)
-    as_zero = form is Form.NUMBER and ruleset.policy(PolicyName.NEGATIVE_ACTUAL).value == "zero"
+    as_zero = form is SoughtAs.NUMBER and ruleset.policy(PolicyName.NEGATIVE_ACTUAL).value == "zero"
     return Need(least, share, actuals_for(bound, share, below_zero_as_zero=as_zero), options)
 
 
@@ -199,13 +199,13 @@ def _share_for(leaf: Leaf, least: Least) -> Interval | None:
     return Interval(share, Fraction(1), low_open=least.above)
 
 
-# -- the best there is, and the nearest there is
+# -- the best there is
 
 
 def _at_its_best(leaf: Leaf, result: Result, high: Leaf) -> Leaf:
     """The leaf with the most points any actual or judgement can give it."""
     form = _form(leaf)
-    if not _is_sought(leaf) or form is Form.FIXED:
+    if not _is_sought(leaf) or form is SoughtAs.FIXED:
         return high
     assert leaf.rule is not None
     scorer, most = leaf.rule.scorer, Fraction(1)
@@ -222,43 +222,3 @@ def _at_its_best(leaf: Leaf, result: Result, high: Leaf) -> Leaf:
         points = min(points, leaf.rule.cap)
     points = max(points - (leaf.indicator.deduction or Fraction(0)), Fraction(0))
     return with_points(leaf, points, result)
-
-
-def _move(sought: Sought) -> Move | None:
-    """The smallest change of this indicator that makes the total certain; None where there is none to compare."""
-    leaf, start = sought.leaf, _present(sought)
-    if start is None or start == 0:
-        return None
-    parts = sought.alone.parts if sought.form is Form.NUMBER else tuple(each.share for each in sought.alone.options)
-    if not parts or any(start in part for part in parts):
-        return None
-    ends = [_nearest(part, start, whole=sought.counted) for part in parts]
-    found = [(abs(end - start), end, reached) for each in ends if each is not None for end, reached in (each,)]
-    if not found or leaf.indicator.override is not None:
-        return None
-    change, end, reached = min(found)
-    return Move(sought, start, end, reached, change / abs(start))
-
-
-def _present(sought: Sought) -> Fraction | None:
-    """The actual or judgement as it stands, where there is one."""
-    reading, outcome = sought.leaf.reading, sought.leaf.outcome
-    if sought.form is Form.NUMBER:
-        return reading.value.value if reading is not None and isinstance(reading.value, MeasuredActual) else None
-    if sought.form is Form.JUDGEMENT and not outcome.share.is_open:
-        return outcome.share.low
-    return None
-
-
-def _nearest(part: Interval, start: Fraction, *, whole: bool) -> tuple[Fraction, bool] | None:
-    """The end of the part that is nearest to a number outside it, and whether it belongs to the part."""
-    rising = part.low is not None and start <= part.low
-    if whole and start.denominator == 1:
-        numbers = whole_numbers(part)
-        if numbers is None:
-            return None
-        found = numbers[0] if rising else numbers[1]
-        return None if found is None else (Fraction(found), True)
-    end = part.low if rising else part.high
-    assert end is not None
-    return end, not (part.low_open if rising else part.high_open)

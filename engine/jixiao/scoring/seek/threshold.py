@@ -13,16 +13,16 @@ from attrs import evolve, frozen
 
 from jixiao.rules.rule import Kind
 from jixiao.scoring.evaluate import Result
-from jixiao.scoring.inverse import rounds_up_to
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.rollup import Total, roll_up
 from jixiao.scoring.score import Score
+from jixiao.scoring.seek.inverse import rounds_up_to
 
-__all__ = ["Least", "Wanted", "least_points", "measure", "pinned"]
+__all__ = ["Aim", "Least", "least_points", "measure", "pinned"]
 
 
 @frozen
-class Wanted:
+class Aim:
     """The total to come to: ``value``, held against the graded total where a ``grade`` was asked for."""
 
     value: Fraction
@@ -63,12 +63,12 @@ def with_points(leaf: Leaf, points: Fraction, result: Result) -> Leaf:
     return evolve(leaf, unrounded=exact, computed=rounded, score=rounded)
 
 
-def measure(result: Result, leaves: Sequence[Leaf], wanted: Wanted) -> Fraction:
+def measure(result: Result, leaves: Sequence[Leaf], wanted: Aim) -> Fraction:
     """What the wanted value is held against, for leaves that are all pinned."""
     return wanted.of(roll_up(result.case, leaves, result.ruleset).total).low
 
 
-def least_points(result: Result, leaves: Sequence[Leaf], at: int, wanted: Wanted) -> Least | None:
+def least_points(result: Result, leaves: Sequence[Leaf], at: int, wanted: Aim) -> Least | None:
     """The least that the leaf at ``at`` must bring, the others being as pinned; None where its points do not suffice."""
     leaf, ruleset = leaves[at], result.ruleset
 
@@ -107,7 +107,7 @@ def _on_a_line(exact: Callable[[Fraction], Fraction], bound: Fraction, *, above:
     return Least(max((bound - start) / slope, Fraction(0)), above)
 
 
-def _by_steps(total: Callable[[Fraction], Total], wanted: Wanted, result: Result, points: Fraction) -> Least:
+def _by_steps(total: Callable[[Fraction], Total], wanted: Aim, result: Result, points: Fraction) -> Least:
     """The leaf is rounded: the least step of its score that suffices, and what rounds up to it."""
     rounding = result.ruleset.rounding
     unit = Fraction(1, 10**rounding.places)
@@ -117,7 +117,7 @@ def _by_steps(total: Callable[[Fraction], Total], wanted: Wanted, result: Result
 
 
 def _by_level_steps(
-    total: Callable[[Fraction], Total], wanted: Wanted, result: Result, leaves: Sequence[Leaf], at: int
+    total: Callable[[Fraction], Total], wanted: Aim, result: Result, leaves: Sequence[Leaf], at: int
 ) -> Least:
     """The second level is rounded: the least step of its sum, less what the others there bring."""
     rounding, leaf = result.ruleset.rounding, leaves[at]

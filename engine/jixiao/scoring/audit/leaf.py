@@ -12,9 +12,9 @@ from jixiao.language.actual import Asked
 from jixiao.language.ast import Unread
 from jixiao.rules.rule import Gives, Measured
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.audit_rows import PrintedRow
-from jixiao.scoring.audit_words import band_words, by_words, number_words, share_words
-from jixiao.scoring.audited import NO_NUMBER, AuditedRow, Number, RowKind, Verdict, holds, number_of
+from jixiao.scoring.audit.found import NO_NUMBER, AuditedRow, Number, RowKind, Verdict, holds, number_of
+from jixiao.scoring.audit.printed import PrintedRow
+from jixiao.scoring.audit.words import band_words, by_words, number_words, share_words
 from jixiao.scoring.leaf import Leaf
 
 __all__ = ["leaf_row", "rounded_as", "verdict_of"]

@@ -11,10 +11,10 @@ from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.rounding import Rounding
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.audit_leaf import rounded_as
-from jixiao.scoring.audit_rows import PrintedRow
-from jixiao.scoring.audit_words import band_words, by_words, number_words
-from jixiao.scoring.audited import NO_NUMBER, AuditedRow, RowKind, Verdict, holds, number_of
+from jixiao.scoring.audit.found import NO_NUMBER, AuditedRow, RowKind, Verdict, holds, number_of
+from jixiao.scoring.audit.leaf import rounded_as
+from jixiao.scoring.audit.printed import PrintedRow
+from jixiao.scoring.audit.words import band_words, by_words, number_words
 from jixiao.scoring.score import Score
 
 __all__ = ["sum_row"]
