@@ -20,8 +20,9 @@ from jixiao.authoring.examples import example_leaf
 from jixiao.language.parse import parse_target
 from jixiao.rules.bind import bind
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Measured, Rule
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.indicator import Direction
 from tests.oracle.clauses import cents
 from tests.rules.tied import NEGATIVE_IS_ZERO, SPECS, Drawn, numbers, row

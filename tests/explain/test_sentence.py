@@ -13,7 +13,7 @@ import jixiao
 from jixiao.explain.sentence import score_text, share_text, span_text
 from jixiao.kernel.number import exact
 from jixiao.kernel.structure import Text
-from jixiao.rules.rule import Trust
+from jixiao.rules.clause import Trust
 from jixiao.scoring.case import Case, Override
 from jixiao.scoring.score import Score
 from tests.cases.collect import GOOD

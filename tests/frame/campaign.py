@@ -21,8 +21,8 @@ import pyarrow as pa
 from jixiao.frame import score_batch
 from jixiao.language.direction import Direction
 from jixiao.rules.find import list_rulesets, load_ruleset
-from jixiao.rules.rule import Measured
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.indicator import Row, Setting, score_row
 from tests.frame.rows import NAMES, ODD, POINTS, TARGETS, UNITS, VALUES

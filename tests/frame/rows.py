@@ -15,8 +15,8 @@ import pyarrow as pa
 from attrs import frozen
 
 from jixiao.language.direction import Direction
-from jixiao.rules.rule import Measured
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import Result, evaluate
 from jixiao.scoring.leaf import Leaf

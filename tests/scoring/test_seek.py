@@ -20,8 +20,8 @@ from jixiao.kernel.structure import Text
 from jixiao.language.ast import Operator, Quantity
 from jixiao.language.direction import Direction
 from jixiao.rules.bind import bind
-from jixiao.rules.rule import Measured
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.case import Case, Indicator, Override, Project
 from jixiao.scoring.seek import Need, Seek, Sought, SoughtAs, State, seek, wanted_grade
 from jixiao.scoring.seek.inverse import actuals_for, rounds_up_to, whole_numbers

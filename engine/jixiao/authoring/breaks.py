@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.kernel.curve import Curve
-from jixiao.rules.rule import Gives, Measured
+from jixiao.rules.scorer import Gives, Measured
 
 __all__ = ["break_indexes", "scored_curve"]
 

@@ -22,13 +22,15 @@ from jixiao.language.actual import Measured as MeasuredActual
 from jixiao.language.actual import Missing
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
-from jixiao.rules.rule import Graded, Judged, Kind, Measured, Rule
+from jixiao.rules.claim import TargetKind
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Graded, Judged, Measured
 from jixiao.scoring.leaf import Leaf
 
 __all__ = ["Coverage", "Spot", "coverage", "rate_text"]
 
-_NUMBERS = (Kind.QUANTITY, Kind.RANGE, Kind.CHANGE, Kind.EXECUTION)
+_NUMBERS = (TargetKind.QUANTITY, TargetKind.RANGE, TargetKind.CHANGE, TargetKind.EXECUTION)
 _COUNTED = (Axis.DAYS_LATE, Axis.BREACHES)
 _LISTS = (Axis.COVERAGE, Axis.MET_SHARE, Axis.BREACHES)
 _PLAIN = (Axis.DAYS_LATE, Axis.BREACHES, Axis.EXCESS)
@@ -169,7 +171,7 @@ def _value(leaf: Leaf) -> Fraction | None:
 
 def _over(rule: Rule, scorer: Measured, ruleset: Ruleset, leaves: Sequence[Leaf]) -> Iterator[Spot]:
     """Over-fulfilment is looked at for quantities of which more is not worse."""
-    if ruleset.over is None or Kind.QUANTITY not in rule.when.target or scorer.axis in _LISTS:
+    if ruleset.over is None or TargetKind.QUANTITY not in rule.when.target or scorer.axis in _LISTS:
         return
     if rule.when.direction and set(rule.when.direction) == {Direction.NEGATIVE}:
         return

@@ -16,8 +16,10 @@ from jixiao.authoring.sets import difference
 from jixiao.explain.sentence import explanation
 from jixiao.kernel.compare import Bracket, Difference, compare
 from jixiao.kernel.interval import Interval, intersect
-from jixiao.rules.rule import ATOMS, Atom, Kind, Measured, Rule, Subject, When
+from jixiao.rules.claim import ATOMS, Atom, Claim, Subject, TargetKind
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate
 from jixiao.scoring.leaf import Leaf
@@ -97,18 +99,18 @@ def _targets(before: Ruleset, after: Ruleset) -> Iterator[TargetDiff]:
                 yield found
 
 
-def _claims(atom: Atom, *rulesets: Ruleset) -> list[When]:
+def _claims(atom: Atom, *rulesets: Ruleset) -> list[Claim]:
     """An indicator of no special name, and one for each condition that a rule puts."""
-    plain = When((atom.kind,))
+    plain = Claim((atom.kind,))
     special = [
         rule.when for each in rulesets for rule in each.rules if atom in rule.when.atoms() and not rule.when.is_plain
     ]
     return [plain, *special]
 
 
-def _target(atom: Atom, claim: When, before: Ruleset, after: Ruleset) -> TargetDiff | None:
+def _target(atom: Atom, claim: Claim, before: Ruleset, after: Ruleset) -> TargetDiff | None:
     goal, names = goal_for(atom, claim), names_of(claim)
-    words = goal.text if atom.kind in (Kind.LEVEL, Kind.SCALE) else ""
+    words = goal.text if atom.kind in (TargetKind.LEVEL, TargetKind.SCALE) else ""
     subject = Subject(atom, goal.unit, words=words, **names)
     one, two = before.rule_for(subject), after.rule_for(subject)
     labels = tuple(names.items())

@@ -16,9 +16,10 @@ from jixiao.kernel.number import exact, plain
 from jixiao.kernel.rounding import Rounding
 from jixiao.kernel.structure import Document
 from jixiao.kernel.when import When
+from jixiao.rules.claim import TargetKind
 from jixiao.rules.curve_text import read_interval
 from jixiao.rules.document import CaseExample, ExampleText
-from jixiao.rules.rule import Kind, Rule
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.aggregate import merge_units
 from jixiao.scoring.case import Case, Indicator, Project, case_from_document
@@ -87,7 +88,7 @@ def example_leaf(example: ExampleText, rule: Rule, ruleset: Ruleset) -> Leaf:
 
 
 def _example_case(example: ExampleText, rule: Rule, ruleset: Ruleset) -> Case:
-    is_execution = Kind.EXECUTION in rule.when.target and example.budget is not None
+    is_execution = TargetKind.EXECUTION in rule.when.target and example.budget is not None
     level3 = _first(example.level3, rule.when.level3, _NAME)
     if is_execution:
         level3 = ruleset.execution_names[0] if ruleset.execution_names else level3

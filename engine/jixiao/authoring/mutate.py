@@ -19,8 +19,9 @@ from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain
 from jixiao.kernel.rounding import Mode
 from jixiao.rules.axis import Axis
-from jixiao.rules.rule import Band, Graded, Judged, Measured, Rule, Scorer, Step
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Band, Graded, Judged, Measured, Scorer, Step
 
 __all__ = ["Mutant", "Mutation", "mutants", "mutation"]
 

@@ -38,10 +38,11 @@ from jixiao.language.ast import (
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis, position
 from jixiao.rules.bind import Bound, bind
+from jixiao.rules.claim import ATOMS, Atom, Claim, Sign, TargetKind
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import ATOMS, Atom, Gives, Kind, Measured, Rule, Sign
-from jixiao.rules.rule import When as Claim
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Gives, Measured
 
 __all__ = [
     "Goal",
@@ -124,7 +125,7 @@ class Probe:
             return {"items": f"{listed - int(actual)}/{listed}"}
         if axis in _ITEMS:
             return {"items": f"{actual.numerator}/{actual.denominator}"}
-        if kind is Kind.EXECUTION:
+        if kind is TargetKind.EXECUTION:
             return {"budget": "100", "executed": plain(actual)}
         if axis is Axis.DAYS_LATE:
             day = _LAST_DAY + datetime.timedelta(days=int(actual))
@@ -182,7 +183,7 @@ def _reach(scorer: Measured, goal: Goal, ruleset: Ruleset) -> Interval:
     if scorer.axis in (Axis.COVERAGE, Axis.MET_SHARE):
         return Interval(_ZERO, _ONE)
     negative = ruleset.policy(PolicyName.NEGATIVE_ACTUAL).value == "zero" and scorer.axis is not Axis.DAYS_LATE
-    if scorer.axis is Axis.BREACHES or goal.atom.kind is Kind.EXECUTION or negative:
+    if scorer.axis is Axis.BREACHES or goal.atom.kind is TargetKind.EXECUTION or negative:
         return Interval(_ZERO, None)
     return EVERYTHING
 
@@ -209,31 +210,31 @@ def goal_for(atom: Atom, claim: Claim | None = None, value: Fraction | None = No
     """A target of the atom, in the first unit that the claim asks for (% where it asks for none)."""
     unit = claim.unit[0] if claim is not None and claim.unit else "%"
     sign = atom.sign or Sign.POSITIVE
-    if atom.kind is Kind.QUANTITY:
+    if atom.kind is TargetKind.QUANTITY:
         operator = _SIGNS[atom.direction or Direction.POSITIVE]
         wanted = Fraction(_VALUES[sign]) if value is None else value
         return Goal(atom, f"{_SHOWN[operator]}{plain(wanted)}{unit}", Quantity(operator, wanted, unit), unit)
-    if atom.kind is Kind.CHANGE:
+    if atom.kind is TargetKind.CHANGE:
         operator = _SIGNS[atom.direction or Direction.POSITIVE]
         wanted = Fraction(_CHANGES[sign]) if value is None else value
         text = f"较上年增长{_SHOWN[operator]}{plain(wanted)}{unit}"
         return Goal(atom, text, Change(Way.UP, operator, wanted, unit), unit)
-    if atom.kind is Kind.RANGE:
+    if atom.kind is TargetKind.RANGE:
         low, high = (Fraction(end) for end in _RANGES[sign])
         low = low if value is None else value
         return Goal(atom, f"{plain(low)}～{plain(high)}{unit}", Range(low, high, unit), unit)
-    if atom.kind is Kind.EXECUTION:
+    if atom.kind is TargetKind.EXECUTION:
         return Goal(atom, "", Quantity(Operator.AT_LEAST, Fraction(100), "%"), "%")
     day = When(2021, 6, 30)
-    if atom.kind is Kind.DEADLINE:
+    if atom.kind is TargetKind.DEADLINE:
         return Goal(atom, "2021年6月30日", Deadline(Relation.BY, day))
-    if atom.kind is Kind.PERIOD:
+    if atom.kind is TargetKind.PERIOD:
         return Goal(atom, "2021-01-01至2021-06-30", Period(When(2021, 1, 1), day))
     words = claim.words[0] if claim is not None and claim.words else ""
-    if atom.kind is Kind.LEVEL:
+    if atom.kind is TargetKind.LEVEL:
         return Goal(atom, words or "健全", Level(words or "健全"))
     return (
         Goal(atom, words or "优良中差", Scale(words or "优良中差"))
-        if atom.kind is Kind.SCALE
+        if atom.kind is TargetKind.SCALE
         else Goal(atom, "/", Blank())
     )

@@ -11,7 +11,7 @@ from jixiao.authoring.probe import Probe, names_of
 from jixiao.kernel.number import fixed, plain, shown
 from jixiao.kernel.rounding import Rounding
 from jixiao.rules.axis import Axis
-from jixiao.rules.rule import Kind
+from jixiao.rules.claim import TargetKind
 
 __all__ = ["Sample", "pasted", "sample_of", "told"]
 
@@ -41,7 +41,7 @@ def sample_of(probe: Probe, actual: Fraction, rounding: Rounding) -> Sample | No
 
 
 def _target(probe: Probe) -> str:
-    return "预算执行率 100%" if probe.goal.atom.kind is Kind.EXECUTION else probe.goal.text
+    return "预算执行率 100%" if probe.goal.atom.kind is TargetKind.EXECUTION else probe.goal.text
 
 
 def _actual(probe: Probe, actual: Fraction) -> str:

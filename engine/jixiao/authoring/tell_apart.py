@@ -12,8 +12,9 @@ from jixiao.kernel.compare import compare
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import fixed, percent, plain
 from jixiao.language.actual import Attainment
-from jixiao.rules.rule import Band, Gives, Graded, Judged, Measured, Rule
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Band, Gives, Graded, Judged, Measured
 from jixiao.scoring.outcome import ATTAINMENTS
 
 __all__ = ["differing", "rounding_example", "told_apart"]

@@ -13,8 +13,10 @@ from jixiao.kernel.compare import Bracket
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain, shown
 from jixiao.rules.axis import Axis
-from jixiao.rules.rule import Kind, Measured, Rule
+from jixiao.rules.claim import TargetKind
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 
 __all__ = ["diff_json", "diff_lines", "move_lines"]
 
@@ -70,7 +72,7 @@ def _unit(each: TargetDiff) -> str:
     rule = each.after or each.before
     if rule is not None and isinstance(rule.scorer, Measured) and rule.scorer.axis is Axis.DAYS_LATE:
         return "天"
-    return "%" if each.goal.atom.kind is Kind.EXECUTION else each.goal.unit
+    return "%" if each.goal.atom.kind is TargetKind.EXECUTION else each.goal.unit
 
 
 def _stretch(stretch: Stretch, unit: str, zh: bool) -> str:

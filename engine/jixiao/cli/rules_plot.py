@@ -17,9 +17,11 @@ from jixiao.language.ast import Change, Meaning, Quantity, Range
 from jixiao.language.direction import Direction, direction_of
 from jixiao.language.parse import parse_target
 from jixiao.rules.bind import sign_of
+from jixiao.rules.claim import Atom, TargetKind
 from jixiao.rules.find import load_ruleset
-from jixiao.rules.rule import Atom, Kind, Measured, Rule
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 
 __all__ = ["command"]
 
@@ -116,19 +118,21 @@ def _enabled(ruleset: Ruleset, rule_id: str | None, lang: str) -> Ruleset:
 
 def _atom(meaning: Meaning) -> Atom:
     if isinstance(meaning, Range):
-        return Atom(Kind.RANGE, Direction.EXACT, sign_of(meaning))
+        return Atom(TargetKind.RANGE, Direction.EXACT, sign_of(meaning))
     if isinstance(meaning, Change):
-        return Atom(Kind.CHANGE, direction_of(meaning) or Direction.POSITIVE, sign_of(meaning))
+        return Atom(TargetKind.CHANGE, direction_of(meaning) or Direction.POSITIVE, sign_of(meaning))
     if isinstance(meaning, Quantity):
-        return Atom(Kind.QUANTITY, direction_of(meaning) or Direction.POSITIVE, sign_of(meaning))
+        return Atom(TargetKind.QUANTITY, direction_of(meaning) or Direction.POSITIVE, sign_of(meaning))
     return Atom(
-        {"Deadline": Kind.DEADLINE, "Period": Kind.PERIOD, "Scale": Kind.SCALE}.get(type(meaning).__name__, Kind.LEVEL)
+        {"Deadline": TargetKind.DEADLINE, "Period": TargetKind.PERIOD, "Scale": TargetKind.SCALE}.get(
+            type(meaning).__name__, TargetKind.LEVEL
+        )
     )
 
 
 def _rule_for(meaning: Meaning, ruleset: Ruleset, rule_id: str | None) -> Rule | None:
     """The rule named, where it claims the target's kind; else the one that takes an indicator of no special name."""
-    from jixiao.rules.rule import Subject
+    from jixiao.rules.claim import Subject
 
     atom = _atom(meaning)
     if rule_id is not None:

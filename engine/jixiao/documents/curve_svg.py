@@ -17,8 +17,8 @@ from jixiao.language.actual import Measured
 from jixiao.language.ast import Quantity, Range
 from jixiao.rules.bind import bind
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Measured as MeasuredScorer
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured as MeasuredScorer
 from jixiao.scoring.leaf import Leaf
 
 __all__ = ["curve_svg"]

@@ -11,9 +11,11 @@ from fractions import Fraction
 from jixiao.explain.words import AXES, DIRECTIONS, POLICIES, TRUST, Lang
 from jixiao.kernel.number import fixed, percent, plain, shown
 from jixiao.rules.axis import Axis
+from jixiao.rules.clause import Clause
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Clause, Gives, Measured, Rule
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Gives, Measured
 from jixiao.scoring.leaf import DirectionFrom, Leaf, Outcome, PartOutcome
 from jixiao.scoring.score import Score
 

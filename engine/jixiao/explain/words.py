@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
+from jixiao.rules.claim import TargetKind
+from jixiao.rules.clause import Trust
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Kind, Trust
 from jixiao.scoring.leaf import DirectionFrom
 
 __all__ = ["AXES", "DIRECTIONS", "DIRECTION_FROM", "KINDS", "POLICIES", "TRUST", "TRUST_SHORT", "Lang"]
@@ -92,19 +93,19 @@ DIRECTION_FROM: dict[Lang, dict[DirectionFrom, str]] = {
     },
 }
 
-KINDS: dict[Lang, dict[Kind, str]] = {
+KINDS: dict[Lang, dict[TargetKind, str]] = {
     "zh": {
-        Kind.QUANTITY: "数量目标",
-        Kind.RANGE: "区间目标",
-        Kind.CHANGE: "增减幅度目标",
-        Kind.DEADLINE: "时限目标",
-        Kind.PERIOD: "期间目标",
-        Kind.LEVEL: "定性目标",
-        Kind.SCALE: "只列档次的目标",
-        Kind.BLANK: "未写目标值的指标",
-        Kind.EXECUTION: "预算执行率",
+        TargetKind.QUANTITY: "数量目标",
+        TargetKind.RANGE: "区间目标",
+        TargetKind.CHANGE: "增减幅度目标",
+        TargetKind.DEADLINE: "时限目标",
+        TargetKind.PERIOD: "期间目标",
+        TargetKind.LEVEL: "定性目标",
+        TargetKind.SCALE: "只列档次的目标",
+        TargetKind.BLANK: "未写目标值的指标",
+        TargetKind.EXECUTION: "预算执行率",
     },
-    "en": {kind: {Kind.EXECUTION: "budget execution"}.get(kind, f"{kind.value} targets") for kind in Kind},
+    "en": {kind: {TargetKind.EXECUTION: "budget execution"}.get(kind, f"{kind.value} targets") for kind in TargetKind},
 }
 
 POLICIES: dict[Lang, dict[PolicyName, str]] = {

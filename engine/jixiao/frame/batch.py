@@ -21,8 +21,8 @@ from jixiao.frame.rows import read_rows
 from jixiao.frame.schema import CENTS, OUTPUTS, SCALAR_ROWS, check
 from jixiao.frame.scored import UNKNOWN, Part, Scored, Words, fill_leaf, rule_id
 from jixiao.language.actual import Measured
-from jixiao.rules.rule import Measured as MeasuredScorer
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured as MeasuredScorer
 
 __all__ = ["score_batch", "score_rows", "to_batch"]
 

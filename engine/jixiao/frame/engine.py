@@ -13,8 +13,10 @@ from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.language.direction import cued_direction
 from jixiao.language.join import join_target
 from jixiao.rules.axis import Axis
-from jixiao.rules.rule import Measured, Rule
-from jixiao.rules.ruleset import Ruleset, plain_name
+from jixiao.rules.framework import plain_name
+from jixiao.rules.rule import Rule
+from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.leaf import Leaf
 
 __all__ = ["Engine", "NameClass", "engine_of"]

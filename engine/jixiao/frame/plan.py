@@ -16,8 +16,8 @@ from jixiao.language.normal import normal
 from jixiao.rules.axis import Axis
 from jixiao.rules.bind import bind
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Measured as MeasuredScorer
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured as MeasuredScorer
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.indicator import Row, Setting, score_row
 from jixiao.scoring.leaf import Leaf

@@ -22,8 +22,8 @@ from jixiao.kernel.codes import SEVERITIES, Severity
 from jixiao.kernel.number import plain
 from jixiao.kernel.words import outline, say
 from jixiao.language.normal import normal
-from jixiao.rules.rule import Measured
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 

@@ -10,7 +10,8 @@ from jixiao.explain.sentence import explanation
 from jixiao.kernel.diagnostic import Diagnostic, render
 from jixiao.kernel.number import fixed, plain
 from jixiao.language.normal import normal
-from jixiao.rules.rule import Clause, Measured
+from jixiao.rules.clause import Clause
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.case import case_digest
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf

@@ -6,7 +6,7 @@ from typing import Any
 
 from jixiao.kernel.diagnostic import render
 from jixiao.kernel.number import plain
-from jixiao.rules.rule import Clause
+from jixiao.rules.clause import Clause
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Verdict
 from jixiao.scoring.audit.words import number_words

@@ -9,10 +9,12 @@ from jixiao.explain.words import AXES, DIRECTIONS, KINDS, POLICIES, TRUST_SHORT
 from jixiao.kernel.curve import Curve
 from jixiao.kernel.number import percent, plain
 from jixiao.report.lines import Column, Line, paragraph, table
+from jixiao.rules.clause import Trust
 from jixiao.rules.curve_text import Row
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Graded, Judged, Measured, Rule, Trust
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Graded, Judged, Measured
 from jixiao.scoring.outcome import band_text
 
 __all__ = ["list_lines", "ruleset_lines"]

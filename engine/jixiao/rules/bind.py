@@ -16,8 +16,10 @@ from jixiao.kernel.mobius import Mobius
 from jixiao.language.ast import Change, Meaning, Operator, Quantity, Range
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis, AxisPart, axis_parts, divides_by_target
+from jixiao.rules.claim import Sign
 from jixiao.rules.policy import Policy, PolicyName
-from jixiao.rules.rule import Gives, Measured, Rule, Sign
+from jixiao.rules.rule import Rule
+from jixiao.rules.scorer import Gives, Measured
 
 __all__ = ["Bound", "bind", "met_interval", "sign_of"]
 

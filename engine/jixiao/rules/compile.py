@@ -10,6 +10,8 @@ from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain
 from jixiao.kernel.rounding import Rounding
 from jixiao.kernel.structure import Document
+from jixiao.rules.claim import Claim
+from jixiao.rules.clause import Clause
 from jixiao.rules.curve_text import CurveTextError, read_curve, read_interval
 from jixiao.rules.document import (
     BandText,
@@ -21,31 +23,11 @@ from jixiao.rules.document import (
     RulesetText,
     RuleText,
 )
+from jixiao.rules.framework import Absent, Framework, Level1
 from jixiao.rules.policy import POLICIES, Policy, PolicyName
-from jixiao.rules.rule import (
-    Band,
-    Clause,
-    Counted,
-    Graded,
-    Judged,
-    Light,
-    Measured,
-    Rule,
-    Scorer,
-    Step,
-    When,
-)
-from jixiao.rules.ruleset import (
-    Absent,
-    Alarm,
-    Branch,
-    Framework,
-    Gate,
-    Grades,
-    Over,
-    Reasons,
-    Ruleset,
-)
+from jixiao.rules.rule import Light, Rule
+from jixiao.rules.ruleset import Alarm, Gate, Grades, Over, Reasons, Ruleset
+from jixiao.rules.scorer import Band, Counted, Graded, Judged, Measured, Scorer, Step
 from jixiao.rules.structure_checks import (
     check_framework,
     check_gates,
@@ -173,7 +155,7 @@ class _Compiler:
         self.diagnostics.extend(check_framework(framework, self.document))
         return framework
 
-    def branch(self, text: LevelText, path: str) -> Branch:
+    def branch(self, text: LevelText, path: str) -> Level1:
         absent = Absent("keep")
         if text.absent:
             to = ((text.absent.to, text.points),) if text.absent.to else ()
@@ -183,7 +165,7 @@ class _Compiler:
         if text.points < 0:
             self.fault("JX320", f"{path}.points", key="points", value=plain(text.points), known=">= 0")
         level2 = tuple((each.name, each.points) for each in text.level2)
-        return Branch(text.name, text.points, text.aliases, level2, absent, text.cap, text.execution)
+        return Level1(text.name, text.points, text.aliases, level2, absent, text.cap, text.execution)
 
     def rule(self, text: RuleText, path: str) -> Rule | None:
         scorer = self.scorer(text, path)
@@ -195,7 +177,7 @@ class _Compiler:
         rule = Rule(
             id=text.id,
             name=text.name,
-            when=When(
+            when=Claim(
                 when.target, when.direction, when.sign, when.unit, when.level1, when.level2, when.level3, when.words
             ),
             scorer=scorer,

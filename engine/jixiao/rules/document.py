@@ -14,7 +14,10 @@ from jixiao.kernel.structure import Text, new_converter
 from jixiao.language.actual import Attainment
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
-from jixiao.rules.rule import Gives, Kind, Promise, Sign, Trust
+from jixiao.rules.claim import Sign, TargetKind
+from jixiao.rules.clause import Trust
+from jixiao.rules.rule import Promise
+from jixiao.rules.scorer import Gives
 
 if TYPE_CHECKING:
     import cattrs
@@ -121,7 +124,7 @@ class ExecutionText:
 class WhenText:
     """Which targets and indicators a rule claims; each key narrows."""
 
-    target: tuple[Kind, ...]
+    target: tuple[TargetKind, ...]
     direction: tuple[Direction, ...] = ()
     sign: tuple[Sign, ...] = ()
     unit: tuple[str, ...] = ()

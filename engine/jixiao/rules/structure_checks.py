@@ -16,9 +16,12 @@ from jixiao.kernel.mobius import Mobius
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Document
 from jixiao.rules.axis import Axis
+from jixiao.rules.claim import Atom, TargetKind
 from jixiao.rules.document import GateText
-from jixiao.rules.rule import Atom, Judged, Kind, Measured, Promise, Rule
-from jixiao.rules.ruleset import Branch, Framework, Grades, plain_name
+from jixiao.rules.framework import Framework, Level1, plain_name
+from jixiao.rules.rule import Promise, Rule
+from jixiao.rules.ruleset import Grades
+from jixiao.rules.scorer import Judged, Measured
 
 __all__ = [
     "AXES_OF",
@@ -39,16 +42,16 @@ _NUMBERS = frozenset(
 )  # fmt: skip
 _ITEMS = frozenset({Axis.COVERAGE, Axis.BREACHES, Axis.MET_SHARE})
 
-AXES_OF: dict[Kind, frozenset[Axis]] = {
-    Kind.QUANTITY: _NUMBERS | _ITEMS,
-    Kind.EXECUTION: _NUMBERS,
-    Kind.RANGE: frozenset({Axis.WITHIN, Axis.MET, Axis.VALUE}),
-    Kind.CHANGE: frozenset({Axis.GROWTH, Axis.MET, Axis.EXCESS, Axis.VALUE}),
-    Kind.DEADLINE: frozenset({Axis.DAYS_LATE}),
-    Kind.PERIOD: frozenset({Axis.DAYS_LATE}),
-    Kind.LEVEL: _ITEMS,
-    Kind.SCALE: _ITEMS,
-    Kind.BLANK: _ITEMS,
+AXES_OF: dict[TargetKind, frozenset[Axis]] = {
+    TargetKind.QUANTITY: _NUMBERS | _ITEMS,
+    TargetKind.EXECUTION: _NUMBERS,
+    TargetKind.RANGE: frozenset({Axis.WITHIN, Axis.MET, Axis.VALUE}),
+    TargetKind.CHANGE: frozenset({Axis.GROWTH, Axis.MET, Axis.EXCESS, Axis.VALUE}),
+    TargetKind.DEADLINE: frozenset({Axis.DAYS_LATE}),
+    TargetKind.PERIOD: frozenset({Axis.DAYS_LATE}),
+    TargetKind.LEVEL: _ITEMS,
+    TargetKind.SCALE: _ITEMS,
+    TargetKind.BLANK: _ITEMS,
 }
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
@@ -170,7 +173,7 @@ def check_framework(framework: Framework, document: Document) -> Iterator[Diagno
             yield from _check_receivers(branch, names.keys(), place)
 
 
-def _check_receivers(branch: Branch, names: Collection[str], place: Place) -> Iterator[Diagnostic]:
+def _check_receivers(branch: Level1, names: Collection[str], place: Place) -> Iterator[Diagnostic]:
     """Each receiver is another branch, and what they get is all there is."""
     others = set(names) - {plain_name(name) for name in (branch.name, *branch.aliases)}
     for name, _ in branch.absent.to:

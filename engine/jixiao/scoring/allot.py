@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from jixiao.rules.ruleset import Branch, Framework, plain_name
+from jixiao.rules.framework import Framework, Level1, plain_name
 
 __all__ = ["Share", "Unallotted", "allot", "branch_points"]
 
@@ -54,7 +54,7 @@ def allot(leaves: Sequence[Share], framework: Framework) -> dict[int, Fraction |
     return allotted
 
 
-def _wanted_branches(wanting: Sequence[Share], framework: Framework) -> list[Branch]:
+def _wanted_branches(wanting: Sequence[Share], framework: Framework) -> list[Level1]:
     names = {plain_name(leaf.level1) for leaf in wanting}
     return [
         branch for branch in framework.branches if names & {plain_name(name) for name in (branch.name, *branch.aliases)}
@@ -82,7 +82,7 @@ def branch_points(framework: Framework, present: Sequence[str]) -> dict[str, Fra
     return points
 
 
-def _give_to_receivers(framework: Framework, points: dict[str, Fraction], absent: Branch) -> None:
+def _give_to_receivers(framework: Framework, points: dict[str, Fraction], absent: Level1) -> None:
     """As the ruleset splits the branch's points; what it was handed itself goes the same way."""
     given, points[absent.name] = points[absent.name], Fraction(0)
     if given == 0:
@@ -106,7 +106,7 @@ def _give_pro_rata(framework: Framework, points: dict[str, Fraction], absent: st
     points[absent] = Fraction(0)
 
 
-def _split_branch(branch: Branch, points: Fraction, inside: list[Share]) -> dict[int, Fraction]:
+def _split_branch(branch: Level1, points: Fraction, inside: list[Share]) -> dict[int, Fraction]:
     fixed = {plain_name(name): each for name, each in branch.level2 if each is not None}
     if fixed:
         return _split_by_level2(fixed, inside)
@@ -131,7 +131,7 @@ def _split(points: Fraction, rows: Sequence[Share]) -> dict[int, Fraction]:
     return {leaf.key: share for leaf, share in zip(wanting, shares, strict=True)}
 
 
-def _in_order(branch: Branch, rows: list[Share]) -> list[Share]:
+def _in_order(branch: Level1, rows: list[Share]) -> list[Share]:
     order = {plain_name(name): index for index, (name, _) in enumerate(branch.level2)}
     return sorted(rows, key=lambda leaf: (order.get(plain_name(leaf.level2), len(order)), leaf.level3))
 

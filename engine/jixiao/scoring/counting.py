@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from jixiao.language.actual import Measured as MeasuredActual
 from jixiao.language.ast import Quantity
 from jixiao.rules.axis import Axis
-from jixiao.rules.rule import Counted, Kind, Measured, Rule
+from jixiao.rules.claim import TargetKind
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Counted, Measured
 from jixiao.scoring.indicator import rule_of
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.row import Row
@@ -35,7 +37,7 @@ def count_met(leaves: Sequence[Leaf], counted: Counted) -> tuple[int, int] | Non
     taken = [
         leaf
         for leaf in leaves
-        if leaf.kind is Kind.QUANTITY
+        if leaf.kind is TargetKind.QUANTITY
         and leaf.counted
         and counted.takes(leaf.indicator.level1, leaf.indicator.level2, leaf.indicator.level3)
     ]

@@ -17,9 +17,10 @@ from jixiao.kernel.when import When
 from jixiao.language.actual import Measured, Missing, Reading, read_actual
 from jixiao.language.ast import Quantity
 from jixiao.language.parse import parse_target
+from jixiao.rules.clause import Trust
+from jixiao.rules.framework import plain_name
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Trust
-from jixiao.rules.ruleset import Ruleset, plain_name
+from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.allot import Share, Unallotted, allot
 from jixiao.scoring.case import Case, Indicator
 from jixiao.scoring.counting import count_met, counts_others

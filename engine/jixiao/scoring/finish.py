@@ -13,10 +13,11 @@ from jixiao.language.actual import Measured, Missing, Worded
 from jixiao.language.ast import Change, Quantity
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
+from jixiao.rules.claim import TargetKind
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Graded, Kind
-from jixiao.rules.rule import Measured as MeasuredRule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Graded
+from jixiao.rules.scorer import Measured as MeasuredRule
 from jixiao.scoring.leaf import Leaf, PolicyUse
 from jixiao.scoring.row import Row
 from jixiao.scoring.score import Score
@@ -56,7 +57,7 @@ def _over(leaf: Leaf, row: Row, ruleset: Ruleset) -> Leaf:
     target = leaf.parsed.meaning if leaf.parsed else None
     if over is None or not isinstance(value, Measured) or not isinstance(target, Quantity | Change):
         return _too_low_unused(leaf, row)
-    if leaf.direction is Direction.NEGATIVE or leaf.kind is Kind.EXECUTION:
+    if leaf.direction is Direction.NEGATIVE or leaf.kind is TargetKind.EXECUTION:
         return _too_low_unused(leaf, row)
     ratio = value.value / target.value if target.value > 0 else None
     start = over.zero_target_start
@@ -166,7 +167,7 @@ def _wanted_reasons(leaf: Leaf, row: Row, ruleset: Ruleset) -> Iterator[Diagnost
     reasons = ruleset.reasons
     if reasons is None or row.indicator.reason or leaf.is_open:
         return
-    if leaf.kind is Kind.EXECUTION and reasons.execution_below is not None and leaf.outcome.x is not None:
+    if leaf.kind is TargetKind.EXECUTION and reasons.execution_below is not None and leaf.outcome.x is not None:
         if leaf.outcome.x < reasons.execution_below:
             yield diagnose(
                 "JX243", row.place("reason"), rate=percent(leaf.outcome.x), limit=percent(reasons.execution_below)

@@ -37,9 +37,11 @@ from jixiao.language.join import join_target
 from jixiao.language.normal import normal
 from jixiao.rules.axis import Axis
 from jixiao.rules.bind import Bound, bind, sign_of
+from jixiao.rules.claim import Atom, Subject, TargetKind
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Atom, Graded, Judged, Kind, Measured, Rule, Subject
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Graded, Judged, Measured
 from jixiao.scoring.base import change_from_base
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.days import days_late
@@ -51,15 +53,15 @@ from jixiao.scoring.score import NOTHING, Score
 
 __all__ = ["Row", "Setting", "rule_of", "score_row"]
 
-_KINDS: dict[type[object], Kind] = {
-    Quantity: Kind.QUANTITY,
-    Range: Kind.RANGE,
-    Change: Kind.CHANGE,
-    Deadline: Kind.DEADLINE,
-    Period: Kind.PERIOD,
-    Level: Kind.LEVEL,
-    Scale: Kind.SCALE,
-    Blank: Kind.BLANK,
+_KINDS: dict[type[object], TargetKind] = {
+    Quantity: TargetKind.QUANTITY,
+    Range: TargetKind.RANGE,
+    Change: TargetKind.CHANGE,
+    Deadline: TargetKind.DEADLINE,
+    Period: TargetKind.PERIOD,
+    Level: TargetKind.LEVEL,
+    Scale: TargetKind.SCALE,
+    Blank: TargetKind.BLANK,
 }
 
 
@@ -146,8 +148,8 @@ def _read(row: Row, ruleset: Ruleset) -> tuple[Leaf, _Bearing]:
 # -- the target
 
 
-def _kind(target: Meaning, execution: bool) -> Kind | None:
-    return Kind.EXECUTION if execution else _KINDS.get(type(target))
+def _kind(target: Meaning, execution: bool) -> TargetKind | None:
+    return TargetKind.EXECUTION if execution else _KINDS.get(type(target))
 
 
 def _placed(diagnostic: Diagnostic, place: Place) -> Diagnostic:
@@ -202,7 +204,7 @@ def _shared(leaf: Leaf, row: Row, setting: Setting, bearing: _Bearing) -> Leaf:
     if row.execution and not isinstance(target, Quantity | Range):
         target = _ALL_SPENT
     rule = None if isinstance(target, Several) or bearing.asked else _rule(leaf, target, setting.ruleset)
-    if leaf.kind is Kind.BLANK and rule is None:
+    if leaf.kind is TargetKind.BLANK and rule is None:
         return _blank(leaf, row, setting)
     reading = row.reading or _reading(row, target)
     said = (
@@ -257,9 +259,9 @@ def _blank(leaf: Leaf, row: Row, setting: Setting) -> Leaf:
     return evolve(leaf, counted=counted, outcome=outcome, policies=(use,), diagnostics=(*leaf.diagnostics, said))
 
 
-def _subject(kind: Kind | None, target: Meaning, direction: Direction | None, indicator: Indicator) -> Subject:
+def _subject(kind: TargetKind | None, target: Meaning, direction: Direction | None, indicator: Indicator) -> Subject:
     assert kind is not None
-    if kind in (Kind.QUANTITY, Kind.CHANGE, Kind.RANGE):
+    if kind in (TargetKind.QUANTITY, TargetKind.CHANGE, TargetKind.RANGE):
         atom = Atom(kind, direction, sign_of(target))
     else:
         atom = Atom(kind)

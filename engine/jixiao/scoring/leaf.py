@@ -12,8 +12,9 @@ from jixiao.kernel.interval import Interval
 from jixiao.language.actual import Reading
 from jixiao.language.ast import Parsed
 from jixiao.language.direction import Direction
+from jixiao.rules.claim import TargetKind
 from jixiao.rules.policy import Policy, PolicyName
-from jixiao.rules.rule import Kind, Rule
+from jixiao.rules.rule import Rule
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.score import Score
 
@@ -77,7 +78,7 @@ class Leaf:
 
     index: int | None
     indicator: Indicator
-    kind: Kind | None
+    kind: TargetKind | None
     parsed: Parsed | None
     points: Fraction
     allotted: bool

@@ -21,8 +21,8 @@ from jixiao.rules.axis import position
 from jixiao.rules.bind import Bound
 from jixiao.rules.curve_text import Row
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Band, Graded, Judged, Step
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Band, Graded, Judged, Step
 from jixiao.scoring.leaf import Outcome, PolicyUse
 from jixiao.scoring.score import Score
 

@@ -12,9 +12,10 @@ from fractions import Fraction
 from attrs import frozen
 
 from jixiao.kernel.rounding import Rounding
+from jixiao.rules.claim import TargetKind
+from jixiao.rules.framework import Framework, plain_name
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Kind
-from jixiao.rules.ruleset import Framework, Grades, Ruleset, plain_name
+from jixiao.rules.ruleset import Grades, Ruleset
 from jixiao.scoring.allot import branch_points
 from jixiao.scoring.case import Case, Goal
 from jixiao.scoring.leaf import Leaf
@@ -163,7 +164,7 @@ def _total(
         return _weighed(goals, counted, ruleset)
     free = Score.of(sum(given.values(), Fraction(0)))
     exact = free + total(_unrounded(leaf) for leaf in counted)
-    mixed = free + total(_unrounded(leaf) if leaf.kind is Kind.EXECUTION else leaf.score for leaf in counted)
+    mixed = free + total(_unrounded(leaf) if leaf.kind is TargetKind.EXECUTION else leaf.score for leaf in counted)
     if any(node.capped for node in level1):
         exact, mixed = exact.capped(Fraction(0), score.high), mixed.capped(Fraction(0), score.high)
     factor = _factor(points, leaves, counted, ruleset)

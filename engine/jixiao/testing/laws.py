@@ -8,8 +8,9 @@ from jixiao.authoring.checks.monotone import ways
 from jixiao.authoring.probe import Probe
 from jixiao.language.ast import Change, Operator, Quantity
 from jixiao.rules.axis import Axis, position
-from jixiao.rules.rule import Gives, Promise
+from jixiao.rules.rule import Promise
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Gives
 from jixiao.scoring.case import case_from_document
 from jixiao.scoring.evaluate import Result, evaluate
 from jixiao.testing.trial import Trial

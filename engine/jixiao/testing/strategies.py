@@ -18,9 +18,12 @@ from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain
 from jixiao.language.ast import Range
 from jixiao.rules.axis import Axis
+from jixiao.rules.claim import Atom, Sign, Subject, TargetKind
+from jixiao.rules.framework import Level1
 from jixiao.rules.load import ruleset_from_bytes
-from jixiao.rules.rule import Atom, Band, Gives, Judged, Kind, Measured, Rule, Sign, Subject
-from jixiao.rules.ruleset import Branch, Ruleset
+from jixiao.rules.rule import Rule
+from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Band, Gives, Judged, Measured
 from jixiao.testing.trial import Trial
 
 __all__ = [
@@ -40,9 +43,9 @@ _UNITS = ("%", "人", "万元", "次", "")
 def goals(atom: Atom, rule: Rule | None = None) -> st.SearchStrategy[Goal]:
     """Targets of one atom: its kind, direction and sign, with many values."""
     claim = rule.when if rule is not None else None
-    if atom.kind not in (Kind.QUANTITY, Kind.CHANGE, Kind.RANGE) or atom.sign is Sign.ZERO:
+    if atom.kind not in (TargetKind.QUANTITY, TargetKind.CHANGE, TargetKind.RANGE) or atom.sign is Sign.ZERO:
         return st.just(goal_for(atom, claim))
-    if atom.kind is Kind.RANGE:
+    if atom.kind is TargetKind.RANGE:
         # Both ends are the atom's; the lower one may move below the upper one.
         ends = goal_for(atom, claim).meaning
         assert isinstance(ends, Range)
@@ -170,11 +173,11 @@ def points_of_trees(whole: Fraction, most: int = 4) -> st.SearchStrategy[list[Fr
     return cuts.map(lambda at: [Fraction(b - a, 100) for a, b in zip([0, *at], [*at, cents], strict=True)])
 
 
-def _branch_rows(branch: Branch) -> st.SearchStrategy[list[dict[str, str]]]:
+def _branch_rows(branch: Level1) -> st.SearchStrategy[list[dict[str, str]]]:
     return points_of_trees(branch.points).map(lambda parts: _rows(branch, parts))
 
 
-def _rows(branch: Branch, parts: list[Fraction]) -> list[dict[str, str]]:
+def _rows(branch: Level1, parts: list[Fraction]) -> list[dict[str, str]]:
     names = [name for name, _ in branch.level2] or [branch.name]
     return [
         {

@@ -10,7 +10,7 @@ from attrs import frozen
 from jixiao.authoring.probe import Probe, names_of
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Text
-from jixiao.rules.rule import Kind
+from jixiao.rules.claim import TargetKind
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import evaluate
@@ -44,7 +44,7 @@ def scored(trial: Trial) -> Leaf:
     """The trial as a case of one row."""
     probe, ruleset = trial.probe, trial.ruleset
     keys = probe.actual_keys(trial.actual)
-    is_execution = probe.goal.atom.kind is Kind.EXECUTION
+    is_execution = probe.goal.atom.kind is TargetKind.EXECUTION
     name = (ruleset.execution_names[0] if ruleset.execution_names else _NAME) if is_execution else _NAME
     names = {"level1": "", "level2": "", "level3": name, **names_of(probe.rule.when)}
     project = Project(year=_YEAR, budget=_text(keys.get("budget")), executed=_text(keys.get("executed")))

@@ -13,8 +13,9 @@ from jixiao.authoring.probe import path_of
 from jixiao.authoring.sets import outside
 from jixiao.kernel.interval import Interval, intersect
 from jixiao.kernel.number import percent
-from jixiao.rules.rule import Graded, Judged, Light, Rule
+from jixiao.rules.rule import Light, Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Graded, Judged
 
 __all__ = ["check"]
 

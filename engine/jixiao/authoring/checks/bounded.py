@@ -12,8 +12,9 @@ from jixiao.authoring.sets import nearest
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Infinity, Interval, intersect
 from jixiao.kernel.number import percent, plain
-from jixiao.rules.rule import Gives, Graded, Measured, Rule
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Gives, Graded, Measured
 
 __all__ = ["check"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import goal_for
-from jixiao.rules.rule import ATOMS, Atom, Kind
+from jixiao.rules.claim import ATOMS, Atom, TargetKind
 from jixiao.rules.ruleset import Ruleset
 
 __all__ = ["check"]
@@ -21,8 +21,8 @@ _ANY_TARGET = ("self-evaluation", "monitoring")
 
 def check(ruleset: Ruleset) -> Iterator[Finding]:
     """JX505 (JX515, a note, for a fixed list) for each kind with targets that no rule claims, or that are claimed under a condition only."""
-    for kind in Kind:
-        if kind is Kind.BLANK or (kind is Kind.EXECUTION and not _has_execution(ruleset)):
+    for kind in TargetKind:
+        if kind is TargetKind.BLANK or (kind is TargetKind.EXECUTION and not _has_execution(ruleset)):
             continue  # nothing asked is the policy blank_target's to answer
         atoms = [atom for atom in ATOMS if atom.kind is kind]
         nobody = [atom for atom in atoms if not _claimed(atom, ruleset)]
@@ -43,7 +43,7 @@ def _claimed(atom: Atom, ruleset: Ruleset, *, plain: bool = False) -> bool:
     return any(atom in rule.when.atoms() and (rule.when.is_plain or not plain) for rule in ruleset.rules)
 
 
-def _finding(kind: Kind, atoms: list[Atom], zh: str, en: str, ruleset: Ruleset) -> Finding:
+def _finding(kind: TargetKind, atoms: list[Atom], zh: str, en: str, ruleset: Ruleset) -> Finding:
     code = "JX505" if ruleset.kind in _ANY_TARGET else "JX515"
     targets = "、".join(goal_for(atom).text or "预算执行率" for atom in atoms)
     return found(NAME, code, "$.rule", kind=kind, targets=targets, how_zh=zh, how_en=en)

@@ -14,8 +14,9 @@ from jixiao.authoring.sample import Sample, pasted, sample_of, told
 from jixiao.authoring.sets import around
 from jixiao.kernel.curve import Curve, Jump
 from jixiao.kernel.number import percent
-from jixiao.rules.rule import Measured, Promise, Rule
+from jixiao.rules.rule import Promise, Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 
 __all__ = ["check"]
 

@@ -10,7 +10,8 @@ from fractions import Fraction
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.kernel.number import plain
-from jixiao.rules.ruleset import Branch, Framework, Ruleset
+from jixiao.rules.framework import Framework, Level1
+from jixiao.rules.ruleset import Ruleset
 
 __all__ = ["check"]
 
@@ -32,7 +33,7 @@ def _finding(path: str, zh: str, en: str) -> Finding:
     return found(NAME, "JX507", path, reason_zh=zh, reason_en=en)
 
 
-def _branch(branch: Branch, framework: Framework, path: str) -> Iterator[Finding]:
+def _branch(branch: Level1, framework: Framework, path: str) -> Iterator[Finding]:
     given = sum((points for _, points in branch.level2 if points is not None), Fraction(0))
     if given > branch.points:
         zh = f"“{branch.name}”的二级指标已有 {plain(given)} 分，多于其 {plain(branch.points)} 分"
@@ -48,7 +49,7 @@ def _branch(branch: Branch, framework: Framework, path: str) -> Iterator[Finding
         yield _finding(f"{path}.absent", f"分值转来转去无人承接：{chain}", f"points are handed on in a ring: {chain}")
 
 
-def _ring(branch: Branch, framework: Framework) -> list[str]:
+def _ring(branch: Level1, framework: Framework) -> list[str]:
     """A chain of receivers from this branch back to itself, told once, at its first name in the framework."""
     order = [each.name for each in framework.branches]
     chains = [[branch.name]]

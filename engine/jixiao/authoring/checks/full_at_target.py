@@ -16,8 +16,10 @@ from jixiao.authoring.sets import difference, nearest
 from jixiao.kernel.interval import Interval, intersect
 from jixiao.kernel.number import fixed
 from jixiao.rules.axis import Axis
-from jixiao.rules.rule import Kind, Measured, Promise, Rule, Sign
+from jixiao.rules.claim import Sign, TargetKind
+from jixiao.rules.rule import Promise, Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 
 __all__ = ["check", "fault"]
 
@@ -60,7 +62,7 @@ def _probes(rule: Rule, ruleset: Ruleset) -> Iterator[Probe]:
         if (
             scorer.axis is Axis.VALUE
             and each.goal.atom.sign is Sign.POSITIVE
-            and each.goal.atom.kind is not Kind.EXECUTION
+            and each.goal.atom.kind is not TargetKind.EXECUTION
         ):
             yield probe(rule, goal_for(each.goal.atom, rule.when, Fraction(85)), ruleset)
 

@@ -18,8 +18,10 @@ from jixiao.kernel.curve import Curve
 from jixiao.kernel.interval import EVERYTHING, Interval
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
-from jixiao.rules.rule import Kind, Measured, Promise, Rule
+from jixiao.rules.claim import TargetKind
+from jixiao.rules.rule import Promise, Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 
 __all__ = ["check", "fault", "ways"]
 
@@ -85,7 +87,7 @@ def ways(probe: Probe) -> tuple[tuple[Interval, int], ...]:
         return ((EVERYTHING, -1),)
     if axis in (Axis.COVERAGE, Axis.MET_SHARE):
         return ((EVERYTHING, 1),)
-    if goal.atom.kind is Kind.RANGE or goal.atom.direction is Direction.EXACT:
+    if goal.atom.kind is TargetKind.RANGE or goal.atom.direction is Direction.EXACT:
         return ((Interval(None, met.low), 1), (Interval(met.high, None), -1))
     return ((EVERYTHING, -1 if goal.atom.direction is Direction.NEGATIVE else 1),)
 

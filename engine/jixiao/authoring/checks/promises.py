@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from jixiao.authoring.checks import full_at_target, monotone
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import atoms_left, path_of
-from jixiao.rules.rule import Measured, Promise
+from jixiao.rules.rule import Promise
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 
 __all__ = ["check"]
 

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import actual_at, path_of, probes
 from jixiao.kernel.interval import Infinity
+from jixiao.rules.claim import Claim
 from jixiao.rules.curve_text import Row
-from jixiao.rules.rule import Graded, Judged, Measured, Rule, When
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Graded, Judged, Measured
 
 __all__ = ["check"]
 
@@ -56,7 +58,7 @@ def _hidden_by(rule: Rule, ruleset: Ruleset) -> list[str]:
     return [each.id for each in before if each.when.atoms() & atoms]
 
 
-def _lets_through(wide: When, narrow: When) -> bool:
+def _lets_through(wide: Claim, narrow: Claim) -> bool:
     """Whether the unit and the names that the narrow one asks for always satisfy the wide one."""
     if wide.unit and not (narrow.unit and set(narrow.unit) <= set(wide.unit)):
         return False

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import path_of
-from jixiao.rules.rule import Clause, Trust
+from jixiao.rules.clause import Clause, Trust
 from jixiao.rules.ruleset import Ruleset
 
 __all__ = ["check"]

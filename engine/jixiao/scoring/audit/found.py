@@ -11,7 +11,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic
-from jixiao.rules.rule import Clause
+from jixiao.rules.clause import Clause
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit.printed import PrintedRow
 from jixiao.scoring.leaf import Leaf

@@ -10,8 +10,8 @@ from jixiao.kernel.diagnostic import Diagnostic, Severity, diagnose
 from jixiao.kernel.rounding import Rounding
 from jixiao.language.actual import Asked
 from jixiao.language.ast import Unread
-from jixiao.rules.rule import Gives, Measured
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Gives, Measured
 from jixiao.scoring.audit.found import NO_NUMBER, AuditedRow, Number, RowKind, Verdict, holds, number_of
 from jixiao.scoring.audit.printed import PrintedRow
 from jixiao.scoring.audit.words import band_words, by_words, number_words, share_words

@@ -16,8 +16,9 @@ from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.structure import Text
 from jixiao.language.direction import Direction
 from jixiao.language.join import join_target
+from jixiao.rules.framework import plain_name
 from jixiao.rules.policy import Policy, PolicyName
-from jixiao.rules.ruleset import Ruleset, plain_name
+from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit.found import Audit, AuditedRow, RowKind, Table, Verdict, number_of
 from jixiao.scoring.audit.leaf import leaf_row, verdict_of
 from jixiao.scoring.audit.printed import PrintedRow

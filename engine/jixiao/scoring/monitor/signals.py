@@ -10,7 +10,7 @@ from attrs import frozen
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import percent
 from jixiao.kernel.when import When
-from jixiao.rules.rule import Kind
+from jixiao.rules.claim import TargetKind
 from jixiao.rules.ruleset import Alarm, Ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.execution import execution_of
@@ -79,7 +79,7 @@ def _execution_rate(case: Case, ruleset: Ruleset) -> Fraction | None:
 
 def _indicator_share(leaves: Sequence[Leaf]) -> Fraction | None:
     """Score over points of all indicators but budget execution; None while any of them is open."""
-    others = [leaf for leaf in leaves if leaf.kind is not Kind.EXECUTION and leaf.counted]
+    others = [leaf for leaf in leaves if leaf.kind is not TargetKind.EXECUTION and leaf.counted]
     points = sum((leaf.points for leaf in others), Fraction(0))
     if points == 0 or any(leaf.is_open for leaf in others):
         return None

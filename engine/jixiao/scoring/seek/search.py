@@ -16,9 +16,10 @@ from jixiao.kernel.quantity import COUNTED
 from jixiao.language.ast import Change, Deadline, Meaning, Operator, Period, Quantity, Range, Several
 from jixiao.rules.axis import Axis
 from jixiao.rules.bind import Bound, bind
+from jixiao.rules.claim import TargetKind
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Graded, Judged, Kind, Measured
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Graded, Judged, Measured
 from jixiao.scoring.days import last_day_kept
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
@@ -104,7 +105,7 @@ def _sought(result: Result, at: int, low: Sequence[Leaf], high: Sequence[Leaf], 
 def _target(leaf: Leaf) -> Meaning:
     assert leaf.parsed is not None
     meaning = leaf.parsed.meaning
-    return _ALL_SPENT if leaf.kind is Kind.EXECUTION and not isinstance(meaning, Quantity | Range) else meaning
+    return _ALL_SPENT if leaf.kind is TargetKind.EXECUTION and not isinstance(meaning, Quantity | Range) else meaning
 
 
 def _year(result: Result) -> int | None:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from jixiao.rules.rule import Kind
+from jixiao.rules.claim import TargetKind
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.rollup import Total, roll_up
@@ -82,7 +82,7 @@ def least_points(result: Result, leaves: Sequence[Leaf], at: int, wanted: Aim) -
         return None
     on = ruleset.grades.on if ruleset.grades and wanted.grade else "rounded"
     weighted = bool(result.case.goal) and ruleset.goals.total == "weighted"
-    if not weighted and (on == "unrounded" or (on == "rounded-leaves" and leaf.kind is Kind.EXECUTION)):
+    if not weighted and (on == "unrounded" or (on == "rounded-leaves" and leaf.kind is TargetKind.EXECUTION)):
         return _on_a_line(lambda points: wanted.of(total(points)).low, wanted.value, above=False)
     if ruleset.round_at == "leaf":
         return _by_steps(total, wanted, result, leaf.points)
