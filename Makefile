@@ -15,7 +15,8 @@ WORKERS ?= 2
 PARTS := --all-groups --all-extras --no-extra spark
 
 # What hatch_build.py writes, and what it writes it from.
-GENERATED_FROM := hatch_build.py engine/jixiao/kernel/catalogue.py $(wildcard engine/jixiao/words/*.po)
+GENERATED_FROM := hatch_build.py $(wildcard engine/jixiao/words/*.po grammar/*.lark grammar/*.toml) \
+	$(addprefix engine/jixiao/,kernel/catalogue.py kernel/built.py language/tables.py language/parse.py rules/curve_text.py)
 
 # uv works on this folder's environment with this environment's Python, whatever the caller has set or activated.
 export UV_PROJECT_ENVIRONMENT := $(VENV)
@@ -81,7 +82,7 @@ lock: $(UV) ## renew uv.lock after a change of pyproject.toml
 	@$(UV) lock $(ARGS)
 
 clean: ## remove .venv and everything built
-	rm -f engine/jixiao/words/*.mo
+	rm -f engine/jixiao/words/*.mo $(filter-out %/__init__.py,$(wildcard engine/jixiao/_built/*.py))
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage*
 	find engine tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -101,4 +102,5 @@ endif
 
 $(READY): $(STAMP) $(GENERATED_FROM)
 	@$(BIN)/python hatch_build.py
+	@$(BIN)/python -m compileall -q engine
 	@touch $@

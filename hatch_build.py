@@ -28,7 +28,16 @@ def words(top: Path) -> Iterator[Path]:
         yield target
 
 
-GENERATORS: tuple[Callable[[Path], Iterator[Path]], ...] = (words,)
+def tables(top: Path) -> Iterator[Path]:
+    """The parser tables of the grammars (see engine/jixiao/kernel/built.py)."""
+    from jixiao.language.parse import GRAMMAR as TARGET
+    from jixiao.rules.curve_text import GRAMMAR as CURVE
+
+    for grammar in (TARGET, CURVE):
+        yield grammar.built.write()
+
+
+GENERATORS: tuple[Callable[[Path], Iterator[Path]], ...] = (words, tables)
 
 
 def generate(top: Path) -> list[Path]:

@@ -12,7 +12,6 @@ import click
 from attrs import frozen
 
 from jixiao import __version__
-from jixiao._cache import folder_in_use
 from jixiao._resource import grammar_path, ruleset_dir
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.rules.find import list_rulesets, load_ruleset
@@ -63,8 +62,6 @@ def _findings(zh: bool) -> Iterator[Finding]:
         what = f"{'附加组件' if zh else 'extra'} {extra}" + (f" ({', '.join(missing)})" if missing else "")
         yield Finding(not missing, what, f'pip install "jixiao[{extra}]"')
     yield _font(zh)
-    folder = folder_in_use()
-    yield Finding(True, f"{'缓存' if zh else 'cache'}: {folder or 'off'}")
 
 
 def _data(zh: bool) -> Finding:

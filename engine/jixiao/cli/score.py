@@ -16,7 +16,6 @@ from jixiao.cli.cases import Opened, open_case
 from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting, tell, write_output
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.when import When
-from jixiao.language.kept_cells import cells_kept
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
@@ -66,7 +65,7 @@ def command(
     """
     code = DONE
     results: list[Result] = []
-    with reporting(lang), cells_kept():
+    with reporting(lang):
         date = _date(as_of)
         for path in cases:
             try:

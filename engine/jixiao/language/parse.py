@@ -14,12 +14,14 @@ from jixiao.language.cell import blank, cell, level, share_of_base
 from jixiao.language.doubts import doubts
 from jixiao.language.fold import LIMIT, Folded, fold, unwrapped
 from jixiao.language.pieces import Part, parts_of
+from jixiao.language.tables import Grammar
 
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["parse_actual", "parse_target", "parse_tree"]
+__all__ = ["GRAMMAR", "parse_actual", "parse_target", "parse_tree"]
 
+GRAMMAR = Grammar("target")
 _CACHED = 65_536
 
 
@@ -35,21 +37,8 @@ def parse_actual(text: str) -> Parsed:
     return read(text, actual=True)
 
 
-known: dict[tuple[str, bool], Parsed] | None = None
-"""Cells read in earlier runs, and those of this one; set only by :mod:`jixiao.language.kept_cells`."""
-
-
 def read(text: str, *, actual: bool = False) -> Parsed:
-    """The same without the cache of this process."""
-    if known is None:
-        return _read(text, actual=actual)
-    found = known.get((text, actual))
-    if found is None:
-        found = known[text, actual] = _read(text, actual=actual)
-    return found
-
-
-def _read(text: str, *, actual: bool) -> Parsed:
+    """The same without the answers that this process has given before."""
     if len(text) > LIMIT:
         return _unread(text, "too-long", (LIMIT, len(text)))
     folded = fold(text)
@@ -129,8 +118,6 @@ def parser() -> tuple[Lark, type[Exception]]:
             if _once.made is None:
                 from lark.exceptions import LarkError
 
-                from jixiao.language.tables import tables
-
-                _once.made = tables("target.lark", start=["start"]), LarkError
+                _once.made = GRAMMAR.parser(), LarkError
             made = _once.made
     return made

@@ -16,13 +16,14 @@ from jixiao.kernel.curve import Curve, GapError, OverlapError, Segment
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.mobius import IDENTITY, Mobius
 from jixiao.kernel.number import exact
-from jixiao.language.tables import tables
+from jixiao.language.tables import Grammar
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-__all__ = ["CurveTextError", "Row", "read_curve", "read_interval"]
+__all__ = ["GRAMMAR", "CurveTextError", "Row", "read_curve", "read_interval"]
 
+GRAMMAR = Grammar("curve", ("rows", "interval"), positions=True)
 _MOST_STEPS = 2000
 
 
@@ -89,7 +90,7 @@ def _place_of(segments: list[Segment], part: Interval) -> tuple[int, int]:
 
 @functools.cache
 def _lark() -> Lark:
-    return tables("curve.lark", start=["rows", "interval"], propagate_positions=True)
+    return GRAMMAR.parser()
 
 
 def _parse(text: str, start: str) -> Tree[Token]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from jixiao._cache import code_stamp, kept
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 from jixiao.kernel.structure import Document, json_document, read_source, structure, toml_document
+from jixiao.rules.compile import compile_ruleset
 from jixiao.rules.document import RulesetText, converter
+from jixiao.rules.mend import in_order, mended
 from jixiao.rules.ruleset import Ruleset
 
 __all__ = ["VERSION", "load_ruleset", "ruleset_from_bytes"]
@@ -24,17 +25,6 @@ def load_ruleset(path: Path | str) -> Ruleset:
 
 def ruleset_from_bytes(source: bytes, file: str | None = None) -> Ruleset:
     """The ruleset in these bytes; ``file`` names them in diagnostics. Raises JixiaoError."""
-    return kept(
-        "ruleset",
-        [source, (file or "").encode(), code_stamp("kernel", "language", "rules")],
-        lambda: _read(source, file),
-    )
-
-
-def _read(source: bytes, file: str | None) -> Ruleset:
-    from jixiao.rules.compile import compile_ruleset  # not wanted where the ruleset was kept
-    from jixiao.rules.mend import in_order
-
     as_json = source.lstrip()[:1] == b"{"
     document = json_document(source, file) if as_json else toml_document(source, file)
     check_version(document)
@@ -52,9 +42,6 @@ _FROM_FILLERS = {"points": frozenset({"JX308", "JX309", "JX323"}), "clause": fro
 
 def _further(document: Document, faults: tuple[Diagnostic, ...], digest: str) -> list[Diagnostic]:
     """Faults behind those of the file's shape: found in the document with these patched."""
-    from jixiao.rules.compile import compile_ruleset
-    from jixiao.rules.mend import mended
-
     found: list[Diagnostic] = []
     filled = {str(value) for fault in faults for name, value in fault.args if name == "key" and fault.code == "JX004"}
     doubtful = frozenset[str]().union(*(_FROM_FILLERS.get(key, frozenset()) for key in filled))
