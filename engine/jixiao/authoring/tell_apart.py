@@ -15,7 +15,7 @@ from jixiao.language.actual import Attainment
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Band, Gives, Graded, Judged, Measured
-from jixiao.scoring.outcome import ATTAINMENTS
+from jixiao.scoring.steps.outcome import ATTAINMENTS
 
 __all__ = ["differing", "rounding_example", "told_apart"]
 

@@ -10,23 +10,20 @@ from attrs import define, field, frozen
 from jixiao.frame.reading import Stretch, stretches
 from jixiao.frame.regions import Regions, regions_of
 from jixiao.language.actual import Measured, Reading, read_actual
-from jixiao.language.ast import Change, Meaning, Operator, Quantity, Range
+from jixiao.language.ast import Change, Meaning, Quantity, Range
 from jixiao.language.direction import Direction
 from jixiao.language.normal import normal
 from jixiao.rules.axis import Axis
-from jixiao.rules.bind import bind
-from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Measured as MeasuredScorer
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.indicator import Row, Setting, score_row
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.steps.share import bound_to
 
 __all__ = ["Plan", "PlanKey"]
 
 _ELSEWHERE = frozenset({Axis.COVERAGE, Axis.BREACHES, Axis.MET_SHARE, Axis.DAYS_LATE})
-_ALL_SPENT = Quantity(Operator.AT_LEAST, Fraction(100), "%")
-_POLICIES = (PolicyName.ZERO_TARGET, PolicyName.NEGATIVE_TARGET)
 
 
 @frozen
@@ -84,9 +81,8 @@ class Plan:
     @cached_property
     def target(self) -> Meaning:
         """What the actual is held against; budget execution without a rate of its own is to be spent in full."""
-        assert self.base.parsed is not None
-        meaning = self.base.parsed.meaning
-        return _ALL_SPENT if self.key.execution and not isinstance(meaning, Quantity | Range) else meaning
+        assert self.base.target is not None
+        return self.base.target
 
     @cached_property
     def regions(self) -> Regions | None:
@@ -98,8 +94,7 @@ class Plan:
         target = self.target
         if not isinstance(target, Quantity | Range | Change):
             return None
-        policies = {name: self.ruleset.policy(name) for name in _POLICIES}
-        bound = bind(leaf.rule, target, self.key.points, leaf.direction, policies)
+        bound = bound_to(leaf.rule, target, self.key.points, leaf.direction, self.ruleset)
         return regions_of(bound, target, self.ruleset, self._at)
 
     def _at(self, actual: Fraction) -> Leaf:

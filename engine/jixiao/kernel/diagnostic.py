@@ -54,6 +54,10 @@ class Diagnostic:
         """The same finding with parts of its place filled in (a later layer knows the file, say)."""
         return evolve(self, place=evolve(self.place, **changes))
 
+    def in_cell(self, place: Place) -> Diagnostic:
+        """The same finding about the cell at ``place``; it goes on pointing at its own text and span in there."""
+        return evolve(self, place=evolve(place, text=self.place.text, span=self.place.span))
+
 
 @frozen
 class Rendered:

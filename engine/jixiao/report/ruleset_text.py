@@ -15,7 +15,7 @@ from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Graded, Judged, Measured
-from jixiao.scoring.outcome import band_text
+from jixiao.scoring.steps.outcome import band_text
 
 __all__ = ["list_lines", "ruleset_lines"]
 

@@ -21,6 +21,7 @@ from jixiao.rules.document import MergeText
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case, Indicator
 from jixiao.scoring.execution import Execution, execution_of
+from jixiao.scoring.items import read_items
 from jixiao.scoring.score import NOTHING, Score, total
 
 __all__ = ["merge_scores", "merge_units"]
@@ -121,11 +122,10 @@ def _differ(units: list[_Unit]) -> Diagnostic:
 
 def _items(units: list[_Unit]) -> Text | None:
     """Counts of a list are added up."""
-    counts = [unit.indicator.items.replace("／", "/").split("/") if unit.indicator.items else [] for unit in units]
-    if any(len(each) != 2 or not all(part.strip().isdecimal() for part in each) for each in counts):
+    counts = [each for unit in units if (each := read_items(unit.indicator.items)) is not None]
+    if len(counts) < len(units):
         return units[0].indicator.items if len(units) == 1 else None
-    done, listed = (sum(int(each[side]) for each in counts) for side in (0, 1))
-    return Text(f"{done}/{listed}")
+    return Text(f"{sum(done for done, _ in counts)}/{sum(listed for _, listed in counts)}")
 
 
 def _judgement(units: list[_Unit], how: MergeText, faults: list[Diagnostic]) -> Fraction | None:

@@ -74,6 +74,11 @@ class Project:
     executed: Text | None = None
     ruleset: str = ""
 
+    @property
+    def the_year(self) -> int | None:
+        """The year that it is of: as given, else the one that it ends in."""
+        return self.year or (self.end.year if self.end else None)
+
 
 @frozen(slots=False)
 class Fund:

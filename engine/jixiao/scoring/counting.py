@@ -8,26 +8,18 @@ from jixiao.language.actual import Measured as MeasuredActual
 from jixiao.language.ast import Quantity
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import TargetKind
-from jixiao.rules.rule import Rule
-from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Counted, Measured
-from jixiao.scoring.indicator import rule_of
 from jixiao.scoring.leaf import Leaf
-from jixiao.scoring.row import Row
+from jixiao.scoring.steps.work import Work
 
 __all__ = ["count_met", "counts_others"]
 
 
-def counts_others(row: Row, ruleset: Ruleset) -> Counted | None:
+def counts_others(work: Work) -> Counted | None:
     """What the row's rule counts; None where it counts nothing, or the case says its ``items`` itself."""
-    counting = [rule for rule in ruleset.rules if _counted(rule) is not None]
-    if not counting or row.indicator.items is not None or row.execution:
+    rule, row = work.rule, work.row
+    if rule is None or row.indicator.items is not None or row.execution or row.indicator.not_applicable:
         return None
-    rule = rule_of(row, ruleset)
-    return None if rule is None else _counted(rule)
-
-
-def _counted(rule: Rule) -> Counted | None:
     scorer = rule.scorer
     return scorer.counted if isinstance(scorer, Measured) and scorer.axis is Axis.MET_SHARE else None
 

@@ -10,11 +10,19 @@ from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Text
 from jixiao.language.actual import Measured, Missing, Reading
-from jixiao.language.ast import Quantity
+from jixiao.language.ast import Meaning, Operator, Quantity, Range, Unread
 from jixiao.language.parse import parse_target
 from jixiao.scoring.case import Case
 
-__all__ = ["Execution", "execution_of", "money"]
+__all__ = ["Execution", "execution_of", "held_against", "money"]
+
+
+_ALL_SPENT = Quantity(Operator.AT_LEAST, Fraction(100), "%")
+
+
+def held_against(target: Meaning, *, execution: bool) -> Meaning:
+    """What an actual is held against: the target; budget execution without a rate of its own is to be spent in full."""
+    return _ALL_SPENT if execution and not isinstance(target, Quantity | Range | Unread) else target
 
 
 @frozen

@@ -5,40 +5,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.rules.document import GateText
-from jixiao.rules.ruleset import Grades, Ruleset
+from jixiao.rules.ruleset import Gate, Grades, Ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.rollup import Tree, grades_of
 from jixiao.scoring.score import Score
 
-__all__ = ["gated"]
+__all__ = ["ShutGate", "gated"]
+
+
+@frozen
+class ShutGate:
+    """A gate that a leaf closes; one that is not ``certain`` only may, by what is still open."""
+
+    gate: Gate
+    leaf: Leaf
+    certain: bool
+    said: Diagnostic
 
 
 def gated(
     tree: Tree, leaves: Sequence[Leaf], ruleset: Ruleset, case: Case
-) -> tuple[Tree, tuple[str, ...], list[Diagnostic]]:
-    """The tree and the grades behind every enabled gate, and what is to be said.
+) -> tuple[Tree, tuple[str, ...], tuple[ShutGate, ...]]:
+    """The tree and the grades behind every enabled gate, and the gates that are or may be shut.
 
     A leaf that is certainly below the limit closes the gate. One that only may be leaves both ways open: the
     total reaches down to the gate's, and the gate's grades stand beside the others.
     """
     grades = grades_of(tree.total.graded, ruleset.grades)
-    said: list[Diagnostic] = []
-    for gate in (each.text for each in ruleset.gates if each.text.enabled):
+    found: list[ShutGate] = []
+    for own, gate in ((each, each.text) for each in ruleset.gates if each.text.enabled):
         for leaf in leaves:
             if not _guards(gate, leaf) or leaf.outcome.share.low >= gate.below:
                 continue
             certain = _surely_below(leaf.outcome.share, gate.below)
             code = "JX239" if certain else "JX254"
-            said.append(diagnose(code, case.place("$.indicator"), gate=gate.id, name=leaf.indicator.level3))
+            said = diagnose(code, case.place("$.indicator"), gate=gate.id, name=leaf.indicator.level3)
+            found.append(ShutGate(own, leaf, certain, said))
             shut, shut_grades = _shut(tree, grades, gate, ruleset.grades)
             tree = shut if certain else _either(tree, shut)
             grades = shut_grades if certain else _in_order({*grades, *shut_grades}, ruleset.grades)
-    return tree, grades, said
+    return tree, grades, tuple(found)
 
 
 def _guards(gate: GateText, leaf: Leaf) -> bool:

@@ -10,12 +10,14 @@ from attrs import field, frozen
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.interval import Interval
 from jixiao.language.actual import Reading
-from jixiao.language.ast import Parsed
+from jixiao.language.ast import Meaning, Parsed
 from jixiao.language.direction import Direction
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.scoring.case import Indicator
+from jixiao.scoring.execution import held_against
+from jixiao.scoring.reason import Open
 from jixiao.scoring.score import Score
 
 __all__ = ["DirectionFrom", "Leaf", "Outcome", "PartOutcome", "PolicyUse"]
@@ -44,7 +46,8 @@ class Outcome:
 
     ``x`` is the place on the rule's axis (None: beyond every number, or no axis), ``x_range`` where it is
     known only between two ends, ``x_rounded`` the value the curve was read at where the rule rounds it
-    first. ``row`` is the text of the curve's row, ``band`` the name of the band or grade.
+    first. ``row`` is the text of the curve's row, ``band`` the name of the band or grade. ``why`` says what keeps
+    the share open; None where it is settled.
     """
 
     share: Score
@@ -54,6 +57,7 @@ class Outcome:
     row: str = ""
     band: str = ""
     met: bool | None = None
+    why: Open | None = None
     policies: tuple[PolicyUse, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -73,7 +77,8 @@ class Leaf:
 
     ``points`` is final (printed, or allotted by the ruleset); ``share`` is before points, deduction and
     rounding; ``unrounded`` after points and deduction; ``computed`` rounded; ``score`` is ``computed`` or a
-    person's override. ``counted`` is False where it takes no part in any sum (not applicable, skipped).
+    person's override. ``why`` says what keeps ``computed`` open, or the leaf out of every sum. ``counted`` is False
+    where it takes no part in any (not applicable, skipped).
     """
 
     index: int | None
@@ -91,6 +96,7 @@ class Leaf:
     unrounded: Score
     computed: Score
     score: Score
+    why: Open | None = None
     counted: bool = True
     parts: tuple[PartOutcome, ...] = ()
     factor: Fraction | None = None
@@ -102,6 +108,15 @@ class Leaf:
     light: str = ""
     policies: tuple[PolicyUse, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+
+    @property
+    def target(self) -> Meaning | None:
+        """What the actual is held against; None where no target has been read."""
+        return (
+            None
+            if self.parsed is None
+            else held_against(self.parsed.meaning, execution=self.kind is TargetKind.EXECUTION)
+        )
 
     @property
     def is_open(self) -> bool:

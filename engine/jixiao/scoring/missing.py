@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from jixiao.language.actual import Missing
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.reason import OpenReason
 
 __all__ = ["ToCollect", "to_collect"]
 
@@ -26,6 +26,9 @@ _WORDS = {
         "target": "the target or its rule",
     },
 }
+
+
+_TARGET = frozenset({OpenReason.TARGET_UNREAD, OpenReason.TARGET_BLANK, OpenReason.DIRECTION_ASKED, OpenReason.NO_RULE})
 
 
 @frozen
@@ -48,8 +51,9 @@ def to_collect(result: Result) -> tuple[ToCollect, ...]:
 
 
 def _what(leaf: Leaf) -> str:
-    if leaf.rule is None and not leaf.parts:
+    reason = leaf.why.reason if leaf.why is not None else None
+    if reason in _TARGET:
         return "target"
-    if leaf.reading is None or isinstance(leaf.reading.value, Missing):
+    if reason is OpenReason.ACTUAL_MISSING:
         return "actual"
-    return "judgement" if leaf.outcome.band else "answer"
+    return "judgement" if reason is not None and reason.is_judgement else "answer"

@@ -1,4 +1,4 @@
-"""A row ready to be scored: an indicator with its final points and what the case settles for it."""
+"""A row ready to be scored, and what every row of a case is scored in."""
 
 from __future__ import annotations
 
@@ -9,17 +9,27 @@ from attrs import field, frozen
 
 from jixiao.kernel.diagnostic import Place
 from jixiao.language.actual import Reading
+from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Indicator
 
-__all__ = ["Row"]
+__all__ = ["Row", "Setting"]
+
+
+@frozen
+class Setting:
+    """What every row of a case is scored in. ``elapsed`` is the part of the year gone by at ``as_of``."""
+
+    ruleset: Ruleset
+    year: int | None = None
+    elapsed: Fraction = Fraction(1)
 
 
 @frozen
 class Row:
     """An indicator with its final points, ready to be scored.
 
-    ``execution`` marks budget execution; ``counts`` gives the items met and listed for a rule that counts
-    other indicators; ``locate`` turns a JSON path of the case into a place in the user's file.
+    ``execution`` marks budget execution; ``reading`` stands for the actual where the project's figures give it;
+    ``locate`` turns a JSON path of the case into a place in the user's file.
     """
 
     indicator: Indicator
@@ -29,7 +39,6 @@ class Row:
     allotted: bool = False
     execution: bool = False
     reading: Reading | None = None
-    counts: tuple[int, int] | None = None
     locate: Callable[[str], Place] = field(default=lambda path: Place(path=path), eq=False, repr=False)
 
     def place(self, key: str) -> Place:

@@ -6,16 +6,15 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from jixiao.kernel.diagnostic import Diagnostic, Severity, diagnose
+from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.rounding import Rounding
-from jixiao.language.actual import Asked
-from jixiao.language.ast import Unread
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Gives, Measured
 from jixiao.scoring.audit.found import NO_NUMBER, AuditedRow, Number, RowKind, Verdict, holds, number_of
 from jixiao.scoring.audit.printed import PrintedRow
 from jixiao.scoring.audit.words import band_words, by_words, number_words, share_words
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.reason import OpenReason
 
 __all__ = ["leaf_row", "rounded_as", "verdict_of"]
 
@@ -73,7 +72,7 @@ def verdict_of(leaf: Leaf, printed: Number, ruleset: Ruleset) -> tuple[Verdict, 
         return Verdict.DIFFERS, (diagnose("JX271", None, band=band, rule=rule, **by),)
     if _is_judged(leaf):
         return Verdict.IN_BAND, (diagnose("JX272", name=_band_name(leaf), band=band),)
-    if leaf.outcome.x_range is not None:
+    if leaf.why is not None and leaf.why.reason is OpenReason.DATE_COARSE:
         return Verdict.UNDECIDED, (diagnose("JX273", band=band),)
     return Verdict.UNDECIDED, (_why_open(leaf),)
 
@@ -85,10 +84,7 @@ def rounded_as(value: Fraction, printed: Number, ruleset: Ruleset) -> Fraction:
 
 def _is_judged(leaf: Leaf) -> bool:
     """Whether nothing but an assessor's judgement is missing (a date that is late for certain included)."""
-    if leaf.outcome.x_range is not None:
-        return leaf.outcome.met is False and leaf.outcome.share.is_open
-    said = {each.code for each in leaf.diagnostics}
-    return "JX211" in said and not said & {"JX205", "JX202", "JX206", "JX214", "JX227"}
+    return leaf.why is not None and leaf.why.reason.is_judgement
 
 
 def _band_name(leaf: Leaf) -> str:
@@ -98,22 +94,8 @@ def _band_name(leaf: Leaf) -> str:
     return outside.name if outside else "—"
 
 
-_WHY = ("JX205", "JX228", "JX202", "JX229", "JX227", "JX206", "JX127", "JX126", "JX214", "JX241", "JX242")
-
-
 def _why_open(leaf: Leaf) -> Diagnostic:
-    """What keeps the row from being computed: the target, its direction, its rule, then the actual."""
-    if leaf.parsed is not None and isinstance(leaf.parsed.meaning, Unread) and leaf.parsed.meaning.diagnostic:
-        return leaf.parsed.meaning.diagnostic
-    said = {each.code: each for each in reversed(leaf.diagnostics)}
-    for code in _WHY[:4]:
-        if code in said:
-            return said[code]
-    if leaf.reading is not None and isinstance(leaf.reading.value, Asked):
-        return leaf.reading.value.diagnostic
-    for code in _WHY[4:]:
-        if code in said:
-            return said[code]
-    open_ones = [each for each in leaf.diagnostics if each.severity is Severity.ERROR]
-    rule = leaf.rule.id if leaf.rule else "—"
-    return open_ones[0] if open_ones else diagnose("JX278", ruleset=rule)
+    """What keeps the row from being computed."""
+    if leaf.why is not None and leaf.why.said is not None:
+        return leaf.why.said
+    return diagnose("JX278", ruleset=leaf.rule.id if leaf.rule else "—")

@@ -26,6 +26,7 @@ from jixiao.scoring.audit.sums import sum_row
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import evaluate
 from jixiao.scoring.leaf import DirectionFrom, Leaf
+from jixiao.scoring.remarks import about_year
 
 __all__ = ["audit_rows"]
 
@@ -44,27 +45,24 @@ def audit_rows(rows: Iterable[PrintedRow], ruleset: Ruleset, file: str | None = 
     grouped: dict[tuple[str, str], list[PrintedRow]] = {}
     for row in rows:
         grouped.setdefault((row.page, row.project), []).append(row)
-    said: dict[Diagnostic, Diagnostic] = {}
+    said: dict[int | None, Diagnostic] = {}
     tables = []
     for (page, project), group in grouped.items():
-        leaves, found = _leaves(group, ruleset, file)
-        said.update({evolve(each, place=Place()): each for each in found if each.code == "JX219"})
-        tables.append(Table(page, project, _year(group), _audited(group, leaves, ruleset)))
+        year = _year(group)
+        for each in about_year(year, ruleset, Place(file=file, line=group[0].line)):
+            said[year] = each  # once for all tables of a year
+        tables.append(Table(page, project, year, _audited(group, _leaves(group, year, ruleset), ruleset)))
     return Audit(ruleset, tuple(tables), tuple(said.values()))
 
 
 # -- from printed rows to a case and its leaves
 
 
-def _leaves(
-    group: Sequence[PrintedRow], ruleset: Ruleset, file: str | None
-) -> tuple[dict[int, Leaf], tuple[Diagnostic, ...]]:
+def _leaves(group: Sequence[PrintedRow], year: int | None, ruleset: Ruleset) -> dict[int, Leaf]:
     """The table scored as one case: leaves by their row's number in the table."""
     scored = [at for at, row in enumerate(group) if _kind(row, ruleset) in (RowKind.INDICATOR, RowKind.EXECUTION)]
-    result = evaluate(_case([group[at] for at in scored], _year(group), ruleset), ruleset)
-    leaves = {scored[leaf.index]: leaf for leaf in result.leaves if leaf.index is not None}
-    place = Place(file=file, line=group[0].line)
-    return leaves, tuple(evolve(each, place=place) for each in result.diagnostics)
+    result = evaluate(_case([group[at] for at in scored], year, ruleset), ruleset)
+    return {scored[leaf.index]: leaf for leaf in result.leaves if leaf.index is not None}
 
 
 def _case(rows: Sequence[PrintedRow], year: int | None, ruleset: Ruleset, direction: Direction | None = None) -> Case:

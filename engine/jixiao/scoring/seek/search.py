@@ -13,26 +13,26 @@ from fractions import Fraction
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 from jixiao.kernel.interval import EVERYTHING, Infinity, Interval, intersect
 from jixiao.kernel.quantity import COUNTED
-from jixiao.language.ast import Change, Deadline, Meaning, Operator, Period, Quantity, Range, Several
+from jixiao.language.ast import Change, Deadline, Meaning, Period, Quantity, Range, Several
 from jixiao.rules.axis import Axis
-from jixiao.rules.bind import Bound, bind
-from jixiao.rules.claim import TargetKind
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Graded, Judged, Measured
 from jixiao.scoring.days import last_day_kept
 from jixiao.scoring.evaluate import Result
+from jixiao.scoring.items import read_items
 from jixiao.scoring.leaf import Leaf
-from jixiao.scoring.outcome import limits
 from jixiao.scoring.seek.inverse import actuals_for, counts_for
 from jixiao.scoring.seek.moves import move_of
 from jixiao.scoring.seek.sought import Need, Option, Seek, Sought, SoughtAs, State
 from jixiao.scoring.seek.threshold import Aim, Least, least_points, measure, pinned, with_points
+from jixiao.scoring.steps.outcome import limits
+from jixiao.scoring.steps.share import bound_to
 
 __all__ = ["seek", "wanted_grade"]
 
 
-_ALL_SPENT = Quantity(Operator.AT_LEAST, Fraction(100), "%")
+_MOST_ITEMS = 9999
 _NOT_THINGS = frozenset(["百分点", "分", "点"])
 _NOWHERE = Need(None)
 
@@ -79,7 +79,7 @@ def _doubts(result: Result) -> list[Diagnostic]:
         for leaf in result.leaves
         if leaf.rule and isinstance(leaf.rule.scorer, Measured) and leaf.rule.scorer.axis is Axis.MET_SHARE
     ]
-    if any(each.code in ("JX239", "JX254") for each in result.diagnostics):
+    if result.gates:
         said.append(diagnose("JX284"))
     return said
 
@@ -91,7 +91,7 @@ def _sought(result: Result, at: int, low: Sequence[Leaf], high: Sequence[Leaf], 
     leaf = result.leaves[at]
     form = _form(leaf)
     target = _target(leaf)
-    deadline = last_day_kept(target, _year(result)) if form is SoughtAs.DATE else None
+    deadline = last_day_kept(target, result.case.project.the_year) if form is SoughtAs.DATE else None
     if form is SoughtAs.DATE and deadline is None:
         form = SoughtAs.FIXED
     unit = getattr(target, "unit", "")
@@ -103,14 +103,8 @@ def _sought(result: Result, at: int, low: Sequence[Leaf], high: Sequence[Leaf], 
 
 
 def _target(leaf: Leaf) -> Meaning:
-    assert leaf.parsed is not None
-    meaning = leaf.parsed.meaning
-    return _ALL_SPENT if leaf.kind is TargetKind.EXECUTION and not isinstance(meaning, Quantity | Range) else meaning
-
-
-def _year(result: Result) -> int | None:
-    project = result.case.project
-    return project.year or (project.end.year if project.end else None)
+    assert leaf.target is not None
+    return leaf.target
 
 
 def _form(leaf: Leaf) -> SoughtAs:
@@ -148,8 +142,9 @@ def _is_stated(leaf: Leaf) -> bool:
 
 
 def _listed(leaf: Leaf) -> int | None:
-    items = (leaf.indicator.items or "").replace("／", "/").partition("/")[2].strip()
-    return int(items) if items.isascii() and items.isdecimal() and 0 < len(items) < 5 else None
+    """How many items the case lists; None for none, and for more than are worth going through."""
+    counts = read_items(leaf.indicator.items)
+    return counts[1] if counts is not None and 0 < counts[1] <= _MOST_ITEMS else None
 
 
 def _need(leaf: Leaf, form: SoughtAs, target: Meaning, least: Least | None, ruleset: Ruleset) -> Need:
@@ -166,7 +161,7 @@ def _need(leaf: Leaf, form: SoughtAs, target: Meaning, least: Least | None, rule
     if isinstance(scorer, Graded):
         steps = tuple(Option(step.name, Interval.point(step.share)) for step in scorer.steps if step.share in share)
         return Need(least, share, options=steps)
-    bound = _bound(leaf, target, ruleset)
+    bound = bound_to(leaf.rule, target, leaf.points, leaf.direction, ruleset)
     outside = scorer.outside
     beyond = None if outside is None else intersect(outside.share, share)
     options = () if outside is None or beyond is None else (Option(outside.name, beyond),)
@@ -177,12 +172,6 @@ def _need(leaf: Leaf, form: SoughtAs, target: Meaning, least: Least | None, rule
         return Need(least, share, (EVERYTHING,), options)
     as_zero = form is SoughtAs.NUMBER and ruleset.policy(PolicyName.NEGATIVE_ACTUAL).value == "zero"
     return Need(least, share, actuals_for(bound, share, below_zero_as_zero=as_zero), options)
-
-
-def _bound(leaf: Leaf, target: Meaning, ruleset: Ruleset) -> Bound:
-    assert leaf.rule is not None
-    policies = {name: ruleset.policy(name) for name in (PolicyName.ZERO_TARGET, PolicyName.NEGATIVE_TARGET)}
-    return bind(leaf.rule, target, leaf.points, leaf.direction, policies)
 
 
 def _share_for(leaf: Leaf, least: Least) -> Interval | None:
@@ -215,7 +204,8 @@ def _at_its_best(leaf: Leaf, result: Result, high: Leaf) -> Leaf:
     elif isinstance(scorer, Judged):
         most = max(band.share.high or Fraction(0) for band in limits(scorer, leaf.points))
     elif scorer.round_axis is None:
-        top = _bound(leaf, _target(leaf), result.ruleset).curve.highest().value
+        bound = bound_to(leaf.rule, _target(leaf), leaf.points, leaf.direction, result.ruleset)
+        top = bound.curve.highest().value
         beyond = scorer.outside.share.high if scorer.outside else None
         most = max(top if not isinstance(top, Infinity) else Fraction(1), beyond or Fraction(0))
     points = leaf.points * most

@@ -14,8 +14,8 @@ from jixiao.kernel.curve import Curve
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.interval import Infinity, Interval
 from jixiao.kernel.number import percent
-from jixiao.language.actual import Attainment, Reading, Worded
-from jixiao.language.ast import Level, Meaning, Operator, Quantity
+from jixiao.language.actual import Asked, Attainment, Reading, Worded
+from jixiao.language.ast import Level, Meaning
 from jixiao.language.levels import scale_of
 from jixiao.rules.axis import position
 from jixiao.rules.bind import Bound
@@ -24,9 +24,21 @@ from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Band, Graded, Judged, Step
 from jixiao.scoring.leaf import Outcome, PolicyUse
+from jixiao.scoring.reason import Open, OpenReason
 from jixiao.scoring.score import Score
 
-__all__ = ["OPEN", "Ask", "graded", "judged", "limits", "measured_at", "measured_over", "open_outcome"]
+__all__ = [
+    "ATTAINMENTS",
+    "OPEN",
+    "Ask",
+    "band_text",
+    "graded",
+    "judged",
+    "limits",
+    "measured_at",
+    "measured_over",
+    "open_outcome",
+]
 
 OPEN = Score(Fraction(0), Fraction(1))
 ATTAINMENTS = {
@@ -54,36 +66,35 @@ class Ask:
         return PolicyUse(name, self.ruleset.policy(name))
 
 
-def open_outcome(*diagnostics: Diagnostic) -> Outcome:
-    """Nothing known: from none to all of the points."""
-    return Outcome(OPEN, diagnostics=diagnostics)
+def open_outcome(
+    reason: OpenReason, said: Diagnostic | None = None, *, policies: tuple[PolicyUse, ...] = ()
+) -> Outcome:
+    """Nothing known: from none to all of the points. ``said`` is kept as the reason's words, and told elsewhere."""
+    return Outcome(OPEN, why=Open(reason, said), policies=policies)
+
+
+def _told(reason: OpenReason, said: Diagnostic) -> Outcome:
+    """Nothing known, and the outcome is what tells it."""
+    return Outcome(OPEN, why=Open(reason, said), diagnostics=(said,))
 
 
 # -- curves
 
 
-def measured_at(bound: Bound, actual: Fraction, ask: Ask) -> Outcome:
-    """The share for one exact actual."""
+def measured_at(bound: Bound, actual: Fraction, ask: Ask, uses: tuple[PolicyUse, ...] = ()) -> Outcome:
+    """The share for one exact actual; ``uses`` are policies that made the actual what it is."""
     met = actual in bound.met
-    uses = () if bound.policy is None else (ask.use(bound.policy),)
+    if bound.policy is not None:
+        uses = (*uses, ask.use(bound.policy))
+    x = position(bound.axis, actual) if bound.axis else None
     if actual not in bound.curve.domain:
         band = bound.scorer.outside if bound.policy is None else _BELOW_FULL
-        outcome = in_band(band or _BELOW_FULL, ask)
-        return evolve(outcome, x=_x(bound, actual), met=met, policies=(*uses, *outcome.policies))
-    x = _x(bound, actual)
-    rounded = _rounded_x(bound, x)
-    share = bound.curve.at(actual) if rounded is None else bound.over_axis.at(rounded)
-    origin = bound.curve.origin_at(actual) if rounded is None else bound.over_axis.origin_at(rounded)
+        return in_band(band or _BELOW_FULL, ask, x=x, met=met, uses=uses)
+    rounded = None if bound.scorer.round_axis is None or x is None else bound.scorer.round_axis(x)
+    curve, at = (bound.curve, actual) if rounded is None else (bound.over_axis, rounded)
+    share, origin = curve.at(at), curve.origin_at(at)
     row = origin.text if isinstance(origin, Row) else ""
     return Outcome(Score.of(share), x=x, x_rounded=rounded, row=row, met=met, policies=uses)
-
-
-def _x(bound: Bound, actual: Fraction) -> Fraction | None:
-    return position(bound.axis, actual) if bound.axis else None
-
-
-def _rounded_x(bound: Bound, x: Fraction | None) -> Fraction | None:
-    return None if bound.scorer.round_axis is None or x is None else bound.scorer.round_axis(x)
 
 
 def measured_over(bound: Bound, actuals: Interval, ask: Ask) -> Outcome:
@@ -98,7 +109,10 @@ def measured_over(bound: Bound, actuals: Interval, ask: Ask) -> Outcome:
     for part in parts[1:]:
         share = share.hull(part)
     met = {end in bound.met for end in (actuals.low, actuals.high) if end is not None}
-    return Outcome(share, x_range=actuals, met=met.pop() if len(met) == 1 else None)
+    why = None
+    if share.is_open:  # late for certain: whichever day it was, the rest is an assessor's
+        why = Open(OpenReason.JUDGEMENT_MISSING if inside is None else OpenReason.DATE_COARSE)
+    return Outcome(share, x_range=actuals, met=met.pop() if len(met) == 1 else None, why=why)
 
 
 def _range_of(curve: Curve) -> Score:
@@ -118,11 +132,11 @@ def judged(scorer: Judged, target: Meaning, reading: Reading, ask: Ask) -> Outco
     if found is None and ask.judgement is not None:
         found = next((band for band in bands if ask.judgement in band.share), None)
         if found is None:
-            return open_outcome(_outside(ask, bands))
+            return _told(OpenReason.JUDGEMENT_OUTSIDE, _outside(ask, bands))
     if found is None:
         return _unknown_level(reading, bands, ask)
     assert isinstance(found, Band)
-    return evolve(in_band(found, ask), met=found is bands[0])
+    return in_band(found, ask, met=found is bands[0])
 
 
 def limits(scorer: Judged, points: Fraction) -> tuple[Band, ...]:
@@ -148,12 +162,15 @@ def _outside(ask: Ask, choices: tuple[Band, ...]) -> Diagnostic:
 
 def _unknown_level(reading: Reading, choices: tuple[Band, ...] | tuple[Step, ...], ask: Ask) -> Outcome:
     """Words that are on no list are asked about."""
+    if isinstance(reading.value, Asked):
+        return open_outcome(OpenReason.ACTUAL_ASKED, reading.value.diagnostic)
     if not isinstance(reading.value, Worded):
-        return open_outcome()
+        return open_outcome(OpenReason.WORDS_UNKNOWN)
     plain_words = [ATTAINMENTS[each] for choice in choices for each in choice.attainment]
     own_words = [word for choice in choices for word in choice.words]
     known = "、".join(dict.fromkeys((*plain_words, *own_words)))
-    return open_outcome(diagnose("JX214", ask.place("actual"), actual=reading.value.words, known=known))
+    said = diagnose("JX214", ask.place("actual"), actual=reading.value.words, known=known)
+    return _told(OpenReason.WORDS_UNKNOWN, said)
 
 
 def graded(scorer: Graded, target: Meaning, reading: Reading, ask: Ask) -> Outcome:
@@ -187,24 +204,28 @@ def _ranks_at_least(target: Meaning, words: str) -> bool:
     return scale is not None and words in scale and scale.index(words) <= scale.index(wanted)
 
 
-def in_band(band: Band, ask: Ask) -> Outcome:
+def in_band(
+    band: Band, ask: Ask, *, x: Fraction | None = None, met: bool | None = None, uses: tuple[PolicyUse, ...] = ()
+) -> Outcome:
     """A share within the band: the judgement where there is one, else what the policy says."""
-    whole = Score.within(band.share)
+    whole, name = Score.within(band.share), band.name
     if ask.judgement is not None:
         if ask.judgement in band.share:
-            return Outcome(Score.of(ask.judgement), band=band.name)
+            return Outcome(Score.of(ask.judgement), x=x, band=name, met=met, policies=uses)
         place = ask.place("judgement")
-        wrong = diagnose("JX212", place, judgement=percent(ask.judgement), band=band_text(band.share), name=band.name)
-        return Outcome(whole, band=band.name, diagnostics=(wrong,))
+        wrong = diagnose("JX212", place, judgement=percent(ask.judgement), band=band_text(band.share), name=name)
+        why = Open(OpenReason.JUDGEMENT_OUTSIDE, wrong) if whole.is_open else None
+        return Outcome(whole, x=x, band=name, met=met, why=why, policies=uses, diagnostics=(wrong,))
     use = ask.use(PolicyName.JUDGEMENT)
     if use.policy.value == "top" and not band.share.high_open:
-        return Outcome(Score.of(whole.high), band=band.name, policies=(use,))
+        return Outcome(Score.of(whole.high), x=x, band=name, met=met, policies=(*uses, use))
     if use.policy.value == "middle":
-        return Outcome(Score.of((whole.low + whole.high) / 2), band=band.name, policies=(use,))
+        return Outcome(Score.of((whole.low + whole.high) / 2), x=x, band=name, met=met, policies=(*uses, use))
     if not whole.is_open:
-        return Outcome(whole, band=band.name)
-    missing = diagnose("JX211", ask.place("judgement"), band=band_text(band.share), name=band.name)
-    return Outcome(whole, band=band.name, diagnostics=(missing,))
+        return Outcome(whole, x=x, band=name, met=met, policies=uses)
+    missing = diagnose("JX211", ask.place("judgement"), band=band_text(band.share), name=name)
+    why = Open(OpenReason.JUDGEMENT_MISSING, missing)
+    return Outcome(whole, x=x, band=name, met=met, why=why, policies=uses, diagnostics=(missing,))
 
 
 def band_text(share: Interval) -> str:
@@ -212,9 +233,3 @@ def band_text(share: Interval) -> str:
     left, right = "(" if share.low_open else "[", ")" if share.high_open else "]"
     low, high = percent(share.low or Fraction(0)), percent(share.high or Fraction(0))
     return f"{left}{low}, {high}{right}"
-
-
-def is_strict_miss(target: Meaning, actual: Fraction) -> bool:
-    """Whether the actual equals a bound that it should have passed."""
-    strict = (Operator.MORE, Operator.LESS)
-    return isinstance(target, Quantity) and target.operator in strict and actual == target.value

@@ -1,0 +1,78 @@
+"""What is said of a scored case as a whole: years, names, goals, points that do not add up, clauses that are assumed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
+from jixiao.kernel.number import plain
+from jixiao.kernel.when import When
+from jixiao.rules.clause import Trust
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.case import Case
+from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.rollup import Tree
+
+__all__ = ["about_absent", "about_case", "about_points", "about_trust", "about_year"]
+
+_HUNDRED = Fraction(100)
+
+
+def about_year(year: int | None, ruleset: Ruleset, place: Place) -> Iterator[Diagnostic]:
+    """A year that the ruleset is not for."""
+    if year is None:
+        return
+    too_early = ruleset.valid_from is not None and year < ruleset.valid_from.year
+    too_late = ruleset.valid_to is not None and year > ruleset.valid_to.year
+    if too_early or too_late:
+        span = f"{ruleset.valid_from or '…'} – {ruleset.valid_to or '…'}"
+        yield diagnose("JX219", place, year=year, ruleset=ruleset.id, span=span)
+
+
+def about_case(case: Case, ruleset: Ruleset, as_of: When | None) -> Iterator[Diagnostic]:
+    """A year the ruleset is not for, a monitoring ruleset without a date, names that stand twice, unknown goals."""
+    yield from about_year(case.project.the_year, ruleset, case.place("$.project.year"))
+    if ruleset.kind == "monitoring" and as_of is None:
+        yield diagnose("JX245", case.place("$.project"), ruleset=ruleset.id)
+    names = Counter((each.level1, each.level2, each.level3) for each in case.indicator)
+    for index, each in enumerate(case.indicator):
+        branch = (each.level1, each.level2, each.level3)
+        if names[branch] > 1:
+            names[branch] = 0
+            yield diagnose("JX210", case.place(f"$.indicator[{index}].level3"), name=each.level3)
+    goals = {goal.name for goal in case.goal}
+    for index, each in enumerate(case.indicator):
+        if each.goal and each.goal not in goals:
+            yield diagnose("JX237", case.place(f"$.indicator[{index}].goal"), goal=each.goal)
+
+
+def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Ruleset) -> Iterator[Diagnostic]:
+    """Points that do not add up are told, never rescaled; what a policy rescales or gives in full adds up."""
+    weighted = bool(case.goal) and ruleset.goals.total == "weighted"
+    settled = weighted or tree.total.factor is not None or all(leaf.counted for leaf in leaves)
+    whole = tree.total.points if settled else sum((leaf.points for leaf in leaves), Fraction(0))
+    if leaves and whole != _HUNDRED:
+        yield diagnose("JX209", case.place("$.indicator"), found=plain(whole))
+    for index, goal in enumerate(tree.goals):
+        wanted = goal.goal.points
+        if wanted is not None and goal.points != (_HUNDRED if weighted else wanted):
+            place = case.place(f"$.goal[{index}].points")
+            yield diagnose("JX238", place, goal=goal.goal.name, points=plain(wanted), found=plain(goal.points))
+
+
+def about_absent(leaves: tuple[Leaf, ...], tree: Tree, ruleset: Ruleset, case: Case) -> Iterator[Diagnostic]:
+    """A branch without an indicator that the ruleset gives in full."""
+    present = {leaf.indicator.level1 for leaf in leaves}
+    for node in tree.level1:
+        if node.points and node.name not in present:
+            place = case.place("$.indicator")
+            yield diagnose("JX250", place, name=node.name, points=plain(node.points), ruleset=ruleset.id)
+
+
+def about_trust(leaves: tuple[Leaf, ...], ruleset: Ruleset, case: Case) -> Iterator[Diagnostic]:
+    """Every score that rests on an assumed clause is named."""
+    assumed = [leaf.indicator.level3 for leaf in leaves if leaf.rule and leaf.rule.clause.trust is Trust.ASSUMED]
+    if assumed:
+        yield diagnose("JX230", case.place("$.indicator"), count=len(assumed), names="、".join(dict.fromkeys(assumed)))

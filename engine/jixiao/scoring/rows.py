@@ -1,0 +1,163 @@
+"""A case's rows, ready to be scored: final points, and budget execution from the project's own figures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import evolve, frozen
+
+from jixiao.kernel.diagnostic import Diagnostic, diagnose
+from jixiao.kernel.number import plain, shown
+from jixiao.kernel.rounding import Rounding
+from jixiao.language.actual import Measured, Missing, Reading, read_actual
+from jixiao.language.ast import Quantity
+from jixiao.language.parse import parse_target
+from jixiao.rules.framework import plain_name
+from jixiao.rules.policy import PolicyName
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.allot import Share, Unallotted, allot
+from jixiao.scoring.case import Case, Indicator
+from jixiao.scoring.execution import Execution, execution_of
+from jixiao.scoring.row import Row
+
+__all__ = ["agrees", "rows_of"]
+
+
+@frozen
+class _Line:
+    """A row whose points are not settled yet; ``printed`` is None where its form prints none."""
+
+    indicator: Indicator
+    path: str
+    index: int | None
+    printed: Fraction | None
+    execution: bool = False
+    reading: Reading | None = None
+
+
+def rows_of(case: Case, ruleset: Ruleset) -> tuple[list[Row], list[Diagnostic]]:
+    """Every indicator in order; budget execution that is none of them first, where the ruleset has it as a branch."""
+    execution = execution_of(case, ruleset.execution_base)
+    said = list(execution.diagnostics)
+    names = {plain_name(name) for name in ruleset.execution_names}
+    lines = []
+    for index, each in enumerate(case.indicator):
+        line = _line(case, index, each, said)
+        if plain_name(each.level3) in names:
+            line = _with_figures(line, case, ruleset, execution, said)
+        lines.append(line)
+    if not any(line.execution for line in lines):
+        lines = [*_own_execution(case, ruleset, execution, said), *lines]
+    return _with_points(case, lines, ruleset, said), said
+
+
+def _line(case: Case, index: int, indicator: Indicator, said: list[Diagnostic]) -> _Line:
+    """A row of the table. Points below zero are told, and taken for none."""
+    path, printed = f"$.indicator[{index}]", indicator.points
+    if printed is not None and printed < 0:
+        said.append(diagnose("JX208", case.place(f"{path}.points"), points=plain(printed)))
+        printed = Fraction(0)
+        indicator = evolve(indicator, points=printed)
+    return _Line(indicator, path, index, printed)
+
+
+# -- budget execution
+
+
+def _with_figures(line: _Line, case: Case, ruleset: Ruleset, execution: Execution, said: list[Diagnostic]) -> _Line:
+    """A row of budget execution: the project's figures win, and an actual of its own that says otherwise is told."""
+    if execution.budget == 0:
+        return _without_budget(line, case, ruleset, said)
+    if execution.rate is None:
+        return evolve(line, execution=True)
+    indicator, own = line.indicator, line.indicator.actual
+    if own is None:
+        indicator = evolve(indicator, actual=execution.text)
+    elif isinstance(target := parse_target(indicator.target).meaning, Quantity):
+        read = read_actual(own, target).value
+        if isinstance(read, Measured) and not agrees(read.value, execution.rate, own, ruleset.rounding):
+            place, rate = case.place(f"{line.path}.actual"), shown(execution.rate) + "%"
+            said.append(diagnose("JX222", place, actual=own, rate=rate, figures=execution.text))
+    return evolve(line, indicator=indicator, execution=True, reading=execution.reading)
+
+
+def agrees(printed: Fraction, exact: Fraction, text: str, rounding: Rounding) -> bool:
+    """Whether a printed rate is the exact one: as it stands, or at the decimals that it was printed with.
+
+    Two amounts (``852万元/860万元``) print no rate, and must give the exact one.
+    """
+    if printed == exact:
+        return True
+    cell = unicodedata.normalize("NFKC", text)
+    amounts = "/" in cell
+    for number in re.finditer(r"(\d+(?:\.(\d+))?)(\s*%)?", cell):
+        if Fraction(number[1]) == printed and (number[3] or not amounts):
+            return Rounding(rounding.mode, len(number[2] or ""))(exact) == printed
+    decimals = plain(printed).partition(".")[2]  # 九十九点零七%
+    return not amounts and Rounding(rounding.mode, len(decimals))(exact) == printed
+
+
+def _own_execution(case: Case, ruleset: Ruleset, execution: Execution, said: list[Diagnostic]) -> list[_Line]:
+    """A row of its own for a ruleset whose framework has budget execution as a first level."""
+    branch = next((each for each in ruleset.framework.branches if each.execution), None)
+    if branch is None:
+        return []
+    name = ruleset.execution_names[0] if ruleset.execution_names else branch.name
+    indicator = Indicator(
+        level3=name,
+        level1=branch.name,
+        level2=ruleset.execution_level2 or name,
+        points=branch.points,
+        actual=None if execution.rate is None else execution.text,
+    )
+    line = _Line(indicator, "$.project", None, branch.points, execution=True, reading=execution.reading)
+    if execution.budget == 0:
+        return [_without_budget(line, case, ruleset, said)]
+    if execution.rate is None:
+        said.append(diagnose("JX223", case.place("$.project"), points=plain(branch.points)))
+    return [line]
+
+
+def _without_budget(line: _Line, case: Case, ruleset: Ruleset, said: list[Diagnostic]) -> _Line:
+    """No rate can be made of a budget of zero; the ruleset's policy says what stands for it."""
+    policy = ruleset.policy(PolicyName.ZERO_BUDGET)
+    said.append(diagnose("JX224", case.place("$.project.budget"), policy=policy.value, because=policy.because))
+    indicator = evolve(line.indicator, not_applicable=True) if policy.value == "skip" else line.indicator
+    rate = {"full": Fraction(100), "none": Fraction(0)}.get(policy.value)
+    value = Missing() if rate is None else Measured(rate)
+    return evolve(line, indicator=indicator, execution=True, reading=Reading(value))
+
+
+# -- points
+
+
+def _with_points(case: Case, lines: Sequence[_Line], ruleset: Ruleset, said: list[Diagnostic]) -> list[Row]:
+    """The rows with their points: as printed, else as the ruleset allots them."""
+    allotted = _allotted(lines, ruleset)
+    rows = []
+    for key, line in enumerate(lines):
+        points = line.printed if line.printed is not None else allotted[key]
+        if isinstance(points, Unallotted):
+            names = {"name": line.indicator.level3, "level1": line.indicator.level1}
+            said.append(diagnose("JX221", case.place(f"{line.path}.points"), **names))
+        given, own = (Fraction(0), False) if isinstance(points, Unallotted) else (points, line.printed is None)
+        row = Row(line.indicator, given, line.path, line.index, own, line.execution, line.reading, case.place)
+        rows.append(row)
+    if allotted:
+        place, clause = case.place("$.indicator"), ruleset.framework.clause
+        said.append(diagnose("JX220", place, count=len(allotted), ruleset=ruleset.id, trust=clause.trust))
+    return rows
+
+
+def _allotted(lines: Sequence[_Line], ruleset: Ruleset) -> dict[int, Fraction | Unallotted]:
+    """Points by the row's number, for rows whose form prints none."""
+    if all(line.printed is not None for line in lines):
+        return {}
+    shares = [
+        Share(key, line.indicator.level1, line.indicator.level2, line.indicator.level3, line.printed)
+        for key, line in enumerate(lines)
+    ]
+    return allot(shares, ruleset.framework)
