@@ -54,7 +54,10 @@ def test_a_real_case_moves_and_is_explained_before_and_after() -> None:
     one, two = (jixiao.load_ruleset(name) for name in ("zhengzhou-2021", "cn-2021-101"))
     found = move(case, "laojiu", one, two)
     assert found.leaves
-    assert all(leaf.explained_before and leaf.explained_after for leaf in found.leaves)
+    for leaf in found.leaves:
+        assert leaf.scores[0] != leaf.scores[1]
+        assert leaf.before is not None
+        assert leaf.after is not None
     assert move(case, "laojiu", one, one).leaves == ()
 
 

@@ -30,7 +30,7 @@ def filled(text: str) -> str:
         for mutant, example in found.survivors:
             rule = mutant.rule or example.split("\n", 1)[0].removeprefix("# ")
             text = put_in(text, rule, example)
-    raise AssertionError([(mutant.rule, mutant.zh) for mutant, _ in found.survivors])
+    raise AssertionError([(mutant.rule, str(mutant.what)) for mutant, _ in found.survivors])
 
 
 def test_without_examples_every_mutant_survives_and_each_comes_with_what_would_notice() -> None:
@@ -49,15 +49,15 @@ def test_what_survivors_suggest_holds_and_kills_every_mutant() -> None:
 def test_a_mutant_that_scores_nothing_otherwise_is_counted_apart() -> None:
     found = mutation(ruleset_from_bytes(BASE.encode()))
     # 比例曲线在 100% 处连续，端点归哪一段都一样。
-    assert "x = 100% 归入另一段（≥ 与 > 互换）" in {each.zh for each in found.equal if each.rule == "positive"}
+    assert "x = 100% 归入另一段（≥ 与 > 互换）" in {str(each.what) for each in found.equal if each.rule == "positive"}
     # 分档曲线在 90% 处是断崖，归哪一段不一样。
     assert "x = 90% 归入另一段（≥ 与 > 互换）" in {
-        each.zh for each, _ in found.survivors if each.rule == "satisfaction"
+        str(each.what) for each, _ in found.survivors if each.rule == "satisfaction"
     }
 
 
 def test_the_kinds_of_mutants() -> None:
-    told = [each.zh for each in mutants(ruleset_from_bytes(BASE.encode()))]
+    told = [str(each.what) for each in mutants(ruleset_from_bytes(BASE.encode()))]
     for words in (
         "归入另一段",
         "断点 90% 前移 0.01%",
@@ -72,7 +72,7 @@ def test_the_kinds_of_mutants() -> None:
 @pytest.mark.parametrize("path", sorted(ruleset_dir().glob("*.toml")), ids=lambda path: path.stem)
 def test_the_examples_of_a_shipped_ruleset_kill_every_mutant(path: Path) -> None:
     found = mutation(ruleset_from_bytes(path.read_bytes()))
-    assert [(mutant.rule, mutant.zh) for mutant, _ in found.survivors] == []
+    assert [(mutant.rule, str(mutant.what)) for mutant, _ in found.survivors] == []
     assert found.killed
 
 
@@ -92,7 +92,7 @@ def spots(*examples: tuple[str, str]) -> dict[str, bool]:
     for actual, score in examples:
         text = put_in(text, "positive", AT_95.format(actual=actual, score=score))
     found = coverage(ruleset_from_bytes(text.encode()))
-    return {spot.zh: spot.covered for spot in found.spots if spot.rule == "positive" and spot.counts}
+    return {str(spot.where): spot.covered for spot in found.spots if spot.rule == "positive" and spot.counts}
 
 
 def test_boundaries_are_covered_one_by_one() -> None:
@@ -120,6 +120,6 @@ def test_coverage_is_never_rounded_up(tried: tuple[int, int], text: str) -> None
 
 def test_what_no_actual_can_reach_does_not_count_and_says_why() -> None:
     found = coverage(ruleset_from_bytes(BASE.encode()))
-    below = next(spot for spot in found.spots if spot.rule == "exact" and spot.zh.endswith("略低于 0%"))
+    below = next(spot for spot in found.spots if spot.rule == "exact" and str(spot.where).endswith("略低于 0%"))
     assert not below.counts
-    assert below.impossible_zh == "没有实际值能到这里"
+    assert str(below.impossible) == "没有实际值能到这里"

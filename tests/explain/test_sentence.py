@@ -10,8 +10,8 @@ from attrs import evolve
 from hypothesis import given, settings
 
 import jixiao
-from jixiao.explain.sentence import score_text, share_text, span_text
-from jixiao.kernel.number import exact
+from jixiao.explain.sentence import score_text, span_text
+from jixiao.kernel.number import exact, percent
 from jixiao.kernel.structure import Text
 from jixiao.rules.clause import Trust
 from jixiao.scoring.case import Case, Override
@@ -101,4 +101,4 @@ def test_bounds_as_text() -> None:
     assert span_text(half_open, CN) == "4.80～<6.40"
     assert span_text(half_open, CN, "en") == "4.80–<6.40"
     assert span_text(Score.of(Fraction(5)), CN) == "5.00"
-    assert share_text(Score(Fraction(3, 5), Fraction(4, 5), high_open=True)) == "[60%, 80%)"
+    assert Score(Fraction(3, 5), Fraction(4, 5), high_open=True).text(percent) == "[60%, 80%)"

@@ -32,12 +32,16 @@ def test_every_language_has_every_key(lang: str) -> None:
     assert set(catalogue(lang)) == set(catalogue("zh"))
 
 
-def test_every_language_puts_in_the_same_values(lang: str) -> None:
-    def wanted(texts: tuple[str, ...]) -> set[str]:
-        return {name.removesuffix("_zh").removesuffix("_en") for text in texts for name in placeholders(text)}
+_ID_OR_NAME = {"rule", "rule.short", "ruleset.policy"}
+"""Texts of which a language may leave out a Chinese name where the id beside it says more."""
 
-    differ = [key for key, texts in catalogue(lang).items() if wanted(texts) != wanted(catalogue("zh")[key])]
-    assert differ == []
+
+def test_every_language_puts_in_the_same_values(lang: str) -> None:
+    def wanted(key: str, lang: str) -> set[str]:
+        return {name for text in catalogue(lang)[key] for name in placeholders(text)}
+
+    differ = [key for key in catalogue(lang) if wanted(key, lang) != wanted(key, "zh")]
+    assert [key for key in differ if key not in _ID_OR_NAME] == []
 
 
 def test_a_catalogue_is_kept_in_order(lang: str) -> None:

@@ -15,9 +15,9 @@ from jixiao.authoring.breaks import break_indexes, scored_curve
 from jixiao.authoring.examples import example_leaf
 from jixiao.authoring.probe import Probe, actual_at, probes
 from jixiao.authoring.sample import pasted, sample_of
-from jixiao.explain.words import AXES
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain
+from jixiao.kernel.words import Phrase, Value, phrase
 from jixiao.language.actual import Measured as MeasuredActual
 from jixiao.language.actual import Missing
 from jixiao.language.direction import Direction
@@ -41,17 +41,15 @@ class Spot:
     """A place that the examples of a rule should try. ``impossible`` says why none can; ``paste`` is one that would."""
 
     rule: str
-    zh: str
-    en: str
+    where: Phrase
     covered: bool
-    impossible_zh: str = ""
-    impossible_en: str = ""
-    paste: str = ""
+    impossible: Phrase | None = None
+    paste: Value = ""
 
     @property
     def counts(self) -> bool:
         """Whether an example could try it."""
-        return not self.impossible_zh
+        return self.impossible is None
 
 
 @frozen
@@ -97,8 +95,8 @@ def _spots(rule: Rule, ruleset: Ruleset) -> Iterator[Spot]:
     elif isinstance(scorer, Graded):
         for step in scorer.steps:
             hit = any(leaf.outcome.band == step.name for leaf in leaves)
-            yield Spot(rule.id, f"等级“{step.name}”", f"grade {step.name!r}", hit)
-    yield Spot(rule.id, "未填实际值", "no actual", any(_is_missing(leaf) for leaf in leaves))
+            yield Spot(rule.id, phrase("spot.grade", grade=step.name), hit)
+    yield Spot(rule.id, phrase("spot.missing"), any(_is_missing(leaf) for leaf in leaves))
 
 
 def _is_missing(leaf: Leaf) -> bool:
@@ -117,14 +115,12 @@ def _breaks(rule: Rule, scorer: Measured, ruleset: Ruleset, leaves: Sequence[Lea
     curve = scored_curve(scorer)
     for knot in (curve.knots[index] for index in break_indexes(curve)):
         at = _x_text(knot.x, scorer.axis)
-        for part, zh, en in (
-            (Interval(knot.x - near, knot.x, high_open=True), f"略低于 {at}", f"just below {at}"),
-            (Interval.point(knot.x), f"恰为 {at}", f"at {at}"),
-            (Interval(knot.x, knot.x + near, low_open=True), f"略高于 {at}", f"just above {at}"),
+        for part, key in (
+            (Interval(knot.x - near, knot.x, high_open=True), "spot.below"),
+            (Interval.point(knot.x), "spot.at"),
+            (Interval(knot.x, knot.x + near, low_open=True), "spot.above"),
         ):
-            spot = Spot(
-                rule.id, f"{AXES['zh'][scorer.axis]}{zh}", f"{AXES['en'][scorer.axis]} {en}", _any(part, places)
-            )
+            spot = Spot(rule.id, phrase(key, axis=phrase(f"axis.{scorer.axis}"), x=at), _any(part, places))
             yield spot if spot.covered else _suggested(spot, part, own, ruleset)
 
 
@@ -140,7 +136,7 @@ def _suggested(spot: Spot, part: Interval, own: Sequence[Probe], ruleset: Rulese
             continue
         sample = sample_of(probe, actual, ruleset.rounding)
         return spot if sample is None else evolve(spot, paste=pasted(sample))
-    return evolve(spot, impossible_zh="没有实际值能到这里", impossible_en="no actual gets there")
+    return evolve(spot, impossible=phrase("spot.impossible"))
 
 
 def _nearness(rule: Rule, axis: Axis) -> Fraction:
@@ -161,7 +157,7 @@ def _zero(rule: Rule, scorer: Measured, leaves: Sequence[Leaf]) -> Iterator[Spot
     if scorer.axis in _LISTS or not set(rule.when.target) & set(_NUMBERS):
         return
     hit = any(_value(leaf) == 0 for leaf in leaves)
-    yield Spot(rule.id, "实际值为零", "an actual of zero", hit)
+    yield Spot(rule.id, phrase("spot.zero"), hit)
 
 
 def _value(leaf: Leaf) -> Fraction | None:
@@ -175,21 +171,19 @@ def _over(rule: Rule, scorer: Measured, ruleset: Ruleset, leaves: Sequence[Leaf]
         return
     if rule.when.direction and set(rule.when.direction) == {Direction.NEGATIVE}:
         return
-    start = percent(ruleset.over.start)
-    yield Spot(rule.id, f"超额完成达到 {start}", f"over-fulfilled from {start} on", any(leaf.over for leaf in leaves))
+    where = phrase("spot.over", start=percent(ruleset.over.start))
+    yield Spot(rule.id, where, any(leaf.over for leaf in leaves))
 
 
 def _bands(rule: Rule, scorer: Judged, leaves: Sequence[Leaf]) -> Iterator[Spot]:
     given = [leaf.indicator.judgement for leaf in leaves if leaf.indicator.judgement is not None]
     for band in scorer.bands:
         hit = any(leaf.outcome.band == band.name for leaf in leaves)
-        yield Spot(rule.id, f"档次“{band.name}”", f"band {band.name!r}", hit)
+        yield Spot(rule.id, phrase("spot.band", band=band.name), hit)
     for cut in sorted({end for band in scorer.bands for end in (band.share.low, band.share.high) if end}, reverse=True):
-        tests: list[tuple[str, str, Callable[[Fraction], bool]]] = [
-            (f"评判恰为 {percent(cut)}", f"a judgement of {percent(cut)}", cut.__eq__)
-        ]
+        tests: list[tuple[str, Callable[[Fraction], bool]]] = [("spot.judgement", cut.__eq__)]
         if cut < 1:
             below = Interval(cut - Fraction(1, 100), cut, high_open=True)
-            tests.append((f"评判略低于 {percent(cut)}", f"a judgement just below {percent(cut)}", below.__contains__))
-        for zh, en, test in tests:
-            yield Spot(rule.id, zh, en, any(test(each) for each in given))
+            tests.append(("spot.judgement.below", below.__contains__))
+        for key, test in tests:
+            yield Spot(rule.id, phrase(key, share=percent(cut)), any(test(each) for each in given))

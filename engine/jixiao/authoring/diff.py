@@ -6,16 +6,16 @@ for all of them). Over real cases: which projects move, which cross a grade line
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from attrs import frozen
 
 from jixiao.authoring.probe import Goal, Probe, goal_for, names_of, probe
 from jixiao.authoring.sets import difference
-from jixiao.explain.sentence import explanation
 from jixiao.kernel.compare import Bracket, Difference, compare
 from jixiao.kernel.interval import Interval, intersect
+from jixiao.kernel.words import Value, series
 from jixiao.rules.claim import ATOMS, Atom, Claim, Subject, TargetKind
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
@@ -69,7 +69,7 @@ class RulesetDiff:
     """``settings`` lists what is no rule: (what, before, after)."""
 
     targets: tuple[TargetDiff, ...]
-    settings: tuple[tuple[str, str, str], ...]
+    settings: tuple[tuple[str, Value, Value], ...]
 
     @property
     def is_empty(self) -> bool:
@@ -148,14 +148,14 @@ def _stretch(each: Difference) -> Stretch:
 # -- settings
 
 
-def _settings(before: Ruleset, after: Ruleset) -> Iterator[tuple[str, str, str]]:
+def _settings(before: Ruleset, after: Ruleset) -> Iterator[tuple[str, Value, Value]]:
     pairs = {
         "framework": (_framework(before), _framework(after)),
         "grades": (_grades(before), _grades(after)),
         "rounding": (_rounding(before), _rounding(after)),
         "over": (_over(before), _over(after)),
-        "execution": ("、".join(before.execution_names), "、".join(after.execution_names)),
-        "cues": ("、".join(before.negative_cues), "、".join(after.negative_cues)),
+        "execution": (_list(before.execution_names), _list(after.execution_names)),
+        "cues": (_list(before.negative_cues), _list(after.negative_cues)),
     }
     yield from ((what, one, two) for what, (one, two) in pairs.items() if one != two)
     from jixiao.rules.policy import PolicyName
@@ -166,12 +166,16 @@ def _settings(before: Ruleset, after: Ruleset) -> Iterator[tuple[str, str, str]]
             yield f"policy.{name}", one, two
 
 
-def _framework(ruleset: Ruleset) -> str:
-    return "、".join(f"{branch.name} {branch.points}" for branch in ruleset.framework.branches)
+def _list(items: Iterable[str]) -> Value:
+    return series("list.comma", items)
 
 
-def _grades(ruleset: Ruleset) -> str:
-    return "、".join(f"{name} {start}" for name, start in ruleset.grades.cuts) if ruleset.grades else "—"
+def _framework(ruleset: Ruleset) -> Value:
+    return _list(f"{branch.name} {branch.points}" for branch in ruleset.framework.branches)
+
+
+def _grades(ruleset: Ruleset) -> Value:
+    return _list(f"{name} {start}" for name, start in ruleset.grades.cuts) if ruleset.grades else "—"
 
 
 def _rounding(ruleset: Ruleset) -> str:
@@ -191,13 +195,21 @@ def _over(ruleset: Ruleset) -> str:
 
 @frozen
 class LeafMove:
-    """One indicator that scores differently, with both explanations."""
+    """One indicator that scores differently; None where one side has no such row."""
 
-    name: str
-    before: Score
-    after: Score
-    explained_before: str
-    explained_after: str
+    before: Leaf | None
+    after: Leaf | None
+
+    @property
+    def name(self) -> str:
+        """The indicator's name."""
+        leaf = self.after or self.before
+        return "" if leaf is None else leaf.indicator.level3
+
+    @property
+    def scores(self) -> tuple[Score, Score]:
+        """What it gets before and after; nothing where it is not counted."""
+        return _score(self.before), _score(self.after)
 
 
 @frozen
@@ -220,32 +232,22 @@ class CaseMove:
         return self.before.grades != self.after.grades
 
 
-def move(case: Case, name: str, before: Ruleset, after: Ruleset, lang: str = "zh") -> CaseMove:
+def move(case: Case, name: str, before: Ruleset, after: Ruleset) -> CaseMove:
     """The case scored by both; rows are held against each other by their place in the table."""
     one, two = evaluate(case, before), evaluate(case, after)
-    return CaseMove(name, one, two, tuple(_moves(_by_row(one.leaves), _by_row(two.leaves), before, after, lang)))
+    return CaseMove(name, one, two, tuple(_moves(_by_row(one.leaves), _by_row(two.leaves))))
 
 
 def _by_row(leaves: Sequence[Leaf]) -> dict[int | None, Leaf]:
     return {leaf.index: leaf for leaf in leaves}
 
 
-def _moves(
-    one: dict[int | None, Leaf], two: dict[int | None, Leaf], before: Ruleset, after: Ruleset, lang: str
-) -> Iterator[LeafMove]:
+def _moves(one: dict[int | None, Leaf], two: dict[int | None, Leaf]) -> Iterator[LeafMove]:
     for index in dict.fromkeys((*one, *two)):
         first, second = one.get(index), two.get(index)
         if first is not None and second is not None and first.score == second.score and first.counted == second.counted:
             continue
-        leaf = second or first
-        assert leaf is not None
-        yield LeafMove(
-            leaf.indicator.level3,
-            _score(first),
-            _score(second),
-            explanation(first, before, lang) if first else "—",
-            explanation(second, after, lang) if second else "—",
-        )
+        yield LeafMove(first, second)
 
 
 def _score(leaf: Leaf | None) -> Score:

@@ -16,6 +16,7 @@ from jixiao.kernel.number import exact, plain
 from jixiao.kernel.rounding import Rounding
 from jixiao.kernel.structure import Document
 from jixiao.kernel.when import When
+from jixiao.kernel.words import Value, series
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.curve_text import read_interval
 from jixiao.rules.document import CaseExample, ExampleText
@@ -37,8 +38,8 @@ class Expectation:
     """One thing an example says and what scoring gave instead, both as text."""
 
     what: str
-    wanted: str
-    found: str
+    wanted: Value
+    found: Value
 
 
 @frozen
@@ -128,19 +129,12 @@ def _leaf_failures(example: ExampleText, rule: Rule, ruleset: Ruleset) -> Iterat
 
 def _score_failure(what: str, wanted: str, found: Score) -> Iterator[Expectation]:
     if _bounds(wanted) != found:
-        yield Expectation(what, wanted, score_text(found))
+        yield Expectation(what, wanted, found.text())
 
 
 def _bounds(text: str) -> Score:
     """``7.20``, or an interval such as ``[4.80, 6.40)``."""
     return Score.within(read_interval(text)) if text.lstrip()[:1] in ("[", "(") else Score.of(exact(text))
-
-
-def score_text(score: Score) -> str:
-    """A score as an example writes it."""
-    if not score.is_open:
-        return plain(score.low)
-    return f"[{plain(score.low)}, {plain(score.high)}{')' if score.high_open else ']'}"
 
 
 def _codes_failure(wanted: tuple[str, ...] | list[str], found: set[str]) -> Iterator[Expectation]:
@@ -199,7 +193,7 @@ def _of(wanted: Any, result: Result) -> Iterator[Expectation]:
 def _grade(wanted: Any, result: Result) -> Iterator[Expectation]:
     grades = [wanted] if isinstance(wanted, str) else list(wanted)
     if grades != list(result.grades):
-        yield Expectation("grade", "、".join(grades), "、".join(result.grades) or "—")
+        yield Expectation("grade", series("list.comma", grades), series("list.comma", result.grades or ("—",)))
 
 
 def _scores(wanted: Mapping[str, Any], result: Result) -> Iterator[Expectation]:

@@ -6,6 +6,7 @@ from attrs import field, frozen
 
 from jixiao.authoring.sample import Sample
 from jixiao.kernel.diagnostic import Diagnostic, Place, Severity, diagnose
+from jixiao.kernel.words import Value
 
 __all__ = ["Finding", "found"]
 
@@ -18,7 +19,7 @@ class Finding:
     diagnostic: Diagnostic
     rule: str = ""
     samples: tuple[Sample, ...] = ()
-    paste: tuple[str, ...] = field(default=())
+    paste: tuple[Value, ...] = field(default=())
 
     @property
     def fails(self) -> bool:
@@ -32,7 +33,7 @@ def found(
     path: str,
     rule: str = "",
     samples: tuple[Sample, ...] = (),
-    paste: tuple[str, ...] = (),
+    paste: tuple[Value, ...] = (),
     **args: object,
 ) -> Finding:
     """A finding at a JSON path of the ruleset file; whoever knows the file fills in the line."""

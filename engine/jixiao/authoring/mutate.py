@@ -11,13 +11,14 @@ from itertools import groupby, pairwise
 
 from attrs import evolve, frozen
 
+from jixiao.authoring.apart import rounding_example, told_apart
 from jixiao.authoring.breaks import break_indexes, scored_curve
 from jixiao.authoring.examples import run_examples, run_rule_examples
-from jixiao.authoring.tell_apart import rounding_example, told_apart
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain
 from jixiao.kernel.rounding import Mode
+from jixiao.kernel.words import Phrase, Value, phrase
 from jixiao.rules.axis import Axis
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
@@ -34,8 +35,7 @@ class Mutant:
     """One fault put in. ``rule`` is "" for one of the whole ruleset."""
 
     rule: str
-    zh: str
-    en: str
+    what: Phrase
     ruleset: Ruleset
 
 
@@ -45,7 +45,7 @@ class Mutation:
 
     killed: tuple[Mutant, ...]
     equal: tuple[Mutant, ...]
-    survivors: tuple[tuple[Mutant, str], ...]
+    survivors: tuple[tuple[Mutant, Value], ...]
 
 
 def mutation(ruleset: Ruleset) -> Mutation:
@@ -71,7 +71,7 @@ def _kills(mutant: Mutant) -> bool:
     return any(not each.holds for each in run_rule_examples(mutant.ruleset, mutant.rule))
 
 
-def _difference(mutant: Mutant, ruleset: Ruleset) -> tuple[bool, str]:
+def _difference(mutant: Mutant, ruleset: Ruleset) -> tuple[bool, Value]:
     """Whether nothing tells the mutant from the rule, and an example that does."""
     if not mutant.rule:
         return False, rounding_example(ruleset)
@@ -84,12 +84,12 @@ def _difference(mutant: Mutant, ruleset: Ruleset) -> tuple[bool, str]:
 def mutants(ruleset: Ruleset) -> Iterator[Mutant]:
     """Every mutant of every rule, options too, and that of the rounding."""
     for rule in (*ruleset.rules, *ruleset.options):
-        for scorer, zh, en in _scorers(rule):
-            yield Mutant(rule.id, zh, en, _with(ruleset, evolve(rule, scorer=scorer)))
+        for scorer, what in _scorers(rule):
+            yield Mutant(rule.id, what, _with(ruleset, evolve(rule, scorer=scorer)))
     mode = ruleset.rounding.mode
     other = Mode.HALF_EVEN if mode is Mode.HALF_UP else Mode.HALF_UP
     changed = evolve(ruleset, rounding=evolve(ruleset.rounding, mode=other))
-    yield Mutant("", f"修约 {mode} 改为 {other}", f"rounding {mode} becomes {other}", changed)
+    yield Mutant("", phrase("mutant.rounding", mode=mode.value, other=other.value), changed)
 
 
 def _with(ruleset: Ruleset, rule: Rule) -> Ruleset:
@@ -99,14 +99,14 @@ def _with(ruleset: Ruleset, rule: Rule) -> Ruleset:
     return evolve(ruleset, rules=put(ruleset.rules), options=put(ruleset.options))
 
 
-_Changed = tuple[Scorer, str, str]
+_Changed = tuple[Scorer, Phrase]
 
 
 def _scorers(rule: Rule) -> Iterator[_Changed]:
     scorer = rule.scorer
     if isinstance(scorer, Measured):
-        for curve, zh, en in _curves(scorer):
-            yield evolve(scorer, curve=curve), zh, en
+        for curve, what in _curves(scorer):
+            yield evolve(scorer, curve=curve), what
     elif isinstance(scorer, Judged):
         yield from _judged(scorer)
     else:
@@ -116,27 +116,19 @@ def _scorers(rule: Rule) -> Iterator[_Changed]:
 # -- curves
 
 
-def _curves(scorer: Measured) -> Iterator[tuple[Curve, str, str]]:
+def _curves(scorer: Measured) -> Iterator[tuple[Curve, Phrase]]:
     curve = scored_curve(scorer)
     for index in break_indexes(curve):
         knot = curve.knots[index]
         x = plain(knot.x) if scorer.axis in (Axis.DAYS_LATE, Axis.BREACHES, Axis.EXCESS) else percent(knot.x)
         for y in _other_sides(curve, index):
-            yield (
-                _at_knot(curve, index, y),
-                f"x = {x} 归入另一段（≥ 与 > 互换）",
-                f"x = {x} goes to the other row (≥ for >)",
-            )
+            yield _at_knot(curve, index, y), phrase("mutant.side", x=x)
         ends = curve.domain.high == knot.x and scorer.outside is None  # moved, the rule would no longer load
         moved = None if ends else _moved(curve, index, _step(scorer.axis))
         if moved is not None:
-            yield (
-                moved,
-                f"断点 {x} 前移 {_step_text(scorer.axis)}",
-                f"the break {x} is moved down by {_step_text(scorer.axis)}",
-            )
+            yield moved, phrase("mutant.moved", x=x, step=_step_text(scorer.axis))
     for swapped, one, two in _swaps(curve):
-        yield swapped, f"“{one}”与“{two}”两段互换", f"rows {one!r} and {two!r} are swapped"
+        yield swapped, phrase("mutant.rows", one=one, other=two)
 
 
 def _step(axis: Axis) -> Fraction:
@@ -240,21 +232,13 @@ def _judged(scorer: Judged) -> Iterator[_Changed]:
         if cut is None or cut != below.share.high:
             continue
         flipped = _cut(above, below, cut, owned_below=not above.share.low_open)
-        yield _bands(scorer, index, *flipped), f"{percent(cut)} 归入另一档", f"{percent(cut)} goes to the other band"
+        yield _bands(scorer, index, *flipped), phrase("mutant.band", cut=percent(cut))
         lower = cut - _HUNDREDTH
         if below.share.below < lower:
             moved = _cut(above, below, lower, owned_below=above.share.low_open)
-            yield (
-                _bands(scorer, index, *moved),
-                f"档线 {percent(cut)} 前移 0.01%",
-                f"the cut {percent(cut)} is moved down by 0.01%",
-            )
+            yield _bands(scorer, index, *moved), phrase("mutant.cut", cut=percent(cut))
         swapped = evolve(above, share=below.share), evolve(below, share=above.share)
-        yield (
-            _bands(scorer, index, *swapped),
-            f"“{above.name}”与“{below.name}”两档互换",
-            f"bands {above.name!r} and {below.name!r} are swapped",
-        )
+        yield _bands(scorer, index, *swapped), phrase("mutant.bands", one=above.name, other=below.name)
 
 
 def _cut(above: Band, below: Band, cut: Fraction, *, owned_below: bool) -> tuple[Band, Band]:
@@ -274,11 +258,7 @@ def _graded(scorer: Graded) -> Iterator[_Changed]:
 
     for index, step in enumerate(scorer.steps):
         less = step.share - Fraction(1, 100) if step.share else Fraction(1, 100)
-        yield (
-            put(index, evolve(step, share=less)),
-            f"“{step.name}”的系数差 1%",
-            f"the share of {step.name!r} is off by 1%",
-        )
+        yield put(index, evolve(step, share=less)), phrase("mutant.share", grade=step.name)
     for index, (one, two) in enumerate(pairwise(scorer.steps)):
         swapped = put(index, evolve(one, share=two.share), evolve(two, share=one.share))
-        yield swapped, f"“{one.name}”与“{two.name}”互换", f"grades {one.name!r} and {two.name!r} are swapped"
+        yield swapped, phrase("mutant.grades", one=one.name, other=two.name)

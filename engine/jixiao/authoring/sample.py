@@ -10,18 +10,19 @@ from attrs import frozen
 from jixiao.authoring.probe import Probe, names_of
 from jixiao.kernel.number import fixed, plain, shown
 from jixiao.kernel.rounding import Rounding
+from jixiao.kernel.words import Phrase, Value, phrase, series
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import TargetKind
 
-__all__ = ["Sample", "pasted", "sample_of", "told"]
+__all__ = ["Sample", "noted", "pasted", "sample_of", "told"]
 
 
 @frozen
 class Sample:
     """One actual against one target. ``score`` is rounded as the ruleset rounds; ``share`` is exact."""
 
-    target: str
-    actual: str
+    target: Value
+    actual: Value
     points: Fraction
     share: Fraction
     score: str
@@ -40,40 +41,43 @@ def sample_of(probe: Probe, actual: Fraction, rounding: Rounding) -> Sample | No
     return Sample(_target(probe), _actual(probe, actual), probe.points, share, score, tuple(keys.items()))
 
 
-def _target(probe: Probe) -> str:
-    return "预算执行率 100%" if probe.goal.atom.kind is TargetKind.EXECUTION else probe.goal.text
+def _target(probe: Probe) -> Value:
+    return phrase("sample.execution") if probe.goal.atom.kind is TargetKind.EXECUTION else probe.goal.text
 
 
-def _actual(probe: Probe, actual: Fraction) -> str:
+def _actual(probe: Probe, actual: Fraction) -> Value:
     keys = probe.actual_keys(actual)
     if probe.scorer.axis is Axis.BREACHES:
-        return f"{plain(actual)} 条未做到"
+        return phrase("sample.breaches", count=plain(actual))
     return keys.get("items") or keys.get("actual") or f"{plain(actual)}%"
 
 
-def told(samples: Sequence[Sample], lang: str = "zh") -> str:
+def told(samples: Sequence[Sample]) -> Value:
     """``目标 ≥95%，实际 94.99% 得 9.50，实际 95% 得 9.40``; more decimals where rounding hides the difference."""
     if not samples:
         return ""
     hidden = len({each.score for each in samples}) < len({each.share for each in samples})
     first = samples[0]
-    zh = lang == "zh"
-    parts = [f"目标 {first.target}" if zh else f"target {first.target}"]
+    parts = [phrase("sample.target", target=first.target)]
     if first.points != 10:
-        parts.append(f"分值 {plain(first.points)}" if zh else f"points {plain(first.points)}")
+        parts.append(phrase("sample.points", points=plain(first.points)))
     for each in samples:
         score = shown(each.share * each.points, 8) if hidden else each.score
-        parts.append(f"实际 {each.actual} 得 {score}" if zh else f"actual {each.actual} gets {score}")
-    return ("，" if zh else ", ").join(parts)
+        parts.append(phrase("sample.gets", actual=each.actual, score=score))
+    return series("list.clause", parts)
 
 
-def pasted(sample: Sample, score: str | None = None, note: str = "") -> str:
+def pasted(sample: Sample, score: str | None = None) -> str:
     """A ``[[rule.example]]`` to put below the rule; ``score`` where it is known what it ought to be."""
-    lines = [f"# {note}"] if note else []
-    lines.append("[[rule.example]]")
+    lines = ["[[rule.example]]"]
     lines += [f'{key} = "{value}"' for key, value in sample.keys]
     lines += [f"points = {_toml_number(sample.points)}", f'score = "{score or sample.score}"']
     return "\n".join(lines) + "\n"
+
+
+def noted(example: str, note: str) -> Phrase:
+    """An example to paste with the words of the key ``note`` as a remark above it."""
+    return phrase("paste.noted", note=phrase(note), example=example)
 
 
 def _toml_number(value: Fraction) -> str:

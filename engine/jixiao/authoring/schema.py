@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 
 from jixiao.kernel.structure import Text
+from jixiao.kernel.words import DEFAULT, say
 from jixiao.rules.document import RulesetText
 from jixiao.rules.policy import POLICIES
 from jixiao.scoring.case import Case
@@ -35,13 +36,13 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 }
 
 
-def ruleset_schema() -> dict[str, Any]:
-    """The schema of a ruleset file (version 1)."""
-    schema = _schema(RulesetText, "jixiao ruleset")
+def ruleset_schema(lang: str = DEFAULT) -> dict[str, Any]:
+    """The schema of a ruleset file (version 1), described in ``lang``."""
+    schema = _schema(RulesetText, say("schema.ruleset", lang))
     names = {
         name.value: {
             "type": "object",
-            "description": choice.because,
+            "description": say(f"policy.{name}.why", lang),
             "properties": {"value": {"enum": list(choice.allowed)}, "because": {"type": "string"}},
             "required": ["value", "because"],
             "additionalProperties": False,
@@ -52,9 +53,9 @@ def ruleset_schema() -> dict[str, Any]:
     return schema
 
 
-def case_schema() -> dict[str, Any]:
-    """The schema of a case file (version 1)."""
-    return _schema(Case, "jixiao case")
+def case_schema(lang: str = DEFAULT) -> dict[str, Any]:
+    """The schema of a case file (version 1), described in ``lang``."""
+    return _schema(Case, say("schema.case", lang))
 
 
 def _schema(cls: type[Any], title: str) -> dict[str, Any]:
@@ -118,8 +119,8 @@ _EXACT = {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"}
 _MAYBE_EXACT = {"anyOf": [_EXACT, {"type": "null"}]}
 
 
-def result_schema() -> dict[str, Any]:
-    """The schema of a JSON result (version 1)."""
+def result_schema(lang: str = DEFAULT) -> dict[str, Any]:
+    """The schema of a JSON result (version 1), described in ``lang``."""
     node = {"name": _TEXT, "points": _EXACT, "low": _EXACT, "high": _EXACT}
     clause = _closed(id=_TEXT, source=_TEXT, article=_TEXT, trust={"enum": ["seen", "recalled", "deployed", "assumed"]})
     indicator = _closed(
@@ -156,7 +157,7 @@ def result_schema() -> dict[str, Any]:
         indicators={"type": "array", "items": indicator},
         diagnostics={"type": "array", "items": diagnostic},
     )
-    return {"$schema": _DIALECT, "title": "jixiao result", **top}
+    return {"$schema": _DIALECT, "title": say("schema.result", lang), **top}
 
 
 SCHEMAS = {"case": case_schema, "ruleset": ruleset_schema, "result": result_schema}

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
 
-__all__ = ["DONE", "FINDINGS", "WRONG", "exit_code", "fail", "json_text", "reporting", "tell", "write_output"]
+if TYPE_CHECKING:
+    from jixiao.report.lines import Line
+
+__all__ = ["DONE", "FINDINGS", "WRONG", "exit_code", "fail", "json_text", "reporting", "show", "tell", "write_output"]
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
@@ -27,6 +30,14 @@ def tell(diagnostics: Sequence[Diagnostic], lang: str, *, notes: bool = True) ->
 
     sys.stdout.flush()
     print_diagnostics(console(sys.stderr), diagnostics, lang, notes=notes)
+
+
+def show(lines: Callable[[int], Iterable[Line]]) -> None:
+    """Print a report on standard output; ``lines`` lays it out for a width."""
+    from jixiao.report.terminal import console, print_lines
+
+    out = console(sys.stdout)
+    print_lines(out, lines(out.width))
 
 
 def fail(diagnostics: Sequence[Diagnostic], lang: str) -> NoReturn:

@@ -12,8 +12,7 @@ from jixiao.cli.common import fail, reporting
 from jixiao.kernel.codes import SEVERITIES
 from jixiao.kernel.diagnostic import diagnose
 from jixiao.kernel.structure import json_document, read_source
-from jixiao.kernel.words import outline
-from jixiao.report.diagnostic_lines import severity_name
+from jixiao.kernel.words import outline, say
 from jixiao.report.lines import Line, paragraph
 from jixiao.report.terminal import console, print_lines
 
@@ -52,7 +51,7 @@ def _code(code: str, lang: str) -> None:
     """What a code says, its arguments left open."""
     out = console(sys.stdout)
     said, mend = outline(code, lang), outline(f"{code}.help", lang)
-    lines = [(("bold", f"{code} "), ("dim", severity_name(SEVERITIES[code], lang)))]
+    lines = [(("bold", f"{code} "), ("dim", say(f"severity.{SEVERITIES[code]}", lang)))]
     print_lines(
         out, [*lines, *paragraph(said, out.width, indent="  "), *paragraph(mend, out.width, indent="  → ", hang="    ")]
     )

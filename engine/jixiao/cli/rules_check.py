@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 import click
 
-from jixiao.cli.common import DONE, FINDINGS, WRONG, json_text, reporting
-from jixiao.cli.said import say
+from jixiao.cli.common import DONE, FINDINGS, WRONG, json_text, reporting, show
 from jixiao.rules.find import ruleset_path
 
 __all__ = ["command"]
@@ -23,7 +23,8 @@ def command(lang: str, names: tuple[str, ...], as_json: bool) -> int:
     Decide what rulesets promise. Exit 0 all pass, 1 findings, 2 a file that cannot be loaded.
     """
     from jixiao.authoring.check import check_file
-    from jixiao.authoring.tell_check import check_json, check_lines
+    from jixiao.report.check_json import check_json
+    from jixiao.report.check_text import check_lines
 
     code, told = DONE, []
     for name in names:
@@ -34,7 +35,7 @@ def command(lang: str, names: tuple[str, ...], as_json: bool) -> int:
         if as_json:
             told.append(check_json(report, str(path), lang))
         else:
-            say(check_lines(report, str(path), lang))
+            show(partial(check_lines, report, str(path), lang=lang))
     if as_json:
         sys.stdout.write(json_text(told if len(told) > 1 else told[0], to_stdout=True, indent=2) + "\n")
     return code

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.cli.common import DONE, FINDINGS, json_text, reporting
-from jixiao.cli.said import say
+from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, show
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.rules.find import load_ruleset
 
@@ -36,18 +35,19 @@ def command(lang: str, before: str, after: str, cases: Path | None, strict: bool
     What differs between two rulesets, exactly; with --cases, which projects move.
     """
     from jixiao.authoring.diff import diff, move
-    from jixiao.authoring.tell_diff import diff_json, diff_lines, move_lines
+    from jixiao.report.diff_json import diff_json
+    from jixiao.report.diff_text import diff_lines, move_lines
 
     with reporting(lang):
         one, two = load_ruleset(before), load_ruleset(after)
     found = diff(one, two)
-    moves = [move(case, name, one, two, lang) for name, case in _cases(cases, lang)] if cases else []
+    moves = [move(case, name, one, two) for name, case in _cases(cases, lang)] if cases else []
     if as_json:
-        sys.stdout.write(json_text(diff_json(found, moves), to_stdout=True, indent=2) + "\n")
+        sys.stdout.write(json_text(diff_json(found, moves, lang), to_stdout=True, indent=2) + "\n")
     else:
-        say(diff_lines(found, one, two, lang))
+        show(lambda width: diff_lines(found, one, two, width, lang))
         if cases:
-            say(move_lines(moves, lang))
+            show(lambda width: move_lines(moves, width, lang))
     return FINDINGS if strict and not found.is_empty else DONE
 
 

@@ -6,8 +6,7 @@ import sys
 
 import click
 
-from jixiao.cli.common import DONE, FINDINGS, json_text, reporting
-from jixiao.cli.said import say
+from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, show
 from jixiao.rules.find import load_ruleset
 
 __all__ = ["command"]
@@ -30,16 +29,17 @@ def command(lang: str, name: str, mutate: bool, strict: bool, verbose: bool, as_
     from jixiao.authoring.coverage import coverage
     from jixiao.authoring.examples import run_examples
     from jixiao.authoring.mutate import mutation
-    from jixiao.authoring.tell_test import examples_json, examples_lines
+    from jixiao.report.examples_json import examples_json
+    from jixiao.report.examples_text import examples_lines
 
     with reporting(lang):
         ruleset = load_ruleset(name)
     outcomes, covered = run_examples(ruleset), coverage(ruleset)
     mutants = mutation(ruleset) if mutate else None
     if as_json:
-        sys.stdout.write(json_text(examples_json(outcomes, covered, mutants), to_stdout=True, indent=2) + "\n")
+        sys.stdout.write(json_text(examples_json(outcomes, covered, mutants, lang), to_stdout=True, indent=2) + "\n")
     else:
-        say(examples_lines(outcomes, covered, mutants, lang, verbose=verbose))
+        show(lambda width: examples_lines(outcomes, covered, mutants, width, lang, verbose=verbose))
     done, every = covered.tried
     wrong = any(not each.holds for each in outcomes) or (mutants is not None and bool(mutants.survivors))
     return FINDINGS if wrong or (strict and done < every) else DONE

@@ -26,7 +26,7 @@ def command(lang: str, name: str, output: Path | None, force: bool) -> None:
     """
     from jixiao.authoring.schema import SCHEMAS
 
-    text = json_text(SCHEMAS[name](), to_stdout=output is None, indent=2) + "\n"
+    text = json_text(SCHEMAS[name](lang), to_stdout=output is None, indent=2) + "\n"
     if output is None:
         sys.stdout.write(text)
     else:

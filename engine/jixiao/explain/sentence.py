@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import partial
 
-from jixiao.explain.words import AXES, DIRECTIONS, POLICIES, TRUST, Lang
-from jixiao.kernel.number import fixed, percent, plain, shown
+from jixiao.kernel.number import fraction, percent, plain, shown, to_places
+from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, phrase, say, series
 from jixiao.rules.axis import Axis
 from jixiao.rules.clause import Clause
 from jixiao.rules.policy import PolicyName
@@ -19,181 +20,142 @@ from jixiao.rules.scorer import Gives, Measured
 from jixiao.scoring.leaf import DirectionFrom, Leaf, Outcome, PartOutcome
 from jixiao.scoring.score import Score
 
-__all__ = ["clause_text", "explanation", "score_text", "share_text", "span_text"]
+__all__ = ["clause_text", "explanation", "score_text", "span_text"]
 
 _COUNTS = frozenset({Axis.DAYS_LATE, Axis.BREACHES, Axis.EXCESS})
 
 
-def explanation(leaf: Leaf, ruleset: Ruleset, lang: Lang = "zh") -> str:
+def explanation(leaf: Leaf, ruleset: Ruleset, lang: str = DEFAULT) -> str:
     """Why the leaf has its score. Ends with the clause it rests on and how well that is known."""
-    parts = list(_parts(leaf, ruleset, lang))
-    return "；".join(parts) + "。" if lang == "zh" else "; ".join(parts) + "."
+    return say("explain.sentence", lang, parts=series("list.semicolon", _parts(leaf, ruleset)))
 
 
-def _parts(leaf: Leaf, ruleset: Ruleset, lang: Lang) -> Iterator[str]:
-    zh = lang == "zh"
-    yield _head(leaf, zh)
+def _parts(leaf: Leaf, ruleset: Ruleset) -> Iterator[Phrase]:
+    yield _head(leaf)
     if not leaf.counted:
-        yield "不计分" if zh else "not counted"
+        yield phrase("explain.not_counted")
         return
     if leaf.direction_from in (DirectionFrom.CUE, DirectionFrom.POLICY) and leaf.direction is not None:
-        yield ("推定" if zh else "taken as ") + DIRECTIONS[lang][leaf.direction]
+        yield phrase("explain.direction", direction=phrase(f"direction.{leaf.direction}"))
     if leaf.parts:
-        yield from (_part(part, lang) for part in leaf.parts)
+        yield from map(_part, leaf.parts)
     elif leaf.rule is not None:
-        yield from _how(leaf.rule, leaf.outcome, lang)
+        yield from _how(leaf.rule, leaf.outcome)
     elif leaf.outcome.share.is_open:
-        yield "无法计分" if zh else "cannot be scored"
-    yield _arithmetic(leaf, ruleset, zh)
-    yield from _extras(leaf, zh)
+        yield phrase("explain.unscored")
+    yield _arithmetic(leaf, ruleset)
+    yield from _extras(leaf)
     for use in (*leaf.policies, *leaf.outcome.policies):
-        name = POLICIES[lang][use.name]
-        yield f"政策“{name}={use.policy.value}”：{use.policy.because}" if zh else f"policy {name} = {use.policy.value}"
+        name = phrase(f"policy.{use.name}")
+        yield phrase("explain.policy", policy=name, value=use.policy.value, because=use.policy.because)
     if leaf.rule is not None:
-        yield ("依据：" if zh else "clause: ") + clause_text(leaf.rule.clause, ruleset, lang)
+        yield phrase("explain.clause", clause=_clause(leaf.rule.clause, ruleset))
 
 
-def _head(leaf: Leaf, zh: bool) -> str:
-    target, actual = leaf.indicator.target, leaf.indicator.actual
-    quoted = f"“{actual}”" if actual else ("未填" if zh else "missing")
-    goal = (f"目标“{target}”，" if zh else f"target “{target}”, ") if target else ""
-    return f"{goal}实际{quoted}" if zh else f"{goal}actual {quoted}"
+def _head(leaf: Leaf) -> Phrase:
+    target, given = leaf.indicator.target, leaf.indicator.actual
+    actual = phrase("quoted", text=given) if given else phrase("explain.missing")
+    return phrase("explain.target", target=target, actual=actual) if target else phrase("explain.actual", actual=actual)
 
 
-def _part(part: PartOutcome, lang: Lang) -> str:
-    how = "，".join(_how(part.rule, part.outcome, lang)) if part.rule else "—"
-    return f"〔{part.normal_form}〕{how} {share_text(part.outcome.share)}"
+def _part(part: PartOutcome) -> Phrase:
+    how = series("list.clause", _how(part.rule, part.outcome)) if part.rule else "—"
+    return phrase("explain.part", target=part.normal_form, how=how, share=part.outcome.share.text(percent))
 
 
-def _how(rule: Rule, outcome: Outcome, lang: Lang) -> Iterator[str]:
+def _how(rule: Rule, outcome: Outcome) -> Iterator[Phrase]:
     """The axis with x, then the row of the curve or the band, and whose rule it is."""
-    zh = lang == "zh"
-    told = _axis(rule.scorer, outcome, lang) if isinstance(rule.scorer, Measured) else ""
-    if outcome.row and isinstance(rule.scorer, Measured):
-        row = _row(outcome.row, rule.scorer.gives, lang)
-        yield f"{told}，{row}" if zh else f"{told}, {row}"
-    elif told:
-        yield told
+    if isinstance(rule.scorer, Measured):
+        told = _axis(rule.scorer.axis, outcome)
+        yield series("list.clause", (told, _row(outcome.row, rule.scorer.gives))) if outcome.row else told
     if outcome.band:
-        yield f"属“{outcome.band}”一档" if zh else f"level {outcome.band}"
-    yield f"规则“{rule.name}”" if zh else f"rule {rule.id}"
+        yield phrase("explain.band", band=outcome.band)
+    yield phrase("rule", name=rule.name, id=rule.id)
 
 
-def _axis(scorer: Measured, outcome: Outcome, lang: Lang) -> str:
-    name = AXES[lang][scorer.axis]
+def _axis(axis: Axis, outcome: Outcome) -> Phrase:
+    name, x = phrase(f"axis.{axis}"), partial(_x, axis=axis)
     if outcome.x_range is not None:
-        low, high = outcome.x_range.low, outcome.x_range.high
-        ends = ["…" if end is None else _x_text(end, scorer.axis) for end in (low, high)]
-        return f"{name}在 {ends[0]}～{ends[1]} 之间" if lang == "zh" else f"{name} {ends[0]} – {ends[1]}"
+        low, high = ("…" if end is None else x(end) for end in (outcome.x_range.low, outcome.x_range.high))
+        return phrase("explain.x.between", axis=name, low=low, high=high)
     if outcome.x is None:
         return name
-    text = _x_text(outcome.x, scorer.axis)
     if outcome.x_rounded is None:
-        return f"{name}为 {text}" if lang == "zh" else f"{name} {text}"
-    rounded = _x_text(outcome.x_rounded, scorer.axis)
-    return f"{name}为 {text}，先修约为 {rounded}" if lang == "zh" else f"{name} {text}, first rounded to {rounded}"
+        return phrase("explain.x", axis=name, x=x(outcome.x))
+    return phrase("explain.x.rounded", axis=name, x=x(outcome.x), rounded=x(outcome.x_rounded))
 
 
-def _x_text(x: Fraction, axis: Axis) -> str:
+def _x(x: Fraction, axis: Axis) -> Value:
     """A count as a number, all else in percent; what does not end with its fraction before it."""
     text = shown(x) if axis in _COUNTS else percent(x)
-    return f"{x.numerator}/{x.denominator}（{text}）" if text.startswith("≈") else text
+    return phrase("remark", text=fraction(x), remark=text) if text.startswith("≈") else text
 
 
-_GIVES = {
-    "zh": {Gives.SHARE: "得分率", Gives.POINTS: "得分", Gives.DEDUCTION: "扣分"},
-    "en": {Gives.SHARE: "share", Gives.POINTS: "points", Gives.DEDUCTION: "points taken off"},
-}
-
-
-def _row(row: str, gives: Gives, lang: Lang) -> str:
+def _row(row: str, gives: Gives) -> Value:
     """The row of the curve as it is written: its interval, and what it gives there."""
     interval, _, gift = " ".join(row.split()).replace("] ", "]|", 1).replace(") ", ")|", 1).partition("|")
-    said = (
-        f"在 {interval} 段，{_GIVES[lang][gives]} {gift}"
-        if lang == "zh"
-        else f"in {interval}: {_GIVES[lang][gives]} {gift}"
-    )
-    return said if gift else row
+    return phrase("explain.row", interval=interval, gives=phrase(f"gives.{gives}"), value=gift) if gift else row
 
 
-def _arithmetic(leaf: Leaf, ruleset: Ruleset, zh: bool) -> str:
+def _arithmetic(leaf: Leaf, ruleset: Ruleset) -> Phrase:
     """``得分 10 × 852/860 ≈ 9.906977，修约为 9.91``; the share as a fraction where no decimal is exact."""
-    points = plain(leaf.points)
-    share, score = leaf.outcome.share, leaf.computed
-    name = "得分" if zh else "score"
-    stated = ruleset.policy(PolicyName.DEDUCTION).value == "stated"  # then the share already says it
-    capped = (
-        "" if leaf.capped is None else f"（不超过 {plain(leaf.capped)}）" if zh else f" (at most {plain(leaf.capped)})"
-    )
-    taken = capped + (f" − {plain(leaf.indicator.deduction)}" if leaf.indicator.deduction and not stated else "")
-    if score.is_open:
-        reason = "，待定" if zh else ", open"
-        return f"{name} {points} × {share_text(share)}{taken} = {score_text(score, ruleset)}{reason}"
+    share, score = leaf.outcome.share, score_text(leaf.computed, ruleset)
+    if leaf.computed.is_open:
+        return phrase("explain.score.open", product=_product(leaf, share.text(percent), ruleset), score=score)
     factor = percent(share.low)
-    product = f"{name} {points} × {plain(share.low) if factor.startswith('≈') else factor}{taken}"
-    exact, rounded = leaf.unrounded.low, score_text(score, ruleset)
-    if exact == score.low:
-        return f"{product} = {rounded}"
+    product = _product(leaf, plain(share.low) if factor.startswith("≈") else factor, ruleset)
+    exact = leaf.unrounded.low
+    if exact == leaf.computed.low:
+        return phrase("explain.score", product=product, score=score)
     middle = shown(exact, 6)
     equals = middle.replace("≈", "≈ ") if middle.startswith("≈") else f"= {middle}"
-    return f"{product} {equals}，修约为 {rounded}" if zh else f"{product} {equals}, rounded to {rounded}"
+    return phrase("explain.score.rounded", product=product, exact=equals, score=score)
 
 
-def _extras(leaf: Leaf, zh: bool) -> Iterator[str]:
+def _product(leaf: Leaf, share: str, ruleset: Ruleset) -> Value:
+    """``10 × 98%``, with the rule's cap and what a person took off where there is any."""
+    product: Value = f"{plain(leaf.points)} × {share}"
+    if leaf.capped is not None:
+        product = phrase("remark", text=product, remark=phrase("explain.capped", points=plain(leaf.capped)))
+    stated = ruleset.policy(PolicyName.DEDUCTION).value == "stated"  # then the share already says it
+    if leaf.indicator.deduction and not stated:
+        product = series("minus", (product, plain(leaf.indicator.deduction)))
+    return product
+
+
+def _extras(leaf: Leaf) -> Iterator[Phrase]:
     if leaf.reduced is not None:
-        factor = percent(leaf.reduced)
-        yield (
-            f"目标定得过低，超额调减，得分率乘以 {factor}"
-            if zh
-            else f"the target was too low: the share is taken times {factor}"
-        )
+        yield phrase("explain.reduced", factor=percent(leaf.reduced))
     if leaf.over:
-        yield "超额完成，须说明原因" if zh else "over-fulfilled: a reason is wanted"
+        yield phrase("explain.over")
     if leaf.indicator.reason:
-        yield f"填报的原因：{leaf.indicator.reason}" if zh else f"reason given: {leaf.indicator.reason}"
+        yield phrase("explain.reason", reason=leaf.indicator.reason)
     if leaf.light:
-        yield f"亮灯 {leaf.light}" if zh else f"light {leaf.light}"
+        yield phrase("explain.light", light=leaf.light)
     if leaf.score != leaf.computed and leaf.indicator.override is not None:
         override = leaf.indicator.override
-        score = plain(override.score)
-        yield f"人工更正为 {score}，理由：{override.reason}" if zh else f"overridden to {score}: {override.reason}"
+        yield phrase("explain.override", score=plain(override.score), reason=override.reason)
     if leaf.factor is not None:
-        factor = f"{leaf.factor.numerator}/{leaf.factor.denominator}"
-        yield f"有不计分的指标，总分按 {factor} 折算" if zh else f"the total is rescaled by {factor}"
-
-
-def share_text(share: Score) -> str:
-    """``98%``, or a band such as ``[60%, 80%)``."""
-    if not share.is_open:
-        return percent(share.low)
-    return f"[{percent(share.low)}, {percent(share.high)}{')' if share.high_open else ']'}"
+        yield phrase("explain.rescaled", factor=fraction(leaf.factor))
 
 
 def score_text(score: Score, ruleset: Ruleset) -> str:
     """``9.80``, or an interval such as ``[4.80, 6.40)``; with the ruleset's decimals where they suffice."""
-    low = _decimal(score.low, ruleset.rounding.places)
-    if not score.is_open:
-        return low
-    return f"[{low}, {_decimal(score.high, ruleset.rounding.places)}{')' if score.high_open else ']'}"
+    return score.decimals(ruleset.rounding.places)
 
 
-def span_text(score: Score, ruleset: Ruleset, lang: Lang = "zh") -> str:
+def span_text(score: Score, ruleset: Ruleset, lang: str = DEFAULT) -> str:
     """For a table: ``9.80``, or both ends, ``4.80～6.40``; an end that is not reached has ``<`` before it."""
-    low = _decimal(score.low, ruleset.rounding.places)
-    if not score.is_open:
-        return low
-    high = _decimal(score.high, ruleset.rounding.places)
-    return f"{low}{'～' if lang == 'zh' else '–'}{'<' if score.high_open else ''}{high}"
+    low, high = (to_places(end, ruleset.rounding.places) for end in (score.low, score.high))
+    return say("span", lang, low=low, high=f"{'<' if score.high_open else ''}{high}") if score.is_open else low
 
 
-def _decimal(value: Fraction, places: int) -> str:
-    return fixed(value, places) if (value * 10**places).denominator == 1 else shown(value, 6)
-
-
-def clause_text(clause: Clause, ruleset: Ruleset, lang: Lang = "zh") -> str:
+def clause_text(clause: Clause, ruleset: Ruleset, lang: str = DEFAULT) -> str:
     """``财预〔2020〕10号 附件1（据记忆转述）``."""
+    return in_words(_clause(clause, ruleset), lang)
+
+
+def _clause(clause: Clause, ruleset: Ruleset) -> Phrase:
     source = ruleset.sources.get(clause.source)
     document = (source.number or source.title) if source else clause.source
-    trust = TRUST[lang][clause.trust]
-    return f"{document} {clause.article}（{trust}）" if lang == "zh" else f"{document} {clause.article} ({trust})"
+    return phrase("remark", text=f"{document} {clause.article}", remark=phrase(f"trust.{clause.trust}"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from fractions import Fraction
 
@@ -93,9 +93,13 @@ class Interval:
             return Fraction(0) if self.high is None else self.high - 1
         return self.low + 1 if self.high is None else (self.low + self.high) / 2
 
+    def text(self, number: Callable[[Fraction], str] = plain) -> str:
+        """``[60%, 80%)``, its ends written by ``number``; ``..`` where there is no end."""
+        low, high = (".." if end is None else number(end) for end in (self.low, self.high))
+        return f"{'(' if self.low_open else '['}{low}, {high}{')' if self.high_open else ']'}"
+
     def __str__(self) -> str:
-        left = ("(" if self.low_open else "[") + (".." if self.low is None else plain(self.low))
-        return f"{left}, {'..' if self.high is None else plain(self.high)}{')' if self.high_open else ']'}"
+        return self.text()
 
 
 EVERYTHING = Interval()

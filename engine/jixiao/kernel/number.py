@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-__all__ = ["exact", "fixed", "percent", "plain", "shown"]
+__all__ = ["exact", "fixed", "fraction", "percent", "plain", "shown", "to_places"]
 
 _NUMBER = re.compile(r"([+-]?\d{1,60}(?:\.\d{1,60})?)(?:/(\d{1,60}))?(%?)")
 _LONGEST = 60
@@ -43,7 +43,7 @@ def exact(value: str | int | Decimal | Fraction) -> Fraction:
 def plain(value: Fraction) -> str:
     """``2.5``, ``-3`` or, where the decimal would not end, ``2/3``."""
     places = _decimal_places(value.denominator)
-    return f"{value.numerator}/{value.denominator}" if places is None else _trim(fixed(value, places))
+    return fraction(value) if places is None else _trim(fixed(value, places))
 
 
 def fixed(value: Fraction, places: int) -> str:
@@ -57,6 +57,16 @@ def fixed(value: Fraction, places: int) -> str:
     digits = str(abs(scaled.numerator)).rjust(places + 1, "0")
     sign = "-" if scaled.numerator < 0 else ""
     return f"{sign}{digits[:-places]}.{digits[-places:]}" if places else f"{sign}{digits}"
+
+
+def to_places(value: Fraction, places: int) -> str:
+    """The value with just so many decimals where they hold it, else as :func:`shown` to six."""
+    return fixed(value, places) if (value * 10**places).denominator == 1 else shown(value, 6)
+
+
+def fraction(value: Fraction) -> str:
+    """``49/50``, in lowest terms."""
+    return f"{value.numerator}/{value.denominator}"
 
 
 def percent(value: Fraction) -> str:

@@ -24,8 +24,10 @@ from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar
 import attrs
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
+from jixiao.kernel.faults import syntax_fault, system_fault
 from jixiao.kernel.number import exact
 from jixiao.kernel.toml_lines import KeyPlace, key_places, nearest
+from jixiao.kernel.words import Phrase, phrase
 
 __all__ = [
     "Document",
@@ -54,11 +56,11 @@ Year = Annotated[int, "year"]
 
 
 class WrongValue(ValueError):
-    """A value of the wrong kind: what was expected, in both languages, and what was found."""
+    """A value of the wrong kind: what was expected, in words, and what was found."""
 
-    def __init__(self, expected_zh: str, expected_en: str, found: object) -> None:
-        self.expected_zh, self.expected_en, self.found = expected_zh, expected_en, _short(found)
-        super().__init__(f"expected {expected_en}, found {self.found}")
+    def __init__(self, expected: Phrase, found: object) -> None:
+        self.expected, self.found = expected, _short(found)
+        super().__init__(f"{expected.key}: {self.found}")
 
 
 @attrs.frozen
@@ -89,8 +91,7 @@ def read_source(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise JixiaoError(diagnose("JX001", Place(file=str(path)), reason=reason)) from None
+        raise JixiaoError(diagnose("JX001", Place(file=str(path)), reason=system_fault(error))) from None
 
 
 def toml_document(source: bytes, file: str | None = None) -> Document:
@@ -112,7 +113,7 @@ def json_document(source: bytes, file: str | None = None) -> Document:
     except (ValueError, RecursionError) as error:
         raise JixiaoError(_syntax_error("JSON", str(error), file, text)) from None
     if not isinstance(data, dict):
-        raise JixiaoError(_wrong(Place(file=file, path="$"), WrongValue("一个表 { … }", "a table { … }", data)))
+        raise JixiaoError(_wrong(Place(file=file, path="$"), WrongValue(phrase("expected.object"), data)))
     return Document(data, file)
 
 
@@ -133,6 +134,9 @@ def _decode(source: bytes, kind: str, file: str | None) -> str:
         raise JixiaoError(diagnose("JX007", Place(file=file))) from None
 
 
+_AT_END = " (at end of document)"
+
+
 def _syntax_error(kind: str, reason: str, file: str | None, text: str) -> Diagnostic:
     found = re.search(r"\(?(?:at )?line (\d+),? column (\d+)(?: \(char \d+\))?\)?", reason)
     place = Place(file=file)
@@ -141,7 +145,11 @@ def _syntax_error(kind: str, reason: str, file: str | None, text: str) -> Diagno
         shown = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
         place = Place(file=file, line=line, column=column, text=shown, span=(column - 1, column))
         reason = reason[: found.start()].rstrip(" :(")
-    return diagnose("JX002" if kind == "TOML" else "JX008", place, reason=reason)
+    elif reason.endswith(_AT_END):
+        lines = text.rstrip("\n").split("\n")
+        place = Place(file=file, line=len(lines), column=len(lines[-1]) + 1)
+        reason = reason.removesuffix(_AT_END)
+    return diagnose("JX002" if kind == "TOML" else "JX008", place, reason=syntax_fault(reason))
 
 
 def new_converter(*classes: type[Any], rename: dict[str, str] | None = None) -> cattrs.Converter:
@@ -214,10 +222,8 @@ def _one(error: BaseException, path: str, document: Document) -> Iterator[Diagno
         for key in sorted(error.extra_fields):
             close = difflib.get_close_matches(key, known, 1)
             place = document.place(f"{path}.{key}")
-            meant = (
-                {"zh": f"是不是 {close[0]}？", "en": f"Did you mean {close[0]}? "} if close else {"zh": "", "en": ""}
-            )
-            yield diagnose("JX003", place, key=key, known=", ".join(known), meant_zh=meant["zh"], meant_en=meant["en"])
+            meant = phrase("meant.before", name=close[0]) if close else ""
+            yield diagnose("JX003", place, key=key, known=", ".join(known), meant=meant)
     elif isinstance(error, KeyError):
         holder, _, name = path.rpartition(".")
         yield diagnose("JX004", document.place(holder or "$"), key=name or error.args[0])
@@ -227,11 +233,11 @@ def _one(error: BaseException, path: str, document: Document) -> Iterator[Diagno
         raise error
     else:
         found = _short(error)
-        yield diagnose("JX005", document.place(path), expected_zh="其他写法", expected_en="something else", found=found)
+        yield diagnose("JX005", document.place(path), expected=phrase("expected.other"), found=found)
 
 
 def _wrong(place: Place, error: WrongValue) -> Diagnostic:
-    return diagnose("JX005", place, expected_zh=error.expected_zh, expected_en=error.expected_en, found=error.found)
+    return diagnose("JX005", place, expected=error.expected, found=error.found)
 
 
 def _short(value: object) -> str:
@@ -245,7 +251,7 @@ def _short(value: object) -> str:
 def _of_table(build: Callable[[Any, Any], T]) -> Callable[[Any, Any], T]:
     def check(value: Any, kind: Any) -> T:
         if not isinstance(value, dict):
-            raise WrongValue("一个表", "a table", value)
+            raise WrongValue(phrase("expected.table"), value)
         return build(value, kind)
 
     return check
@@ -259,30 +265,30 @@ def _text(value: Any) -> str:
         with contextlib.suppress(ValueError):
             exact(value)
             return format(value, "f") if isinstance(value, Decimal) else str(value)
-    raise WrongValue("文字或数", "text or a number", value)
+    raise WrongValue(phrase("expected.cell"), value)
 
 
 def _string(value: Any) -> str:
     if not isinstance(value, str):
-        raise WrongValue("文字", "text", value)
+        raise WrongValue(phrase("expected.text"), value)
     return value
 
 
 def _bool(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise WrongValue(" true 或 false", "true or false", value)
+        raise WrongValue(phrase("expected.bool"), value)
     return value
 
 
 def _int(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise WrongValue("整数", "a whole number", value)
+        raise WrongValue(phrase("expected.whole"), value)
     return value
 
 
 def _year(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1900 <= value <= 2199:
-        raise WrongValue("年度（如 2021）", "a year such as 2021", value)
+        raise WrongValue(phrase("expected.year"), value)
     return value
 
 
@@ -292,7 +298,7 @@ def _fraction(value: Any) -> Fraction:
             return exact(value)
         except ValueError:
             pass
-    raise WrongValue('数（如 10、0.5、"2/3"、"60%"）', 'a number such as 10, 0.5, "2/3" or "60%"', value)
+    raise WrongValue(phrase("expected.number"), value)
 
 
 def _date(value: Any) -> date:
@@ -303,7 +309,7 @@ def _date(value: Any) -> date:
             return date.fromisoformat(value)
         except ValueError:
             pass
-    raise WrongValue("日期（如 2021-12-31）", "a date such as 2021-12-31", value)
+    raise WrongValue(phrase("expected.date"), value)
 
 
 _READERS: dict[Any, Callable[[Any], Any]] = {
@@ -340,7 +346,7 @@ def _enum(value: Any, kind: Any) -> Any:
         return kind(value)
     except ValueError:
         known = ", ".join(str(item.value) for item in kind)
-        raise WrongValue(f"以下之一：{known}", f"one of: {known}", value) from None
+        raise WrongValue(phrase("expected.one_of", known=known), value) from None
 
 
 def _is_tuple(kind: Any) -> bool:
@@ -350,6 +356,6 @@ def _is_tuple(kind: Any) -> bool:
 def _tuple(converter: cattrs.Converter, value: Any, kind: Any) -> tuple[Any, ...]:
     """Lists become tuples; each fault keeps its index."""
     if not isinstance(value, list | tuple):
-        raise WrongValue("一个列表", "a list", value)
+        raise WrongValue(phrase("expected.list"), value)
     items: Any = types.GenericAlias(list, typing.get_args(kind)[:1])
     return tuple(converter.structure(value, items))

@@ -13,6 +13,7 @@ said in its language.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -64,9 +65,9 @@ def phrase(key: str, /, **values: Value) -> Phrase:
     return Phrase(key, tuple(values.items()))
 
 
-def series(separator: str, items: tuple[Value, ...]) -> Phrase:
-    """The items with the words of the key ``separator`` between them (``list.comma``, ``list.or``)."""
-    return Phrase(separator, items=items)
+def series(separator: str, items: Iterable[Value]) -> Phrase:
+    """The items with the words of the key ``separator`` between them (``list.comma``, ``list.clause``)."""
+    return Phrase(separator, items=tuple(items))
 
 
 def languages() -> tuple[str, ...]:

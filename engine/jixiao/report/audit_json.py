@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from jixiao.kernel.diagnostic import render
-from jixiao.kernel.number import plain
+from jixiao.kernel.number import plain, to_places
+from jixiao.kernel.words import say
 from jixiao.rules.clause import Clause
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Verdict
-from jixiao.scoring.audit.words import number_words
 
 __all__ = ["audit_json"]
 
@@ -32,8 +32,8 @@ def _row(each: AuditedRow, ruleset: Ruleset, lang: str) -> dict[str, Any]:
         "actual": row.actual or None,
         "points": None if each.points is None else plain(each.points),
         "printed": each.printed.text if each.printed else row.score or None,
-        "low": None if each.score is None else number_words(each.score.low, places),
-        "high": None if each.score is None else number_words(each.score.high, places),
+        "low": None if each.score is None else to_places(each.score.low, places),
+        "high": None if each.score is None else to_places(each.score.high, places),
         "verdict": each.verdict.value,
         "reason": reason_text(each, lang) or None,
         "clause": _clause(each.clause, ruleset) if each.clause else None,
@@ -43,7 +43,7 @@ def _row(each: AuditedRow, ruleset: Ruleset, lang: str) -> dict[str, Any]:
 
 def reason_text(each: AuditedRow, lang: str) -> str:
     """Every reason as ``JX270 words``, joined."""
-    return ("；" if lang == "zh" else "; ").join(f"{said.code} {render(said, lang).message}" for said in each.reasons)
+    return say("list.semicolon", lang).join(f"{said.code} {render(said, lang).message}" for said in each.reasons)
 
 
 def _clause(clause: Clause, ruleset: Ruleset) -> dict[str, Any]:

@@ -6,15 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.kernel.caret import caret, cells
 from jixiao.kernel.diagnostic import Diagnostic, Severity, render
+from jixiao.kernel.words import say
 from jixiao.report.lines import Line, paragraph
 
-__all__ = ["diagnostic_lines", "severity_name"]
+__all__ = ["diagnostic_lines"]
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
-_NAMES = {
-    "zh": {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"},
-    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"},
-}
 _INDENT = "  "
 
 
@@ -31,17 +28,7 @@ def diagnostic_lines(
         yield from _group(group, width, lang)
     hidden = len(every) - len(shown)
     if hidden:
-        said = (
-            f"另有 {hidden} 条提示，加 --verbose 可见"
-            if lang == "zh"
-            else f"{hidden} more as notes: --verbose lists them"
-        )
-        yield (("dim", said),)
-
-
-def severity_name(severity: Severity, lang: str) -> str:
-    """错误, 警告, 提示; error, warning, note."""
-    return _NAMES[lang][severity]
+        yield (("dim", say("diagnostics.hidden", lang, n=hidden)),)
 
 
 def _groups(diagnostics: Sequence[Diagnostic]) -> list[list[Diagnostic]]:
@@ -64,7 +51,7 @@ def _group(group: Sequence[Diagnostic], width: int, lang: str) -> Iterator[Line]
 
 
 def _one(each: Diagnostic, message: str, width: int, lang: str) -> Iterator[Line]:
-    label = f"{_NAMES[lang][each.severity]} {each.code} "
+    label = f"{say(f'severity.{each.severity}', lang)} {each.code} "
     lines = list(paragraph(message, width, indent=label, hang=" " * min(cells(label), 8)))
     style = _STYLES[each.severity]
     yield ((style, label), *lines[0][1:])

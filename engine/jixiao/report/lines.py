@@ -9,7 +9,7 @@ from attrs import frozen
 from jixiao.kernel.caret import cells
 from jixiao.report.wrap import pad, wrap
 
-__all__ = ["Column", "Line", "Span", "paragraph", "plain_text", "table"]
+__all__ = ["Column", "Line", "Span", "indented", "paragraph", "plain_text", "table", "to_copy"]
 
 Span = tuple[str, str]
 """A style in rich's words (empty for none) and a text."""
@@ -22,6 +22,25 @@ def paragraph(text: str, width: int, *, indent: str = "", hang: str | None = Non
     hang = indent if hang is None else hang
     for number, line in enumerate(wrap(text, width - max(cells(indent), cells(hang)))):
         yield (("", indent if number == 0 else hang), (style, line))
+
+
+_TO_COPY = "cyan"
+"""The style of what is meant to be copied, which is never broken into lines."""
+
+
+def indented(texts: Iterable[Span], width: int) -> Iterator[Line]:
+    """Styled texts, one below the other: what is indented by blanks stays so where it is broken."""
+    for style, text in texts:
+        if style == _TO_COPY:
+            yield ((style, text),)
+        else:
+            body = text.lstrip(" ")
+            yield from paragraph(body, width, indent=" " * (len(text) - len(body)), style=style)
+
+
+def to_copy(text: str, indent: str) -> Iterator[Span]:
+    """The lines of a text that is meant to be copied."""
+    return ((_TO_COPY, f"{indent}{line}") for line in text.rstrip("\n").split("\n"))
 
 
 def plain_text(line: Line) -> str:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from jixiao.kernel.caret import cells
 from jixiao.kernel.curve import Jump
 from jixiao.kernel.number import shown
+from jixiao.kernel.words import Phrase, phrase, say, series
 from jixiao.report.lines import Line, paragraph
 from jixiao.report.plot import Plot, dots, ticks
 
@@ -69,33 +70,22 @@ def _axis(plot: Plot, columns: int) -> str:
 
 
 def _told(plot: Plot, width: int, lang: str) -> Iterator[Line]:
-    zh = lang == "zh"
     yield (("", ""),)
     if plot.actual is not None and plot.actual in plot.curve.domain:
         score = shown(plot.curve.at(plot.actual) * plot.points, 4)
-        text = (
-            f"◆ 实际 {plot.actual_text(plot.actual)}：{score} 分"
-            if zh
-            else f"◆ actual {plot.actual_text(plot.actual)}: {score}"
-        )
-        yield (("bold red", text),)
+        yield (("bold red", f"◆ {say('plot.actual', lang, actual=plot.actual_text(plot.actual), score=score)}"),)
     for jump in list(plot.curve.jumps())[:8]:
-        text = (
-            f"{plot.actual_text(jump.x)}：{_sides(plot, jump, zh)}"
-            if zh
-            else f"{plot.actual_text(jump.x)}: {_sides(plot, jump, zh)}"
-        )
+        text = say("labelled", lang, label=plot.actual_text(jump.x), text=_sides(plot, jump))
         yield from paragraph(text, width, indent="○ ", hang="  ")
     for row in plot.rows:
         yield from paragraph(row, width, indent="  ")
     yield from paragraph(plot.clause, width, indent="  ", style="dim")
 
 
-def _sides(plot: Plot, jump: Jump, zh: bool) -> str:
+def _sides(plot: Plot, jump: Jump) -> Phrase:
     """The value, and the limits on either side that are not the value."""
-    said = [f"{'该点' if zh else 'at it'} {shown(jump.at * plot.points, 4)}"]
-    for limit, left in ((jump.before, True), (jump.after, False)):
+    said = [phrase("plot.at", score=shown(jump.at * plot.points, 4))]
+    for limit, key in ((jump.before, "plot.before"), (jump.after, "plot.after")):
         if isinstance(limit, Fraction) and limit != jump.at:
-            name = ("左侧" if left else "右侧") if zh else ("before" if left else "after")
-            said.append(f"{name} {shown(limit * plot.points, 4)}")
-    return ("，" if zh else ", ").join(said)
+            said.append(phrase(key, score=shown(limit * plot.points, 4)))
+    return series("list.clause", said)

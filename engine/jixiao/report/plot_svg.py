@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from jixiao.kernel.number import plain, shown
 from jixiao.kernel.rounding import Rounding
+from jixiao.kernel.words import say
 from jixiao.report.plot import Plot, dots, strokes, ticks
 
 __all__ = ["plot_svg"]
@@ -74,7 +75,7 @@ def _frame(plot: Plot, lang: str) -> Iterator[str]:
         at = _x(plot, x)
         yield f'<line x1="{at}" x2="{at}" y1="{_TOP}" y2="{bottom}" stroke="#bbb" stroke-dasharray="3 3"/>'
         yield _text(at, bottom + 18, plot.actual_text(x), 'font-size="12" fill="#555" text-anchor="middle"')
-    names = ("实际完成值", "得分") if lang == "zh" else ("actual", "score")
+    names = (say("plot.axis.actual", lang), say("plot.axis.score", lang))
     yield _text(_LEFT + _WIDE, bottom + 38, names[0], 'font-size="12" fill="#555" text-anchor="end"')
     yield _text(_LEFT - 8, _TOP - 12, names[1], 'font-size="12" fill="#555" text-anchor="end"')
 
@@ -95,11 +96,7 @@ def _actual(plot: Plot, lang: str) -> Iterator[str]:
     x, y = _x(plot, plot.actual), _y(plot, score)
     yield f'<line x1="{x}" x2="{x}" y1="{y}" y2="{_TOP + _HIGH}" stroke="#c2410c" stroke-width="1.5"/>'
     yield f'<circle cx="{x}" cy="{y}" r="5" fill="#c2410c"/>'
-    words = (
-        f"实际 {plot.actual_text(plot.actual)}：{shown(score, 2)} 分"
-        if lang == "zh"
-        else f"actual {plot.actual_text(plot.actual)}: {shown(score, 2)}"
-    )
+    words = say("plot.actual", lang, actual=plot.actual_text(plot.actual), score=shown(score, 2))
     right = plot.actual - plot.low > (plot.high - plot.low) * Fraction(3, 5)
     anchor, offset = ("end", -9) if right else ("start", 9)
     place = _number(Fraction(x) + offset)

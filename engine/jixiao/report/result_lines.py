@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.explain.sentence import explanation, span_text
-from jixiao.explain.words import TRUST_SHORT
-from jixiao.kernel.number import plain
+from jixiao.kernel.number import fraction, plain
+from jixiao.kernel.words import Value, in_words, phrase, say, series
 from jixiao.report.lines import Cell, Column, Line, paragraph, table
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
@@ -19,44 +19,37 @@ __all__ = ["result_lines", "sentence_lines"]
 WIDE = 104
 """From here on the rule and its trust stand in columns of their own."""
 
-_HEADS = {
-    "zh": ("指标", "目标", "实际", "分值", "得分", "规则", "依据"),
-    "en": ("indicator", "target", "actual", "points", "score", "rule", "trust"),
-}
-
 
 def result_lines(result: Result, width: int, lang: str = "zh") -> Iterator[Line]:
     """The whole report of one case, at most ``width`` cells wide where the numbers allow it."""
     yield from _title(result, width, lang)
     yield ()
-    heads = _HEADS[lang]
     columns = [
-        Column(heads[0], least=14, easy=30),
-        Column(heads[1], least=8, easy=16),
-        Column(heads[2], least=6, easy=12),
-        Column(heads[3], right=True),
-        Column(heads[4], right=True),
+        Column(say("head.indicator", lang), least=14, easy=30),
+        Column(say("head.target", lang), least=8, easy=16),
+        Column(say("head.actual", lang), least=6, easy=12),
+        Column(say("head.points", lang), right=True),
+        Column(say("head.score", lang), right=True),
     ]
     wide = width >= WIDE
     if wide:
-        columns += [Column(heads[5], least=8, easy=18), Column(heads[6])]
+        columns += [Column(say("head.rule", lang), least=8, easy=18), Column(say("head.trust", lang))]
     yield from table(columns, (row if wide else row[:5] for row in _rows(result, lang)), width)
     yield ()
     yield _total(result, lang)
     for signal in result.signals:
         if signal.light:
-            yield (("", f"{'预警' if lang == 'zh' else 'alarm'} {signal.alarm.text.name}: {signal.light}"),)
+            yield (("", say("result.alarm", lang, alarm=signal.alarm.text.name, light=signal.light)),)
     yield from _wanted(result, width, lang)
 
 
 def _title(result: Result, width: int, lang: str) -> Iterator[Line]:
-    zh = lang == "zh"
     project, ruleset = result.case.project, result.ruleset
-    year = (f"（{project.year} 年度）" if zh else f" ({project.year})") if project.year else ""
-    name = project.name or ("未命名项目" if zh else "unnamed project")
-    yield from paragraph(f"{name}{year}", width, style="bold")
-    said = f"规则 {ruleset.id}：{ruleset.title}" if zh else f"ruleset {ruleset.id}: {ruleset.title}"
-    yield from paragraph(said, width, style="dim")
+    name: Value = project.name or phrase("project.unnamed")
+    if project.year:
+        name = phrase("remark", text=name, remark=phrase("result.year", year=project.year))
+    yield from paragraph(in_words(name, lang), width, style="bold")
+    yield from paragraph(say("result.ruleset", lang, id=ruleset.id, title=ruleset.title), width, style="dim")
 
 
 # -- the tree
@@ -83,24 +76,23 @@ def _branch(result: Result, node: Node, stem: str, lang: str, style: str, *, emp
     """A first or second level; one without a leaf has no points to show. A capped sum is marked."""
     score = span_text(node.score, result.ruleset, lang) + ("*" if node.capped else "")
     points, score = ("", "—") if empty else (plain(node.points), score)
-    name = node.name or ("（未分级）" if lang == "zh" else "(no name)")
+    name = node.name or say("result.no_level", lang)
     blank = ("", "", "")
     return (style, stem, name), blank, blank, (style, "", points), (style, "", score), blank, blank
 
 
 def _leaf(leaf: Leaf, stem: str, result: Result, lang: str) -> tuple[Cell, ...]:
-    indicator, zh = leaf.indicator, lang == "zh"
-    missing = "未填" if zh else "missing"
-    score = span_text(leaf.score, result.ruleset, lang) if leaf.counted else ("不计分" if zh else "not counted")
+    indicator = leaf.indicator
+    score = span_text(leaf.score, result.ruleset, lang) if leaf.counted else say("explain.not_counted", lang)
     mark = "" if leaf.score == leaf.computed else "†"
     return (
         ("", stem, indicator.level3),
         ("", "", str(indicator.target)),
-        ("", "", str(indicator.actual)) if indicator.actual else ("yellow", "", missing),
+        ("", "", str(indicator.actual)) if indicator.actual else ("yellow", "", say("explain.missing", lang)),
         ("", "", plain(leaf.points)),
         (_style(leaf), "", score + mark),
-        ("dim", "", (leaf.rule.name if zh else leaf.rule.id) if leaf.rule else "—"),
-        ("dim", "", TRUST_SHORT[lang][leaf.rule.clause.trust] if leaf.rule else ""),
+        ("dim", "", say("rule.short", lang, name=leaf.rule.name, id=leaf.rule.id) if leaf.rule else "—"),
+        ("dim", "", say(f"trust.{leaf.rule.clause.trust}.short", lang) if leaf.rule else ""),
     )
 
 
@@ -114,54 +106,44 @@ def _style(leaf: Leaf) -> str:
 
 
 def _total(result: Result, lang: str) -> Line:
-    zh, total = lang == "zh", result.tree.total
+    total = result.tree.total
     style = "bold yellow" if total.score.is_open else "bold green"
     spans = [
-        ("bold", "合计 " if zh else "total "),
+        ("bold", say("result.total", lang)),
         (style, span_text(total.score, result.ruleset, lang)),
-        ("", f"（满分 {plain(total.points)}）" if zh else f" of {plain(total.points)}"),
+        ("", say("result.of", lang, points=plain(total.points))),
     ]
     if total.factor is not None:
-        factor = _ratio(total.factor)
-        spans.append(("dim", f"已按 {factor} 折算 " if zh else f" rescaled by {factor}"))
+        spans.append(("dim", say("result.rescaled", lang, factor=fraction(total.factor))))
     if result.grades:
-        spans.append(("bold", "  等级 " if zh else "   grade "))
-        spans.append((style, _one_of(result.grades, zh)))
+        spans.append(("bold", say("result.grade", lang)))
+        spans.append((style, in_words(_one_of(result.grades), lang)))
     return tuple(spans)
 
 
-def _one_of(grades: tuple[str, ...], zh: bool) -> str:
+def _one_of(grades: tuple[str, ...]) -> Value:
     """优; 优或良; 优、良或中."""
     *others, last = grades
-    if not others:
-        return last
-    return f"{'、'.join(others)}或{last}" if zh else f"{', '.join(others)} or {last}"
-
-
-def _ratio(factor: Fraction) -> str:
-    return f"{factor.numerator}/{factor.denominator}"
+    return phrase("list.or", others=series("list.comma", others), last=last) if others else last
 
 
 def _wanted(result: Result, width: int, lang: str) -> Iterator[Line]:
     """Open leaves, those first on which most points hang."""
-    zh, items = lang == "zh", to_collect(result)
+    items = to_collect(result)
     overridden = [leaf for leaf in result.leaves if leaf.score != leaf.computed]
     for leaf in overridden:
         reason = leaf.indicator.override.reason if leaf.indicator.override else ""
         computed = span_text(leaf.computed, result.ruleset, lang)
-        said = f"† {leaf.indicator.level3}：人工更正，计算得分 {computed}，理由：{reason}"
-        if not zh:
-            said = f"† {leaf.indicator.level3}: corrected by a person; computed {computed}; reason: {reason}"
+        said = say("result.corrected", lang, name=leaf.indicator.level3, score=computed, reason=reason)
         yield from paragraph(said, width, hang="  ")
     if not items:
         return
     open_points = plain(sum((item.points for item in items), Fraction(0)))
     yield ()
-    head = f"尚有 {open_points} 分待定" if zh else f"{open_points} points are still open"
-    yield (("bold", head),)
+    yield (("bold", say("result.open", lang, points=open_points)),)
     for item in items:
         name, points = item.leaf.indicator.level3, plain(item.points)
-        said = f"{name}（{points} 分）：{item.say(lang)}" if zh else f"{name} ({points}): {item.say(lang)}"
+        said = say("result.wanted", lang, name=name, points=points, what=phrase(f"wanted.{item.what}"))
         yield from paragraph(said, width, indent="  · ", hang="    ")
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from jixiao.explain.sentence import clause_text
-from jixiao.explain.words import AXES, DIRECTIONS, KINDS, POLICIES, TRUST_SHORT
 from jixiao.kernel.curve import Curve
 from jixiao.kernel.number import percent, plain
+from jixiao.kernel.words import Phrase, Value, in_words, phrase, say, series
 from jixiao.report.lines import Column, Line, paragraph, table
 from jixiao.rules.clause import Trust
 from jixiao.rules.curve_text import Row
@@ -15,19 +15,20 @@ from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Graded, Judged, Measured
-from jixiao.scoring.steps.outcome import band_text
 
 __all__ = ["list_lines", "ruleset_lines"]
 
-_HEADS = {"zh": ("规则", "名称", "种类", "适用年度", "依据"), "en": ("id", "title", "kind", "years", "trust")}
 _Said = tuple[str, str]
 """A style (empty, ``bold`` or ``dim``) and a text whose leading blanks are its indent."""
 
 
 def list_lines(rulesets: Sequence[Ruleset], width: int, lang: str = "zh") -> Iterator[Line]:
     """One row a ruleset."""
-    heads = _HEADS[lang]
-    columns = [Column(heads[0], least=12), Column(heads[1], least=16), *(Column(head) for head in heads[2:])]
+    columns = [
+        Column(say("head.ruleset", lang), least=12),
+        Column(say("head.title", lang), least=16),
+        *(Column(say(head, lang)) for head in ("head.kind", "head.years", "head.trust")),
+    ]
     rows = [
         [("", "", text) for text in (each.id, each.title, each.kind, _years(each), _trusts(each, lang))]
         for each in rulesets
@@ -42,7 +43,8 @@ def _years(ruleset: Ruleset) -> str:
 
 def _trusts(ruleset: Ruleset, lang: str) -> str:
     kinds = {rule.clause.trust for rule in ruleset.rules}
-    return ("、" if lang == "zh" else ", ").join(TRUST_SHORT[lang][trust] for trust in Trust if trust in kinds)
+    shorts = (phrase(f"trust.{trust}.short") for trust in Trust if trust in kinds)
+    return in_words(series("list.comma", shorts), lang)
 
 
 def ruleset_lines(ruleset: Ruleset, width: int, lang: str = "zh") -> Iterator[Line]:
@@ -54,15 +56,17 @@ def ruleset_lines(ruleset: Ruleset, width: int, lang: str = "zh") -> Iterator[Li
 
 
 def _said(ruleset: Ruleset, lang: str) -> Iterator[_Said]:
-    zh = lang == "zh"
     yield "bold", f"{ruleset.id}  {ruleset.title}"
     if ruleset.note:
         yield "dim", ruleset.note
     yield "", ""
-    yield "bold", "指标体系" if zh else "framework"
+    yield "bold", say("ruleset.framework", lang)
     for branch in ruleset.framework.branches:
-        names = "、".join(name if points is None else f"{name} {plain(points)}" for name, points in branch.level2)
-        yield "", f"  {branch.name} {plain(branch.points)}{' 分' if zh else ''}{'：' + names if names else ''}"
+        names = [name if points is None else f"{name} {plain(points)}" for name, points in branch.level2]
+        told: Value = phrase("ruleset.branch", name=branch.name, points=plain(branch.points))
+        if names:
+            told = phrase("labelled", label=told, text=series("list.comma", names))
+        yield "", f"  {in_words(told, lang)}"
     yield "dim", f"  {clause_text(ruleset.framework.clause, ruleset, lang)}"
     for rule in sorted(ruleset.rules, key=lambda each: each.order):
         yield "", ""
@@ -70,42 +74,40 @@ def _said(ruleset: Ruleset, lang: str) -> Iterator[_Said]:
     yield from _grades(ruleset, lang)
     yield from _options(ruleset, lang)
     yield "", ""
-    yield "bold", "修约与政策" if zh else "rounding and policies"
-    yield "", f"  {_rounding(ruleset, zh)}"
+    yield "bold", say("ruleset.policies", lang)
+    yield "", f"  {_rounding(ruleset, lang)}"
     for name in PolicyName:
         policy = ruleset.policy(name)
-        yield "", f"  {POLICIES[lang][name]}（{name}）= {policy.value}" if zh else f"  {name} = {policy.value}"
-        yield "dim", f"    {policy.because}"
+        yield "", f"  {say('ruleset.policy', lang, policy=phrase(f'policy.{name}'), id=name, value=policy.value)}"
+        yield "dim", f"    {in_words(policy.because, lang)}"
 
 
 def _options(ruleset: Ruleset, lang: str) -> Iterator[_Said]:
     """Rules that are kept with the file and score nothing."""
     if ruleset.options:
         yield "", ""
-        yield "bold", "未启用的选项（不参与评分）" if lang == "zh" else "options that are not enabled"
+        yield "bold", say("ruleset.options", lang)
     for rule in ruleset.options:
         yield "", f"  {rule.name}  {rule.id}"
         yield "dim", f"    {clause_text(rule.clause, ruleset, lang)}"
 
 
-def _rounding(ruleset: Ruleset, zh: bool) -> str:
-    places, mode = ruleset.rounding.places, ruleset.rounding.mode.value
-    at = {"leaf": "逐项", "level": "逐级", "total": "合计"}[ruleset.round_at]
-    return f"{at}修约到 {places} 位小数（{mode}）" if zh else f"{mode} to {places} decimals at the {ruleset.round_at}"
+def _rounding(ruleset: Ruleset, lang: str) -> str:
+    at, step = phrase(f"round_at.{ruleset.round_at}"), ruleset.rounding
+    return say("ruleset.rounding", lang, at=at, n=step.places, mode=step.mode.value)
 
 
 def _rule(rule: Rule, ruleset: Ruleset, lang: str) -> Iterator[_Said]:
-    zh = lang == "zh"
     yield "bold", f"{rule.name}  {rule.id}"
-    yield "", f"  {'适用：' if zh else 'for '}{_when(rule, lang)}"
+    yield "", f"  {say('ruleset.claims', lang, targets=_when(rule))}"
     scorer = rule.scorer
     if isinstance(scorer, Measured):
-        yield "", f"  x = {AXES[lang][scorer.axis]}"
+        yield "", f"  x = {say(f'axis.{scorer.axis}', lang)}"
         yield from (("", f"    {row}") for row in _rows(scorer.curve))
         if scorer.outside:
-            yield "", f"    {'其余' if zh else 'else'}     {band_text(scorer.outside.share)}  {scorer.outside.name}"
+            yield "", f"    {say('ruleset.else', lang)}     {scorer.outside.share.text(percent)}  {scorer.outside.name}"
     elif isinstance(scorer, Judged):
-        yield from (("", f"    {band_text(band.share):<13}{band.name}") for band in scorer.bands)
+        yield from (("", f"    {band.share.text(percent):<13}{band.name}") for band in scorer.bands)
     elif isinstance(scorer, Graded):
         yield from (("", f"    {percent(step.share):<6}{step.name}") for step in scorer.steps)
     yield "dim", f"  {clause_text(rule.clause, ruleset, lang)}"
@@ -113,17 +115,17 @@ def _rule(rule: Rule, ruleset: Ruleset, lang: str) -> Iterator[_Said]:
         yield "dim", f"  {rule.because}"
 
 
-def _when(rule: Rule, lang: str) -> str:
+def _when(rule: Rule) -> Phrase:
     """Kinds and directions in words; other conditions under their keys."""
     when = rule.when
-    parts = ["、".join(KINDS[lang][kind] for kind in when.target)]
+    parts: list[Value] = [series("list.comma", (phrase(f"kind.{kind}") for kind in when.target))]
     if when.direction:
-        parts.append("、".join(DIRECTIONS[lang][each] for each in when.direction))
+        parts.append(series("list.comma", (phrase(f"direction.{each}") for each in when.direction)))
     for name in ("sign", "unit", "words", "level1", "level2", "level3"):
         values = getattr(when, name)
         if values:
             parts.append(f"{name} {'/'.join(values)}")
-    return " · ".join(parts)
+    return series("list.dot", parts)
 
 
 def _rows(curve: Curve) -> list[str]:
@@ -136,6 +138,6 @@ def _grades(ruleset: Ruleset, lang: str) -> Iterator[_Said]:
     if ruleset.grades is None:
         return
     yield "", ""
-    yield "bold", "等级" if lang == "zh" else "grades"
+    yield "bold", say("ruleset.grades", lang)
     yield "", "  " + "  ".join(f"{name} ≥ {plain(start)}" for name, start in ruleset.grades.cuts)
     yield "dim", f"  {clause_text(ruleset.grades.clause, ruleset, lang)}"

@@ -13,7 +13,7 @@ from jixiao.rules.claim import Subject
 from jixiao.rules.clause import Clause
 from jixiao.rules.document import AlarmText, CaseExample, ExampleText, GateText, GoalsText, MergeText, SourceText
 from jixiao.rules.framework import Framework
-from jixiao.rules.policy import POLICIES, Policy, PolicyName
+from jixiao.rules.policy import Policy, PolicyName, default_policy
 from jixiao.rules.rule import Light, Rule
 
 # Without slots a class is made in half the time, and every start makes these.
@@ -101,8 +101,7 @@ class Ruleset:
 
     def policy(self, name: PolicyName) -> Policy:
         """The ruleset's answer, or the default with its reason."""
-        choice = POLICIES[name]
-        return self.policies.get(name) or Policy(choice.default, choice.because)
+        return self.policies.get(name) or default_policy(name)
 
     def rule_for(self, subject: Subject) -> Rule | None:
         """The rule that scores the subject: of those that claim it, the one with the lowest order."""

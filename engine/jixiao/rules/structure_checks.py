@@ -15,6 +15,7 @@ from jixiao.kernel.interval import EVERYTHING, Interval, intersect
 from jixiao.kernel.mobius import Mobius
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Document
+from jixiao.kernel.words import phrase, series
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import Atom, TargetKind
 from jixiao.rules.document import GateText
@@ -71,10 +72,7 @@ def check_reach(rules: Mapping[int, Rule], document: Document) -> Iterator[Diagn
         path = f"$.rule[{index}]"
         atoms = rule.when.atoms()
         if not atoms:
-            reason_zh, reason_en = "when 的条件不会同时成立", "the conditions of its when never hold together"
-            yield diagnose(
-                "JX306", document.place(f"{path}.when"), rule=rule.id, reason_zh=reason_zh, reason_en=reason_en
-            )
+            yield diagnose("JX306", document.place(f"{path}.when"), rule=rule.id, reason=phrase("reach.never"))
             continue
         for other in (each for place, each in rules.items() if place < index):
             both = atoms & other.when.atoms()
@@ -83,9 +81,8 @@ def check_reach(rules: Mapping[int, Rule], document: Document) -> Iterator[Diagn
                 yield diagnose("JX305", document.place(path), rule=rule.id, other=other.id, atom=atom)
         earlier = [other for other in rules.values() if other.order < rule.order and other.when.is_plain]
         if not atoms.difference(*(other.when.atoms() for other in earlier)):
-            ids = "、".join(other.id for other in earlier)
-            reason_zh, reason_en = f"全部被在先的 {ids} 认领", f"{ids} claim(s) it all before"
-            yield diagnose("JX306", document.place(path), rule=rule.id, reason_zh=reason_zh, reason_en=reason_en)
+            hidden = phrase("reach.hidden", rules=series("list.comma", (other.id for other in earlier)), n=len(earlier))
+            yield diagnose("JX306", document.place(path), rule=rule.id, reason=hidden)
 
 
 def _names_apart(one: Rule, two: Rule) -> bool:

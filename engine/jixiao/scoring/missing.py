@@ -12,21 +12,6 @@ from jixiao.scoring.reason import OpenReason
 
 __all__ = ["ToCollect", "to_collect"]
 
-_WORDS = {
-    "zh": {
-        "actual": "缺实际完成值",
-        "judgement": "待评定档内分值",
-        "answer": "实际值须确认或改写",
-        "target": "目标须改写或换规则",
-    },
-    "en": {
-        "actual": "the actual is missing",
-        "judgement": "a judgement is wanted",
-        "answer": "the actual needs an answer",
-        "target": "the target or its rule",
-    },
-}
-
 
 _TARGET = frozenset({OpenReason.TARGET_UNREAD, OpenReason.TARGET_BLANK, OpenReason.DIRECTION_ASKED, OpenReason.NO_RULE})
 
@@ -38,10 +23,6 @@ class ToCollect:
     leaf: Leaf
     what: str
     points: Fraction
-
-    def say(self, lang: str = "zh") -> str:
-        """What is wanted, in words."""
-        return _WORDS[lang][self.what]
 
 
 def to_collect(result: Result) -> tuple[ToCollect, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import partial
 
 from attrs import frozen
 
 from jixiao.kernel.interval import Interval
+from jixiao.kernel.number import plain, to_places
 from jixiao.kernel.rounding import Rounding
 
 __all__ = ["NOTHING", "Score", "total"]
@@ -37,6 +39,16 @@ class Score:
     def is_open(self) -> bool:
         """Whether something is still missing."""
         return self.low != self.high
+
+    def text(self, number: Callable[[Fraction], str] = plain) -> str:
+        """``9.8``, or where something is open both bounds, ``[4.8, 6.4)``, written by ``number``."""
+        return (
+            Interval(self.low, self.high, high_open=self.high_open).text(number) if self.is_open else number(self.low)
+        )
+
+    def decimals(self, places: int) -> str:
+        """The same with so many decimals where they suffice: ``9.80``, ``[4.80, 6.40)``."""
+        return self.text(partial(to_places, places=places))
 
     def __add__(self, other: Score) -> Score:
         return Score(self.low + other.low, self.high + other.high, self.high_open or other.high_open)

@@ -13,6 +13,7 @@ from jixiao.authoring.probe import path_of
 from jixiao.authoring.sets import outside
 from jixiao.kernel.interval import Interval, intersect
 from jixiao.kernel.number import percent
+from jixiao.kernel.words import Phrase, phrase
 from jixiao.rules.rule import Light, Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Graded, Judged
@@ -32,8 +33,8 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
         yield from _lights(alarm.lights, alarm.text.id, f"$.alarm[{index}].light[0]")
 
 
-def _finding(rule: str, path: str, zh: str, en: str) -> Finding:
-    return found(NAME, "JX509", path, rule, reason_zh=zh, reason_en=en)
+def _finding(rule: str, path: str, reason: Phrase) -> Finding:
+    return found(NAME, "JX509", path, rule, reason=reason)
 
 
 def _order(rule: Rule, path: str) -> Iterator[Finding]:
@@ -42,21 +43,18 @@ def _order(rule: Rule, path: str) -> Iterator[Finding]:
     if isinstance(scorer, Graded):
         for better, worse in pairwise(scorer.steps):
             if better.share <= worse.share:
-                zh = f"“{worse.name}”的系数 {percent(worse.share)} 不低于在前的“{better.name}”{percent(better.share)}"
-                en = f"{worse.name!r} ({percent(worse.share)}) is not below {better.name!r} ({percent(better.share)})"
-                yield _finding(rule.id, f"{path}.grade[0]", zh, en)
+                shares = {"share": percent(worse.share), "above": percent(better.share)}
+                reason = phrase("check.bands.shares", worse=worse.name, better=better.name, **shares)
+                yield _finding(rule.id, f"{path}.grade[0]", reason)
     elif isinstance(scorer, Judged):
         for above, below in pairwise(scorer.bands):
             if above.share.below < below.share.below:
-                zh = f"“{below.name}”高于排在它前面的“{above.name}”"
-                yield _finding(
-                    rule.id, f"{path}.band[0]", zh, f"{below.name!r} lies above {above.name!r}, which stands first"
-                )
+                reason = phrase("check.bands.order", band=below.name, first=above.name)
+                yield _finding(rule.id, f"{path}.band[0]", reason)
     elif scorer.outside is not None:
         share = scorer.outside.share
         if share.below < 0 or share.above > 1:
-            zh = f"“{scorer.outside.name}”超出 0 到 100%"
-            yield _finding(rule.id, f"{path}.outside", zh, f"{scorer.outside.name!r} leaves 0 to 100%")
+            yield _finding(rule.id, f"{path}.outside", phrase("check.bands.outside", band=scorer.outside.name))
 
 
 def _lights(lights: Sequence[Light], owner: str, path: str) -> Iterator[Finding]:
@@ -66,9 +64,9 @@ def _lights(lights: Sequence[Light], owner: str, path: str) -> Iterator[Finding]
         for other, before in stretches[:index]:
             both = intersect(x, before)
             if both is not None:
-                yield _finding(owner, path, f"“{other}”与“{name}”同占 {both}", f"{other!r} and {name!r} share {both}")
+                yield _finding(owner, path, phrase("check.bands.shared", light=other, other=name, part=str(both)))
     for gap in _gaps([x for _, x in stretches]):
-        yield _finding(owner, path, f"没有灯号管 {gap}", f"no light for {gap}")
+        yield _finding(owner, path, phrase("check.bands.gap", part=str(gap)))
 
 
 def _gaps(parts: list[Interval]) -> list[Interval]:

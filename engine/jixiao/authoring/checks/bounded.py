@@ -12,6 +12,7 @@ from jixiao.authoring.sets import nearest
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Infinity, Interval, intersect
 from jixiao.kernel.number import percent, plain
+from jixiao.kernel.words import Phrase, phrase
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Gives, Graded, Measured
@@ -31,11 +32,11 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
         elif isinstance(rule.scorer, Graded):
             for step in rule.scorer.steps:
                 if not 0 <= step.share <= 1:
-                    yield _words(rule, f"{path}.grade[0]", percent(step.share), f"“{step.name}”")
+                    yield _words(rule, f"{path}.grade[0]", percent(step.share), phrase("quoted", text=step.name))
 
 
-def _words(rule: Rule, path: str, gives: str, where: str) -> Finding:
-    return found(NAME, "JX501", path, rule.id, gives=gives, where_zh=where, where_en=where)
+def _words(rule: Rule, path: str, gives: str, where: Phrase) -> Finding:
+    return found(NAME, "JX501", path, rule.id, gives=gives, where=where)
 
 
 def _curve(rule: Rule, ruleset: Ruleset, path: str) -> Iterator[Finding]:
@@ -43,9 +44,7 @@ def _curve(rule: Rule, ruleset: Ruleset, path: str) -> Iterator[Finding]:
     scorer = rule.scorer
     assert isinstance(scorer, Measured)
     if scorer.gives is Gives.POINTS and isinstance(scorer.curve.highest().value, Infinity):
-        yield found(
-            NAME, "JX501", path, rule.id, gives="∞", where_zh="曲线没有上限", where_en="the curve has no upper end"
-        )
+        yield _words(rule, path, "∞", phrase("check.bounded.endless"))
         return
     shown = next((each for probe in probes(rule, ruleset) for each in _outside(probe, ruleset)), None)
     if shown is None:
@@ -59,8 +58,7 @@ def _curve(rule: Rule, ruleset: Ruleset, path: str) -> Iterator[Finding]:
         (sample,),
         (pasted(sample),),
         gives=gives,
-        where_zh=told([sample]),
-        where_en=told([sample], "en"),
+        where=told([sample]),
     )
 
 

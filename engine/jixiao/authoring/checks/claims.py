@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import goal_for
+from jixiao.kernel.words import Phrase, phrase, series
 from jixiao.rules.claim import ATOMS, Atom, TargetKind
 from jixiao.rules.ruleset import Ruleset
 
@@ -28,11 +29,9 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
         nobody = [atom for atom in atoms if not _claimed(atom, ruleset)]
         some = [atom for atom in atoms if atom not in nobody and not _claimed(atom, ruleset, plain=True)]
         if nobody:
-            yield _finding(kind, nobody, "没有规则认领", "no rule claims", ruleset)
+            yield _finding(kind, nobody, phrase("check.claims.nobody"), ruleset)
         if some:
-            yield _finding(
-                kind, some, "只在限定的单位或名称下有规则认领", "rules claim only for some units or names", ruleset
-            )
+            yield _finding(kind, some, phrase("check.claims.some"), ruleset)
 
 
 def _has_execution(ruleset: Ruleset) -> bool:
@@ -43,7 +42,7 @@ def _claimed(atom: Atom, ruleset: Ruleset, *, plain: bool = False) -> bool:
     return any(atom in rule.when.atoms() and (rule.when.is_plain or not plain) for rule in ruleset.rules)
 
 
-def _finding(kind: TargetKind, atoms: list[Atom], zh: str, en: str, ruleset: Ruleset) -> Finding:
+def _finding(kind: TargetKind, atoms: list[Atom], how: Phrase, ruleset: Ruleset) -> Finding:
     code = "JX505" if ruleset.kind in _ANY_TARGET else "JX515"
-    targets = "、".join(goal_for(atom).text or "预算执行率" for atom in atoms)
-    return found(NAME, code, "$.rule", kind=kind, targets=targets, how_zh=zh, how_en=en)
+    targets = series("list.comma", (goal_for(atom).text or phrase("kind.execution") for atom in atoms))
+    return found(NAME, code, "$.rule", kind=kind, targets=targets, how=how)

@@ -10,10 +10,11 @@ from fractions import Fraction
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import Probe, path_of, probes
-from jixiao.authoring.sample import Sample, pasted, sample_of, told
+from jixiao.authoring.sample import Sample, noted, pasted, sample_of, told
 from jixiao.authoring.sets import around
 from jixiao.kernel.curve import Curve, Jump
 from jixiao.kernel.number import percent
+from jixiao.kernel.words import Value, phrase, series
 from jixiao.rules.rule import Promise, Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Measured
@@ -44,17 +45,13 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
 
 def _jump(probe: Probe, curve: Curve, jump: Jump, ruleset: Ruleset, path: str) -> Finding:
     samples = _beside(probe, curve, jump, ruleset)
-    paste = tuple(pasted(each, note="改好规则后，请按条款改写 score") for each in samples)
-    return found(NAME, "JX504", path, probe.rule.id, samples, paste, pair_zh=told(samples), pair_en=told(samples, "en"))
+    paste = tuple(noted(pasted(each), "paste.rewrite") for each in samples)
+    return found(NAME, "JX504", path, probe.rule.id, samples, paste, pair=told(samples))
 
 
 def _steps(rule: Rule, path: str) -> Finding:
     """An axis that is rounded first makes steps of any slope."""
-    zh, en = (
-        "坐标先修约（round_axis），得分逐级跳动",
-        "the axis is rounded first (round_axis), so the score goes in steps",
-    )
-    return found(NAME, "JX504", path, rule.id, pair_zh=zh, pair_en=en)
+    return found(NAME, "JX504", path, rule.id, pair=phrase("check.continuous.rounded"))
 
 
 def _beside(probe: Probe, curve: Curve, jump: Jump, ruleset: Ruleset) -> tuple[Sample, ...]:
@@ -78,16 +75,16 @@ def _cliffs(rule: Rule, probe: Probe, jumps: list[Jump], path: str) -> Finding:
     """All of them counted, the highest ones told with both sides."""
     highest = sorted(jumps, key=_height, reverse=True)[:_SHOWN]
     shown = [(probe.actual_keys(each.x), each) for each in sorted(highest, key=lambda each: each.x)]
-    text = "；".join(f"{_place(keys)} {_sides(jump)}" for keys, jump in shown)
-    more = len(jumps) - len(shown)
+    cliffs: list[Value] = [f"{_place(keys)} {_sides(jump)}" for keys, jump in shown]
+    if len(jumps) > len(shown):
+        cliffs.append(phrase("check.continuous.more", n=len(jumps) - len(shown)))
     return found(
         NAME,
         "JX512",
         path,
         rule.id,
-        count=len(jumps),
-        cliffs_zh=text + (f"；另有 {more} 处较低" if more else ""),
-        cliffs_en=text.replace("；", "; ") + (f"; and {more} lower" if more else ""),
+        n=len(jumps),
+        cliffs=series("list.semicolon", cliffs),
         target=probe.goal.text or "100%",
     )
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.kernel.number import plain
+from jixiao.kernel.words import Phrase, phrase, series
 from jixiao.rules.framework import Framework, Level1
 from jixiao.rules.ruleset import Ruleset
 
@@ -25,28 +26,24 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
         yield from _branch(branch, framework, f"$.framework.level1[{index}]")
     marked = [branch.name for branch in framework.branches if branch.execution]
     if len(marked) > 1:
-        names = "、".join(marked)
-        yield _finding("$.framework", f"预算执行率不止一个：{names}", f"more than one branch is the execution: {names}")
+        yield _finding("$.framework", phrase("check.framework.executions", names=series("list.comma", marked)))
 
 
-def _finding(path: str, zh: str, en: str) -> Finding:
-    return found(NAME, "JX507", path, reason_zh=zh, reason_en=en)
+def _finding(path: str, reason: Phrase) -> Finding:
+    return found(NAME, "JX507", path, reason=reason)
 
 
 def _branch(branch: Level1, framework: Framework, path: str) -> Iterator[Finding]:
     given = sum((points for _, points in branch.level2 if points is not None), Fraction(0))
     if given > branch.points:
-        zh = f"“{branch.name}”的二级指标已有 {plain(given)} 分，多于其 {plain(branch.points)} 分"
-        yield _finding(path, zh, f"{branch.name!r}: second levels have {plain(given)} of {plain(branch.points)} points")
+        points = {"given": plain(given), "points": plain(branch.points)}
+        yield _finding(path, phrase("check.framework.parts", name=branch.name, **points))
     if branch.cap is not None and branch.cap > branch.points:
-        zh = f"“{branch.name}”的上限 {plain(branch.cap)} 高于其分值 {plain(branch.points)}"
-        yield _finding(
-            path, zh, f"{branch.name!r}: the cap {plain(branch.cap)} is above its {plain(branch.points)} points"
-        )
+        points = {"cap": plain(branch.cap), "points": plain(branch.points)}
+        yield _finding(path, phrase("check.framework.cap", name=branch.name, **points))
     ring = _ring(branch, framework)
     if ring:
-        chain = " → ".join(ring)
-        yield _finding(f"{path}.absent", f"分值转来转去无人承接：{chain}", f"points are handed on in a ring: {chain}")
+        yield _finding(f"{path}.absent", phrase("check.framework.ring", chain=" → ".join(ring)))
 
 
 def _ring(branch: Level1, framework: Framework) -> list[str]:

@@ -11,10 +11,11 @@ from fractions import Fraction
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import Probe, goal_for, path_of, probe, probes
-from jixiao.authoring.sample import pasted, sample_of, told
+from jixiao.authoring.sample import noted, pasted, sample_of, told
 from jixiao.authoring.sets import difference, nearest
 from jixiao.kernel.interval import Interval, intersect
 from jixiao.kernel.number import fixed
+from jixiao.kernel.words import phrase
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import Sign, TargetKind
 from jixiao.rules.rule import Promise, Rule
@@ -42,10 +43,7 @@ def fault(rule: Rule, ruleset: Ruleset, path: str) -> Finding | None:
         return None
     outside = rule.scorer.outside
     if outside is not None and Fraction(1) in outside.share:
-        words = f"“{outside.name}”"
-        return found(
-            NAME, "JX502", f"{path}.outside", rule.id, wrong_zh=f"{words}档可评满分", wrong_en=f"{words} may be full"
-        )
+        return found(NAME, "JX502", f"{path}.outside", rule.id, wrong=phrase("check.full.outside", band=outside.name))
     for each in _probes(rule, ruleset):
         finding = _fault(each, ruleset, path)
         if finding is not None:
@@ -95,19 +93,18 @@ def _rounded_up(each: Probe) -> Fraction | None:
 
 def _finding(each: Probe, actual: Fraction, ruleset: Ruleset, path: str, *, is_met: bool) -> Finding:
     sample = sample_of(each, actual, ruleset.rounding)
-    zh, en = ("达到目标而不是满分", "met, yet not full") if is_met else ("未达到目标而是满分", "full, yet not met")
+    wrong = phrase("check.full.less" if is_met else "check.full.more")
     if sample is None:
         text = f"{each.goal.text} {each.actual_keys(actual)}"
-        return found(NAME, "JX502", f"{path}.curve", each.rule.id, wrong_zh=f"{zh}：{text}", wrong_en=f"{en}: {text}")
+        return found(NAME, "JX502", f"{path}.curve", each.rule.id, wrong=phrase("labelled", label=wrong, text=text))
     wanted = fixed(ruleset.rounding(each.points), ruleset.rounding.places) if is_met else None
-    note = "达到目标，应得满分" if is_met else "未达到目标，不应得满分：改好规则后，请按条款改写 score"
+    example = noted(pasted(sample, wanted), "paste.full" if is_met else "paste.not_full")
     return found(
         NAME,
         "JX502",
         f"{path}.curve",
         each.rule.id,
         (sample,),
-        (pasted(sample, wanted, note),),
-        wrong_zh=f"{zh}：{told([sample])}",
-        wrong_en=f"{en}: {told([sample], 'en')}",
+        (example,),
+        wrong=phrase("labelled", label=wrong, text=told([sample])),
     )

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.kernel.number import plain
+from jixiao.kernel.words import Phrase, phrase
 from jixiao.rules.ruleset import Grades, Ruleset
 
 __all__ = ["check"]
@@ -25,18 +26,18 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
         yield from _check(ruleset.grades, ruleset)
 
 
-def _finding(zh: str, en: str) -> Finding:
-    return found(NAME, "JX508", "$.grades", reason_zh=zh, reason_en=en)
+def _finding(reason: Phrase) -> Finding:
+    return found(NAME, "JX508", "$.grades", reason=reason)
 
 
 def _check(grades: Grades, ruleset: Ruleset) -> Iterator[Finding]:
     names = [name for name, _ in grades.cuts]
     for name, start in grades.cuts:
         if start > _HUNDRED:
-            yield _finding(f"总分到不了“{name}”的 {plain(start)} 分", f"no total reaches {plain(start)} for {name!r}")
+            yield _finding(phrase("check.grades.high", grade=name, points=plain(start)))
     for name in dict.fromkeys(each for each in names if names.count(each) > 1):
-        yield _finding(f"“{name}”出现两次", f"{name!r} stands twice")
+        yield _finding(phrase("check.grades.twice", grade=name))
     unit = Fraction(1, 10**ruleset.rounding.places)
     for (_, start), (name, below) in pairwise(grades.cuts):
         if grades.on != "unrounded" and start % unit and start - below < unit:
-            yield _finding(f"修约后的总分到不了“{name}”", f"no rounded total falls into {name!r}")
+            yield _finding(phrase("check.grades.between", grade=name))

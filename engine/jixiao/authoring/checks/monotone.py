@@ -12,10 +12,11 @@ from math import ceil, floor
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import Probe, path_of, probes
-from jixiao.authoring.sample import Sample, pasted, sample_of, told
+from jixiao.authoring.sample import Sample, noted, pasted, sample_of, told
 from jixiao.authoring.sets import around, nearest
 from jixiao.kernel.curve import Curve
 from jixiao.kernel.interval import EVERYTHING, Interval
+from jixiao.kernel.words import phrase
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import TargetKind
@@ -62,10 +63,8 @@ def _runs_one_way(scorer: Measured) -> bool:
 
 
 def _finding(rule: Rule, samples: tuple[Sample, ...], path: str) -> Finding:
-    paste = tuple(pasted(each, note="改好规则后，请按条款改写 score") for each in samples)
-    return found(
-        NAME, "JX503", f"{path}.curve", rule.id, samples, paste, pair_zh=told(samples), pair_en=told(samples, "en")
-    )
+    paste = tuple(noted(pasted(each), "paste.rewrite") for each in samples)
+    return found(NAME, "JX503", f"{path}.curve", rule.id, samples, paste, pair=told(samples))
 
 
 def _beyond(rule: Rule, path: str) -> Finding | None:
@@ -75,9 +74,8 @@ def _beyond(rule: Rule, path: str) -> Finding | None:
     lowest = scorer.curve.clamp(0, 1).lowest().value if scorer.outside is not None else None
     if scorer.outside is None or not isinstance(lowest, Fraction) or scorer.outside.share.above <= lowest:
         return None
-    words = f"“{scorer.outside.name}”"
-    zh, en = f"{words}档可高于曲线的最低处", f"{words} may get more than the curve's lowest"
-    return found(NAME, "JX503", f"{path}.outside", rule.id, pair_zh=zh, pair_en=en)
+    pair = phrase("check.monotone.outside", band=scorer.outside.name)
+    return found(NAME, "JX503", f"{path}.outside", rule.id, pair=pair)
 
 
 def ways(probe: Probe) -> tuple[tuple[Interval, int], ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import actual_at, path_of, probes
 from jixiao.kernel.interval import Infinity
+from jixiao.kernel.words import Phrase, phrase, series
 from jixiao.rules.claim import Claim
 from jixiao.rules.curve_text import Row
 from jixiao.rules.rule import Rule
@@ -27,11 +28,11 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
         path = path_of(rule, ruleset)
         hiding = _hidden_by(rule, ruleset)
         if hiding:
-            ids = "、".join(hiding)
-            yield _finding(rule, f"{path}.when", f"全部被在先的 {ids} 认领", f"{ids} claim(s) it all before")
+            hidden = phrase("reach.hidden", rules=series("list.comma", hiding), n=len(hiding))
+            yield _finding(rule, f"{path}.when", hidden)
         elif isinstance(rule.scorer, Measured):
             for row in _unreached(rule, ruleset):
-                yield _finding(rule, f"{path}.curve", f"没有实际值落在“{row}”", f"no actual falls into {row!r}")
+                yield _finding(rule, f"{path}.curve", phrase("check.reach.row", row=row))
         elif isinstance(rule.scorer, Judged):
             yield from _taken(
                 rule, [(each.name, (*each.words, *each.attainment)) for each in rule.scorer.bands], f"{path}.band[0]"
@@ -42,8 +43,8 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
             )
 
 
-def _finding(rule: Rule, path: str, zh: str, en: str) -> Finding:
-    return found(NAME, "JX506", path, rule.id, reason_zh=zh, reason_en=en)
+def _finding(rule: Rule, path: str, reason: Phrase) -> Finding:
+    return found(NAME, "JX506", path, rule.id, reason=reason)
 
 
 # -- rules behind rules
@@ -103,6 +104,4 @@ def _taken(rule: Rule, choices: list[tuple[str, tuple[str, ...]]], path: str) ->
         for word in words:
             other = seen.setdefault(word, name)
             if other != name:
-                yield _finding(
-                    rule, path, f"“{name}”的“{word}”已归入“{other}”", f"{word!r} of {name!r} goes to {other!r} already"
-                )
+                yield _finding(rule, path, phrase("check.reach.word", word=word, name=name, other=other))

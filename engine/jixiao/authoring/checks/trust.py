@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.authoring.finding import Finding, found
 from jixiao.authoring.probe import path_of
+from jixiao.kernel.words import Phrase, phrase
 from jixiao.rules.clause import Clause, Trust
 from jixiao.rules.ruleset import Ruleset
 
@@ -20,16 +21,14 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
     for path, owner, clause in _clauses(ruleset):
         source = ruleset.sources.get(clause.source)
         if not clause.article.strip():
-            yield _finding(path, owner, "没有写明条款内容（article 为空）", "its article is empty")
+            yield _finding(path, owner, phrase("check.trust.article"))
         if source is not None and _RANK[clause.trust] < _RANK[source.trust]:
-            zh = f"可信度 {clause.trust} 高于所引来源 {clause.source} 的 {source.trust}"
-            yield _finding(
-                path, owner, zh, f"its trust {clause.trust} is above {source.trust}, that of {clause.source}"
-            )
+            trusts = {"trust": clause.trust.value, "below": source.trust.value}
+            yield _finding(path, owner, phrase("check.trust.above", source=clause.source, **trusts))
 
 
-def _finding(path: str, owner: str, zh: str, en: str) -> Finding:
-    return found(NAME, "JX510", f"{path}.clause", clause=owner, reason_zh=zh, reason_en=en)
+def _finding(path: str, owner: str, reason: Phrase) -> Finding:
+    return found(NAME, "JX510", f"{path}.clause", clause=owner, reason=reason)
 
 
 def _clauses(ruleset: Ruleset) -> Iterator[tuple[str, str, Clause]]:

@@ -7,12 +7,13 @@ from fractions import Fraction
 from attrs import evolve
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
+from jixiao.kernel.number import percent, to_places
 from jixiao.kernel.rounding import Rounding
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Gives, Measured
 from jixiao.scoring.audit.found import NO_NUMBER, AuditedRow, Number, RowKind, Verdict, holds, number_of
 from jixiao.scoring.audit.printed import PrintedRow
-from jixiao.scoring.audit.words import band_words, by_words, number_words, share_words
+from jixiao.scoring.audit.words import beside
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.reason import OpenReason
 
@@ -49,7 +50,7 @@ def _no_points(row: PrintedRow, leaf: Leaf) -> tuple[Diagnostic, ...]:
         isinstance(leaf.rule.scorer, Measured) and leaf.rule.scorer.gives is not Gives.SHARE
     )
     if by_share and leaf.counted and why is None:
-        return (diagnose("JX268", share=share_words(leaf.outcome.share)),)
+        return (diagnose("JX268", share=leaf.outcome.share.text(percent)),)
     return (diagnose("JX286"), *(() if why is None else (why,)))
 
 
@@ -64,11 +65,11 @@ def verdict_of(leaf: Leaf, printed: Number, ruleset: Ruleset) -> tuple[Verdict, 
             return Verdict.AGREES, ()
         places = ruleset.rounding.places
         expected = Rounding(ruleset.rounding.mode, places)(exact.low)
-        by = by_words(printed.value - expected)
-        return Verdict.DIFFERS, (diagnose("JX270", None, score=number_words(expected, places), rule=rule, **by),)
-    band = band_words(score, ruleset.rounding.places)
+        by = beside(printed.value - expected)
+        return Verdict.DIFFERS, (diagnose("JX270", None, score=to_places(expected, places), rule=rule, **by),)
+    band = score.decimals(ruleset.rounding.places)
     if not (holds(exact, printed.value) or holds(score, printed.value)):
-        by = by_words(printed.value - (score.low if printed.value < score.low else score.high))
+        by = beside(printed.value - (score.low if printed.value < score.low else score.high))
         return Verdict.DIFFERS, (diagnose("JX271", None, band=band, rule=rule, **by),)
     if _is_judged(leaf):
         return Verdict.IN_BAND, (diagnose("JX272", name=_band_name(leaf), band=band),)

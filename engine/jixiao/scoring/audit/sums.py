@@ -8,13 +8,14 @@ from fractions import Fraction
 from attrs import evolve
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
-from jixiao.kernel.number import plain
+from jixiao.kernel.number import plain, to_places
 from jixiao.kernel.rounding import Rounding
+from jixiao.kernel.words import Value, phrase
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit.found import NO_NUMBER, AuditedRow, RowKind, Verdict, holds, number_of
 from jixiao.scoring.audit.leaf import rounded_as
 from jixiao.scoring.audit.printed import PrintedRow
-from jixiao.scoring.audit.words import band_words, by_words, number_words
+from jixiao.scoring.audit.words import beside
 from jixiao.scoring.score import Score
 
 __all__ = ["sum_row"]
@@ -40,7 +41,7 @@ def sum_row(row: PrintedRow, kind: RowKind, below: Sequence[AuditedRow], ruleset
         if computed is not None and not holds(
             computed.rounded(Rounding(ruleset.rounding.mode, printed.places)), printed.value
         ):
-            said = (diagnose("JX277", total=band_words(computed, ruleset.rounding.places)),)
+            said = (diagnose("JX277", total=computed.decimals(ruleset.rounding.places)),)
         return evolve(found, verdict=Verdict.AGREES, score=Score.of(total), reasons=said)
     missing = _missing_points(whole, below)
     return _sum_verdict(found, total, missing, computed, ruleset)
@@ -52,34 +53,31 @@ def _sum_verdict(
     """A sum that the printed scores do not give: wrong, or maybe made of rows that are not there."""
     assert found.printed is not None
     value, places = found.printed.value, ruleset.rounding.places
-    recomputed = {"computed": "", "computed_en": ""}
-    if computed is not None:
-        band = band_words(computed, places)
-        recomputed = {"computed": f"；按条款重算为 {band}", "computed_en": f"; recomputed by the clauses {band}"}
+    again: Value = "" if computed is None else phrase("audit.recomputed", score=computed.decimals(places))
     if total < value and (missing is None or value <= total + missing):
-        texts = {"sum": number_words(total, places), "missing": "?" if missing is None else number_words(missing, 0)}
+        texts = {"sum": to_places(total, places), "missing": "?" if missing is None else to_places(missing, 0)}
         whole = _covered_points(found, missing)
-        said = diagnose("JX275", None, found=whole, **texts, **recomputed)
+        said = diagnose("JX275", None, found=whole, **texts, computed=again)
         score = None if missing is None else Score(total, total + missing)
         return evolve(found, score=score, reasons=(said,))
-    sum_text = number_words(total, places)
+    sum_text = to_places(total, places)
     if missing and value > total:
         most = total + missing
         texts = {
             "sum": sum_text,
             "missing": plain(missing),
-            "most": number_words(most, places),
+            "most": to_places(most, places),
             "by": plain(value - most),
         }
-        said = diagnose("JX285", None, **texts, **recomputed)
+        said = diagnose("JX285", None, **texts, computed=again)
         return evolve(found, verdict=Verdict.DIFFERS, score=Score(total, most), reasons=(said,))
-    said = diagnose("JX274", None, sum=sum_text, **by_words(value - total), **recomputed)
+    said = diagnose("JX274", None, sum=sum_text, **beside(value - total), computed=again)
     return evolve(found, verdict=Verdict.DIFFERS, score=Score.of(total), reasons=(said,))
 
 
 def _covered_points(found: AuditedRow, missing: Fraction | None) -> str:
     whole = found.points if found.points is not None else _HUNDRED if found.kind is RowKind.TOTAL else None
-    return "?" if whole is None or missing is None else number_words(whole - missing, 0)
+    return "?" if whole is None or missing is None else to_places(whole - missing, 0)
 
 
 def _missing_points(whole: Fraction | None, below: Sequence[AuditedRow]) -> Fraction | None:

@@ -14,6 +14,7 @@ from attrs import evolve
 
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.structure import Text
+from jixiao.kernel.words import phrase
 from jixiao.language.direction import Direction
 from jixiao.language.join import join_target
 from jixiao.rules.framework import plain_name
@@ -32,15 +33,12 @@ __all__ = ["audit_rows"]
 
 _TOTALS = frozenset(["总分", "合计", "总计", "总得分", "得分合计", "合计得分", "自评总分", "综合得分", "总分值"])
 _EXECUTION = frozenset(["预算执行", "预算执行率", "预算执行情况", "执行率", "资金执行率"])
-_ANSWERED_BY_THE_PRINT = {
-    PolicyName.JUDGEMENT: "核对时以表上得分为评定，只看是否在档内",
-    PolicyName.MISSING_ACTUAL: "核对时缺实际值的得分无从判断",
-}
+_ANSWERED_BY_THE_PRINT = (PolicyName.JUDGEMENT, PolicyName.MISSING_ACTUAL)
 
 
 def audit_rows(rows: Iterable[PrintedRow], ruleset: Ruleset, file: str | None = None) -> Audit:
     """Hold every printed score against the ruleset. Page and project together name a table."""
-    open_policies = {name: Policy("open", because) for name, because in _ANSWERED_BY_THE_PRINT.items()}
+    open_policies = {name: Policy("open", phrase(f"audit.policy.{name}.why")) for name in _ANSWERED_BY_THE_PRINT}
     ruleset = evolve(ruleset, policies={**ruleset.policies, **open_policies})
     grouped: dict[tuple[str, str], list[PrintedRow]] = {}
     for row in rows:
@@ -138,8 +136,7 @@ def _checked(found: AuditedRow, ruleset: Ruleset) -> AuditedRow:
     flipped = next(each for each in result.leaves if each.index == 0)
     if verdict_of(flipped, printed, ruleset)[0] is not Verdict.AGREES:
         return found
-    words = {Direction.NEGATIVE: ("越少越好", "less is better"), Direction.POSITIVE: ("越多越好", "more is better")}
-    said = diagnose("JX279", direction=words[other][0], direction_en=words[other][1])
+    said = diagnose("JX279", direction=phrase(f"direction.{other}"))
     return evolve(found, reasons=(*found.reasons, said))
 
 

@@ -31,7 +31,6 @@ __all__ = [
     "ATTAINMENTS",
     "OPEN",
     "Ask",
-    "band_text",
     "graded",
     "judged",
     "limits",
@@ -156,7 +155,7 @@ def limits(scorer: Judged, points: Fraction) -> tuple[Band, ...]:
 def _outside(ask: Ask, choices: tuple[Band, ...]) -> Diagnostic:
     """A judgement that no band holds."""
     assert ask.judgement is not None
-    bands = "、".join(band_text(band.share) for band in choices)
+    bands = "、".join(band.share.text(percent) for band in choices)
     return diagnose("JX212", ask.place("judgement"), judgement=percent(ask.judgement), band=bands, name="—")
 
 
@@ -213,7 +212,7 @@ def in_band(
         if ask.judgement in band.share:
             return Outcome(Score.of(ask.judgement), x=x, band=name, met=met, policies=uses)
         place = ask.place("judgement")
-        wrong = diagnose("JX212", place, judgement=percent(ask.judgement), band=band_text(band.share), name=name)
+        wrong = diagnose("JX212", place, judgement=percent(ask.judgement), band=band.share.text(percent), name=name)
         why = Open(OpenReason.JUDGEMENT_OUTSIDE, wrong) if whole.is_open else None
         return Outcome(whole, x=x, band=name, met=met, why=why, policies=uses, diagnostics=(wrong,))
     use = ask.use(PolicyName.JUDGEMENT)
@@ -223,13 +222,6 @@ def in_band(
         return Outcome(Score.of((whole.low + whole.high) / 2), x=x, band=name, met=met, policies=(*uses, use))
     if not whole.is_open:
         return Outcome(whole, x=x, band=name, met=met, policies=uses)
-    missing = diagnose("JX211", ask.place("judgement"), band=band_text(band.share), name=name)
+    missing = diagnose("JX211", ask.place("judgement"), band=band.share.text(percent), name=name)
     why = Open(OpenReason.JUDGEMENT_MISSING, missing)
     return Outcome(whole, x=x, band=name, met=met, why=why, policies=uses, diagnostics=(missing,))
-
-
-def band_text(share: Interval) -> str:
-    """``[80%, 100%]``."""
-    left, right = "(" if share.low_open else "[", ")" if share.high_open else "]"
-    low, high = percent(share.low or Fraction(0)), percent(share.high or Fraction(0))
-    return f"{left}{low}, {high}{right}"
