@@ -29,7 +29,8 @@ unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 # uv.lock names its index; another default of the caller's would make uv take the lock for an old one. See MIRROR.
 unexport UV_DEFAULT_INDEX UV_INDEX_URL UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS
 
-.PHONY: help setup demo test grade lint format types layers check record docs wheel-test bench spark lock clean
+.PHONY: help setup demo test quick coverage grade lint format types layers check record docs lowest dist wheel-test bench spark
+.PHONY: changelog lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +42,15 @@ demo: $(READY) ## score the Zhengzhou case
 
 test: $(READY) ## the whole suite (ARGS="-k curve" passes options on)
 	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+
+quick: $(READY) ## the suite without what is slow and with few examples of each law: under a minute
+	@HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not slow and not spark" $(ARGS)
+
+coverage: $(READY) ## the whole suite, and how much of the code it runs; fails under the floor (pyproject.toml)
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest -q -n $(WORKERS) --dist worksteal -m "not spark" $(ARGS)
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 grade: $(READY) ## how many known cells are read right, honestly and wrongly (ARGS="--show")
 	@$(BIN)/python -m tests.corpus $(ARGS)
@@ -62,6 +72,13 @@ layers: $(READY) ## import-linter: arrows point one way
 
 check: lint types layers test ## everything that must hold before a commit
 
+lowest: $(READY) ## the quick suite with the lowest versions that pyproject.toml allows
+	@.ci/lowest $(ARGS)
+
+dist: $(READY) ## the sdist and, from it, the wheel, in dist/
+	@rm -rf dist
+	@$(UV) build --quiet --no-build-isolation --out-dir dist .
+
 wheel-test: $(READY) ## build, install the wheel away from here, run the suite against it
 	@.ci/wheel-test $(ARGS)
 
@@ -77,6 +94,9 @@ bench: $(READY) ## speed, as ratios within one run
 
 spark: $(READY) ## add Spark to .venv (needs Java 17)
 	@$(UV) sync --locked --compile-bytecode --all-groups --all-extras
+
+changelog: $(READY) ## what the next release says (VERSION=0.2.0 writes it into CHANGELOG.md)
+	@$(BIN)/towncrier build $(if $(VERSION),--yes --version $(VERSION),--draft --version next)
 
 lock: $(UV) ## renew uv.lock after a change of pyproject.toml
 	@$(UV) lock $(ARGS)
