@@ -27,7 +27,8 @@ def graded_rows(lines: Iterable[Mapping[str, str]]) -> list[Graded]:
         printed = _PRINTED[meaning.operator]
         leaf = score_one(bare, None, level3=line["level3"], level2=line["level2"], level1=line["level1"])
         told = leaf.direction
-        verdict = Verdict.HONEST if told is None else Verdict.RIGHT if told is printed else Verdict.WRONG
+        right = told is printed or (told is Direction.EXACT and meaning.value == 0 and printed is Direction.NEGATIVE)
+        verdict = Verdict.HONEST if told is None else Verdict.RIGHT if right else Verdict.WRONG
         kind = "rising" if printed is Direction.POSITIVE else "falling"
         cell = f"{line['level3']} {line['target']}"
         told_by = f"{told} by {leaf.direction_from}{' ' + leaf.cue if leaf.cue else ''}"

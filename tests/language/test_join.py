@@ -2,7 +2,7 @@
 
 import pytest
 
-from jixiao.language.direction import Direction, cued_direction, direction_of
+from jixiao.language.direction import Direction, direction_of
 from jixiao.language.join import join_target
 from jixiao.language.normal import normal
 from jixiao.language.parse import parse_target
@@ -37,6 +37,10 @@ from jixiao.language.parse import parse_target
         ("2", {"name": "产床(全复合双体产床)(≥套)"}, "quantity >= 2 套", ["JX142"]),
         ("100", {"name": "就餐人数(含贫困户)"}, "quantity ? 100", []),
         (None, {"name": "满意度", "sign": "≥"}, "blank", []),
+        ("4.3", {"name": "城镇登记失业率低于(%)"}, "quantity < 4.3 %", ["JX142"]),
+        ("95%", {"name": "群众满意度不低于"}, "quantity >= 95 %", ["JX142"]),
+        ("是", {"name": "采购价格不高于市场价"}, "level 是", []),
+        ("5", {"name": "低于"}, "quantity ? 5", []),
     ],
 )  # fmt: skip
 def test_the_columns_of_a_row_make_one_target(
@@ -65,14 +69,3 @@ def test_a_direction_column_is_kept_and_a_contradiction_is_said() -> None:
 )  # fmt: skip
 def test_the_direction_that_a_target_prints(cell: str, direction: str | None) -> None:
     assert direction_of(parse_target(cell).meaning) == (None if direction is None else Direction(direction))
-
-
-@pytest.mark.parametrize(
-    ("name", "cue"),
-    [
-        ("安全事故发生数", "事故"), ("流转土地补助成本", "成本"), ("森林火灾受害率", "受害率"), ("逾期发放率", "逾期"), ("成本节约率", None),
-        ("投诉处理率", None), ("事故处置及时率", None), ("群众满意度", None), ("投诉满意度", None),
-    ],
-)  # fmt: skip
-def test_a_name_may_say_that_less_is_better(name: str, cue: str | None) -> None:
-    assert cued_direction(name, ["成本", "事故", "投诉", "死亡率", "受害率", "成灾率", "逾期"]) == cue

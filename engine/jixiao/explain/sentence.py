@@ -11,13 +11,14 @@ from functools import partial
 
 from jixiao.kernel.number import fraction, percent, plain, shown, to_places
 from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, phrase, say, series
+from jixiao.language.direction import DirectionFrom
 from jixiao.rules.axis import Axis
 from jixiao.rules.clause import Clause
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Gives, Measured
-from jixiao.scoring.leaf import DirectionFrom, Leaf, Outcome, PartOutcome
+from jixiao.scoring.leaf import Leaf, Outcome, PartOutcome
 from jixiao.scoring.score import Score
 
 __all__ = ["clause_text", "explanation", "score_text", "span_text"]
@@ -35,7 +36,7 @@ def _parts(leaf: Leaf, ruleset: Ruleset) -> Iterator[Phrase]:
     if not leaf.counted:
         yield phrase("explain.not_counted")
         return
-    if leaf.direction_from in (DirectionFrom.CUE, DirectionFrom.POLICY) and leaf.direction is not None:
+    if leaf.direction_from in (DirectionFrom.NAME, DirectionFrom.POLICY) and leaf.direction is not None:
         yield phrase("explain.direction", direction=phrase(f"direction.{leaf.direction}"))
     if leaf.parts:
         yield from map(_part, leaf.parts)

@@ -10,8 +10,8 @@ from attrs import define, field, frozen
 
 from jixiao.frame.plan import Plan, PlanKey
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
-from jixiao.language.direction import cued_direction
 from jixiao.language.join import join_target
+from jixiao.language.name import told_by_name
 from jixiao.rules.axis import Axis
 from jixiao.rules.framework import plain_name
 from jixiao.rules.rule import Rule
@@ -77,7 +77,7 @@ class Engine:
         features = (
             execution,
             join_target("1", name=level3).text,
-            cued_direction(f"{names[1]} {level3}", self.ruleset.negative_cues),
+            told_by_name(names[1], level3, self.ruleset.negative_cues),
             tuple(_sees(rule, names) for rule in self.ruleset.rules),
         )
         return self._by_features.setdefault(features, NameClass(names, execution))

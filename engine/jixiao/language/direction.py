@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import StrEnum
 
 from attrs import frozen
@@ -12,7 +11,7 @@ from jixiao.language.ast import Change, Deadline, Meaning, Operator, Period, Qua
 from jixiao.language.fold import words
 from jixiao.language.name import Told, own_words
 
-__all__ = ["Bearing", "Direction", "DirectionFrom", "bearing_of", "cued_direction", "direction_of", "is_bare_zero"]
+__all__ = ["Bearing", "Direction", "DirectionFrom", "bearing_of", "direction_of", "is_bare_zero"]
 
 
 class Direction(StrEnum):
@@ -148,21 +147,3 @@ def _is_money(unit: str) -> bool:
 
 def _is_duration(unit: str) -> bool:
     return unit == "工作日" or dimension(unit) in ((("time", 1),), (("months", 1),))
-
-
-def cued_direction(name: str, cues: Sequence[str]) -> str | None:
-    """The first cue word (成本, 事故 …) found in the indicator's name, longest first; None when there is none.
-
-    A cue inside a word of good news does not count: 成本节约率, 投诉处理率, 事故处置率, 逾期整改率 are better when higher.
-    """
-    for cue in sorted(cues, key=len, reverse=True):
-        place = name.find(cue)
-        if place >= 0 and not any(good in name[place + len(cue) :] for good in _GOOD):
-            return cue
-    return None
-
-
-_GOOD = (
-    "节约", "处理率", "处置率", "办结率", "解决率", "整改率", "查处率", "回复率", "下降率", "降低率", "减少率", "化解率", "答复率",
-    "处理及时", "处置及时", "调解率", "破案率", "救援率", "减少", "下降", "降低", "满意",
-)  # fmt: skip

@@ -27,7 +27,9 @@ class Joined:
 
 _SIGNS = {
     "=": "=", "等于": "=", "≥": "≥", ">=": "≥", "大于等于": "≥", "大于或等于": "≥", "不低于": "≥", "不少于": "≥", ">": ">",
-    "大于": ">", "≤": "≤", "<=": "≤", "小于等于": "≤", "小于或等于": "≤", "不超过": "≤", "<": "<", "小于": "<",
+    "大于": ">", "≤": "≤", "<=": "≤", "小于等于": "≤", "小于或等于": "≤", "不超过": "≤", "<": "<", "小于": "<", "低于": "<",
+    "少于": "<", "高于": ">", "多于": ">", "超过": ">", "不高于": "≤", "不大于": "≤", "不多于": "≤", "不小于": "≥", "至少": "≥",
+    "达到": "≥",
 }  # fmt: skip
 _DIRECTIONS = {
     "正向": Direction.POSITIVE, "正": Direction.POSITIVE, "正向指标": Direction.POSITIVE, "positive": Direction.POSITIVE,
@@ -38,6 +40,11 @@ _NOTHING = frozenset({"", "/", "-", "--", "无", "定性", "定量", "其他", "
 _IN_NAME = re.compile(
     r"[(]?\s*(?P<sign>≥|≤|>=|<=|>|<|=)\s*(?P<hole>\*{1,4}|X{1,2}|_{1,4}|…)?\s*(?P<unit>[^()*≥≤<>=\d\s]{0,12}?)\s*(?:[)]|——|--|\Z)"
 )
+_WORD_IN_NAME = re.compile(
+    rf"(?P<sign>{'|'.join(sorted((word for word in _SIGNS if len(word) > 1 and word.isalpha()), key=len, reverse=True))})"
+    r"(?:\((?P<unit>[^()\d]{0,12})\))?\Z"
+)
+"""失业率低于(%): the name ends in a comparison that its number would complete."""
 _UNIT_IN_NAME = re.compile(r"\((?P<unit>%|‰|[\u4e00-\u9fffA-Za-z²³]{1,4}(?:/[\u4e00-\u9fff]{1,3})?)\)\Z")
 
 
@@ -89,11 +96,14 @@ def _direction(text: str | None) -> Direction | None:
 
 
 def _of_name(name: str | None) -> tuple[str, str]:
-    """The operator and the unit that the name prints: 苗木成活率(≥**%) -> ("≥", "%"), 受益人数(人) -> ("", "人")."""
+    """The operator and the unit that the name prints: 苗木成活率(≥**%) and 成活率不低于(%) -> ("≥", "%"), 人数(人) -> ("", "人")."""
     folded = fold(name or "").text
     found = _IN_NAME.search(folded)
     if found is not None:
         return _SIGNS.get(found["sign"], ""), found["unit"]
+    word = _WORD_IN_NAME.search(folded)
+    if word is not None and word.start():
+        return _SIGNS[word["sign"]], word["unit"] or ""
     unit = _UNIT_IN_NAME.search(folded)
     return "", (unit["unit"] if unit is not None and _is_unit(unit["unit"]) else "")
 

@@ -14,7 +14,7 @@ from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Infinity, Interval
 from jixiao.kernel.mobius import Mobius
 from jixiao.language.ast import Change, Meaning, Operator, Quantity, Range
-from jixiao.language.direction import Direction
+from jixiao.language.direction import Direction, is_bare_zero
 from jixiao.rules.axis import Axis, AxisPart, axis_parts, divides_by_target
 from jixiao.rules.claim import Sign
 from jixiao.rules.policy import Policy, PolicyName
@@ -61,7 +61,7 @@ def sign_of(target: Meaning) -> Sign | None:
 
 
 def met_interval(target: Meaning, direction: Direction | None, axis: Axis) -> Interval:
-    """The actuals that meet the target; strict signs leave the value itself out."""
+    """The actuals that meet the target; strict signs leave the value itself out, a bare zero all but itself."""
     if axis in _DOWN:
         return _NO_DAYS
     if axis in _UP:
@@ -69,7 +69,7 @@ def met_interval(target: Meaning, direction: Direction | None, axis: Axis) -> In
     if isinstance(target, Range):
         return Interval(target.low, target.high)
     assert isinstance(target, Quantity | Change)
-    if direction is Direction.EXACT:
+    if direction is Direction.EXACT or is_bare_zero(target):
         return Interval.point(target.value)
     strict = target.operator in (Operator.MORE, Operator.LESS)
     if direction is Direction.NEGATIVE:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from fractions import Fraction
 
 from attrs import field, frozen
@@ -11,7 +10,7 @@ from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.interval import Interval
 from jixiao.language.actual import Reading
 from jixiao.language.ast import Meaning, Parsed
-from jixiao.language.direction import Direction
+from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.rules.rule import Rule
@@ -20,16 +19,7 @@ from jixiao.scoring.execution import held_against
 from jixiao.scoring.reason import Open
 from jixiao.scoring.score import Score
 
-__all__ = ["DirectionFrom", "Leaf", "Outcome", "PartOutcome", "PolicyUse"]
-
-
-class DirectionFrom(StrEnum):
-    """What told the direction."""
-
-    OPERATOR = "operator"
-    CASE = "case"
-    CUE = "cue"
-    POLICY = "policy"
+__all__ = ["Leaf", "Outcome", "PartOutcome", "PolicyUse"]
 
 
 @frozen

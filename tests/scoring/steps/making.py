@@ -6,12 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 from jixiao.language.actual import Reading
-from jixiao.language.direction import Direction
+from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.language.parse import parse_target
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Indicator
-from jixiao.scoring.leaf import DirectionFrom, Outcome
+from jixiao.scoring.leaf import Outcome
 from jixiao.scoring.row import Row, Setting
 from jixiao.scoring.score import Score
 from jixiao.scoring.steps.target import kind_of

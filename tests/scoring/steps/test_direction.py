@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.language.direction import Direction
+from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.language.parse import parse_target
-from jixiao.scoring.leaf import DirectionFrom
 from jixiao.scoring.reason import OpenReason
 from jixiao.scoring.steps.direction import bearing_of, settle_direction
 from tests.rules.small import small
@@ -47,7 +46,7 @@ def test_execution_is_always_more_is_better() -> None:
 def test_a_cue_word_in_the_name_is_named() -> None:
     made = with_target(work("5起", CUES, level3="投诉起数"))
     settle_direction(made)
-    assert (made.bearing.direction, made.bearing.source) == (DOWN, DirectionFrom.CUE)
+    assert (made.bearing.direction, made.bearing.source) == (DOWN, DirectionFrom.NAME)
     assert made.bearing.cue == "投诉"
     assert codes(made) == ["JX204"]
 

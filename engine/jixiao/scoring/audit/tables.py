@@ -15,7 +15,7 @@ from attrs import evolve
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.structure import Text
 from jixiao.kernel.words import phrase
-from jixiao.language.direction import Direction
+from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.language.join import join_target
 from jixiao.rules.framework import plain_name
 from jixiao.rules.policy import Policy, PolicyName
@@ -26,7 +26,7 @@ from jixiao.scoring.audit.printed import PrintedRow
 from jixiao.scoring.audit.sums import sum_row
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import evaluate
-from jixiao.scoring.leaf import DirectionFrom, Leaf
+from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.remarks import about_year
 
 __all__ = ["audit_rows"]
@@ -129,7 +129,7 @@ def _checked(found: AuditedRow, ruleset: Ruleset) -> AuditedRow:
     leaf, printed = found.leaf, found.printed
     if found.verdict is not Verdict.DIFFERS or leaf is None or printed is None or leaf.direction is None:
         return found
-    if leaf.direction_from not in (DirectionFrom.POLICY, DirectionFrom.CUE):
+    if leaf.direction_from not in (DirectionFrom.POLICY, DirectionFrom.NAME):
         return found
     other = Direction.NEGATIVE if leaf.direction is Direction.POSITIVE else Direction.POSITIVE
     result = evaluate(_case([found.row], None, ruleset, other), ruleset)

@@ -1,13 +1,14 @@
-"""The direction: from the operator; else from the case; else from a cue word in the name; else by the policy."""
+"""The direction, as the language tells it from the row and the policy; what is assumed of it is said."""
 
 from __future__ import annotations
 
-from jixiao.kernel.diagnostic import diagnose
-from jixiao.language.ast import Change, Meaning, Quantity, Range
-from jixiao.language.direction import Direction, cued_direction, direction_of
+from jixiao.kernel.diagnostic import Diagnostic, diagnose
+from jixiao.language import direction as language
+from jixiao.language.ast import Meaning, Operator, Quantity
+from jixiao.language.direction import Direction, DirectionFrom
+from jixiao.language.name import told_by_name
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.leaf import DirectionFrom
 from jixiao.scoring.reason import Open, OpenReason
 from jixiao.scoring.row import Row
 from jixiao.scoring.steps.work import NO_BEARING, Bearing, Work
@@ -15,7 +16,6 @@ from jixiao.scoring.steps.work import NO_BEARING, Bearing, Work
 __all__ = ["bearing_of", "settle_direction"]
 
 _SPENT = Bearing(Direction.POSITIVE, DirectionFrom.OPERATOR)
-_WITHIN = Bearing(Direction.EXACT, DirectionFrom.OPERATOR)
 
 
 def settle_direction(work: Work) -> None:
@@ -27,28 +27,28 @@ def settle_direction(work: Work) -> None:
 
 def bearing_of(target: Meaning, given: Direction | None, row: Row, ruleset: Ruleset) -> Bearing:
     """The direction of one target; ``given`` is what the case or a column of its form says."""
-    if not isinstance(target, Quantity | Change | Range):
-        return NO_BEARING
+    indicator = row.indicator
+    asks = ruleset.policy(PolicyName.BARE_TARGET).value == "ask"
+    told = told_by_name(indicator.level2, indicator.level3, ruleset.negative_cues)
+    assumed = None if asks else Direction.POSITIVE
+    found = language.bearing_of(target, indicator.target, given=given, told=told, assumed=assumed)
     if row.execution:
-        return _SPENT
-    if isinstance(target, Range):
-        return _WITHIN
-    printed = direction_of(target)
-    if printed is not None and not (printed is Direction.EXACT and given is not None):
-        return Bearing(printed, DirectionFrom.OPERATOR)
-    if given is not None:
-        return Bearing(given, DirectionFrom.CASE)
-    return _assumed(row, ruleset)
-
-
-def _assumed(row: Row, ruleset: Ruleset) -> Bearing:
-    place, name = row.place("target"), row.indicator.level3
-    cue = cued_direction(f"{row.indicator.level2} {name}", ruleset.negative_cues)
-    if cue is not None:
-        said = diagnose("JX204", place, name=name, cue=cue)
-        return Bearing(Direction.NEGATIVE, DirectionFrom.CUE, cue, said=said)
-    if ruleset.policy(PolicyName.BARE_TARGET).value == "ask":
-        said = diagnose("JX205", place, target=row.indicator.target)
+        return NO_BEARING if found == language.Bearing() else _SPENT
+    said = _said(found, target, row)
+    if found.asked:
         return Bearing(None, asked=Open(OpenReason.DIRECTION_ASKED, said), said=said)
-    said = diagnose("JX203", place, target=row.indicator.target)
-    return Bearing(Direction.POSITIVE, DirectionFrom.POLICY, said=said)
+    return Bearing(found.direction, found.source, found.cue, said=said)
+
+
+def _said(found: language.Bearing, target: Meaning, row: Row) -> Diagnostic | None:
+    """What is said of a direction that the row does not print."""
+    place, indicator = row.place("target"), row.indicator
+    if found.asked:
+        about = isinstance(target, Quantity) and target.operator is Operator.ABOUT
+        return diagnose("JX259" if about else "JX205", place, target=indicator.target)
+    if found.source is DirectionFrom.NAME:
+        code = "JX204" if found.direction is Direction.NEGATIVE else "JX236"
+        return diagnose(code, place, name=indicator.level3, cue=found.cue)
+    if found.source is DirectionFrom.POLICY:
+        return diagnose("JX203", place, target=indicator.target)
+    return None

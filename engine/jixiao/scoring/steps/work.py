@@ -9,10 +9,10 @@ from attrs import define, field, frozen
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.language.actual import Reading
 from jixiao.language.ast import Meaning, Parsed
-from jixiao.language.direction import Direction
+from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.rule import Rule
-from jixiao.scoring.leaf import DirectionFrom, Leaf, Outcome, PartOutcome, PolicyUse
+from jixiao.scoring.leaf import Leaf, Outcome, PartOutcome, PolicyUse
 from jixiao.scoring.reason import Open
 from jixiao.scoring.row import Row, Setting
 from jixiao.scoring.score import Score
