@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from jixiao.cli.common import fail, reporting
+from jixiao.cli.spoken import Command
 from jixiao.kernel.codes import SEVERITIES
 from jixiao.kernel.diagnostic import diagnose
 from jixiao.kernel.structure import json_document, read_source
@@ -19,15 +20,12 @@ from jixiao.report.terminal import console, print_lines
 __all__ = ["command"]
 
 
-@click.command("explain")
+@click.command("explain", cls=Command, help="cli.explain")
 @click.argument("name", metavar="RESULT|CODE")
 @click.argument("row", required=False)
 @click.pass_obj
 def command(lang: str, name: str, row: str | None) -> None:
-    """解释结果文件中的一项得分（序号或三级指标名称），或一个诊断代码（如 JX203）。
-
-    Explain a row of a JSON result, or what a diagnostic code means.
-    """
+    """Explain a row of a JSON result, or what a diagnostic code means."""
     if name.upper() in SEVERITIES:
         _code(name.upper(), lang)
         return
