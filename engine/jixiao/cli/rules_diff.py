@@ -49,7 +49,7 @@ def command(lang: str, before: str, after: str, cases: Path | None, strict: bool
 def _cases(folder: Path, lang: str) -> Iterator[tuple[str, Case]]:
     """Every case below the folder; one that cannot be read is told on the error stream and left out."""
     from jixiao.report.terminal import console, print_diagnostics
-    from jixiao.scoring.case import load_case
+    from jixiao.scoring.load import load_case
 
     for path in sorted(folder.rglob("case.toml")):
         try:

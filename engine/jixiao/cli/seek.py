@@ -13,8 +13,8 @@ from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError, Severity, diagnose
 from jixiao.kernel.number import exact
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.case import load_case
 from jixiao.scoring.evaluate import evaluate
+from jixiao.scoring.load import load_case
 from jixiao.scoring.seek import seek, wanted_grade
 from jixiao.scoring.seek.threshold import Aim
 

@@ -13,7 +13,7 @@ import re
 import tomllib
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -30,6 +30,7 @@ from jixiao.kernel.toml_lines import KeyPlace, key_places, nearest
 from jixiao.kernel.words import Phrase, phrase
 
 __all__ = [
+    "ADDED",
     "Document",
     "Text",
     "WrongValue",
@@ -61,6 +62,10 @@ class WrongValue(ValueError):
     def __init__(self, expected: Phrase, found: object) -> None:
         self.expected, self.found = expected, _short(found)
         super().__init__(f"{expected.key}: {self.found}")
+
+
+ADDED: Mapping[str, Any] = types.MappingProxyType({"added": True})
+"""Metadata of an attribute that is no key of the file, but added by whoever reads it."""
 
 
 @attrs.frozen
@@ -174,6 +179,7 @@ def new_converter(*classes: type[Any], rename: dict[str, str] | None = None) -> 
             for item in attrs.fields(cls)
             if item.name in (rename or {})
         }
+        known |= {item.name: override(omit=True) for item in attrs.fields(cls) if "added" in item.metadata}
         # cattrs' typing asks for one override a keyword; the names are known only here.
         converter.register_structure_hook(cls, _of_table(make_dict_structure_fn(cls, converter, **known)))  # type: ignore[arg-type]
     return converter
@@ -218,7 +224,7 @@ def _one(error: BaseException, path: str, document: Document) -> Iterator[Diagno
     from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
 
     if isinstance(error, ForbiddenExtraKeysError):
-        known = [item.name.rstrip("_") for item in attrs.fields(error.cl)]
+        known = [item.name.rstrip("_") for item in attrs.fields(error.cl) if "added" not in item.metadata]
         for key in sorted(error.extra_fields):
             close = difflib.get_close_matches(key, known, 1)
             place = document.place(f"{path}.{key}")
@@ -312,7 +318,14 @@ def _date(value: Any) -> date:
     raise WrongValue(phrase("expected.date"), value)
 
 
+def _any_table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise WrongValue(phrase("expected.table"), value)
+    return value
+
+
 _READERS: dict[Any, Callable[[Any], Any]] = {
+    dict[str, Any]: _any_table,
     Text: _text,
     Year: _year,
     str: _string,
