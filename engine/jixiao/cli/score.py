@@ -23,7 +23,7 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate
 
-__all__ = ["command", "ruleset_for"]
+__all__ = ["command", "date_of", "ruleset_for"]
 
 
 @click.command("score", cls=Command, help="cli.score")
@@ -36,7 +36,7 @@ __all__ = ["command", "ruleset_for"]
 )  # fmt: skip
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="cli.option.output")
 @click.option("--into", type=click.Path(path_type=Path), help="cli.score.into")
-@click.option("--as-of", metavar="DATE", help="cli.score.as-of")
+@click.option("--as-of", metavar="DATE", help="cli.option.as-of")
 @click.option("--strict", is_flag=True, help="cli.option.strict")
 @click.option("--force", is_flag=True, help="cli.option.force")
 @click.option("--verbose", is_flag=True, help="cli.option.verbose")
@@ -58,7 +58,7 @@ def command(
     code = DONE
     results: list[Result] = []
     with reporting(lang):
-        date = _date(as_of)
+        date = date_of(as_of)
         for path in cases:
             try:
                 opened = open_case(path, actuals)
@@ -85,7 +85,7 @@ def command(
     return code
 
 
-def _date(text: str | None) -> When | None:
+def date_of(text: str | None) -> When | None:
     """``2021-07`` or ``2021-07-31``. Raises JixiaoError (JX704)."""
     if text is None:
         return None
@@ -115,17 +115,11 @@ def ruleset_for(case: Case, given: str | None = None, folders: Sequence[Path] | 
     """The ruleset that was asked for, else the one that the case names. Raises JixiaoError, at the case's own key."""
     if given:
         return load_ruleset(given, folders)
-    place = case.place("$.project.ruleset")
     if not case.project.ruleset:
         raise JixiaoError(
             diagnose("JX232", case.place("$.project"), known=series("list.comma", list_rulesets(folders)))
         )
-    try:
-        return load_ruleset(case.project.ruleset, folders)
-    except JixiaoError as error:
-        raise JixiaoError(
-            *(evolve(each, place=place) if each.code == "JX322" else each for each in error.diagnostics)
-        ) from None
+    return load_ruleset(case.project.ruleset, folders, place=case.place("$.project.ruleset"))
 
 
 def _show(result: Result, form: str, lang: str, *, first: bool) -> None:

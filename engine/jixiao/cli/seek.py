@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
+from jixiao.cli.cases import open_case
 from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting
-from jixiao.cli.score import ruleset_for
+from jixiao.cli.score import date_of, ruleset_for
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError, Severity, diagnose
 from jixiao.kernel.number import exact
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.evaluate import evaluate
-from jixiao.scoring.load import load_case
 from jixiao.scoring.seek import seek, wanted_grade
 from jixiao.scoring.seek.threshold import Aim
 
@@ -27,6 +27,7 @@ __all__ = ["command"]
 @click.option("--score", metavar="90", help="cli.seek.score")
 @click.option("--actuals", type=click.Path(path_type=Path), help="cli.option.actuals")
 @click.option("--ruleset", metavar="ID|FILE", help="cli.option.ruleset")
+@click.option("--as-of", metavar="DATE", help="cli.option.as-of")
 @click.option(
     "--format",
     "form",
@@ -37,14 +38,21 @@ __all__ = ["command"]
 )
 @click.pass_obj
 def command(
-    lang: str, path: Path, grade: str | None, score: str | None, actuals: Path | None, ruleset: str | None, form: str
+    lang: str,
+    path: Path,
+    grade: str | None,
+    score: str | None,
+    actuals: Path | None,
+    ruleset: str | None,
+    as_of: str | None,
+    form: str,
 ) -> int:
     """What each indicator must reach, exactly, and the cheapest single indicators to move."""
     with reporting(lang):
-        case = load_case(path, actuals)
-        rules = ruleset_for(case, ruleset)
+        opened = open_case(path, actuals)
+        rules = ruleset_for(opened.case, ruleset)
         wanted = _wanted(grade, score, rules)
-        result = evaluate(case, rules)
+        result = opened.told(evaluate(opened.case, rules, date_of(as_of)))
         found = seek(result, wanted)
     if form == "json":
         from jixiao.report.seek_json import seek_json

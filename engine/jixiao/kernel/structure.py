@@ -35,6 +35,7 @@ __all__ = [
     "Text",
     "WrongValue",
     "Year",
+    "json_data",
     "json_document",
     "new_converter",
     "read_source",
@@ -110,16 +111,22 @@ def toml_document(source: bytes, file: str | None = None) -> Document:
 
 
 def json_document(source: bytes, file: str | None = None) -> Document:
-    """A JSON text as a document. Raises JixiaoError (JX002)."""
+    """A JSON text as a document. Raises JixiaoError (JX008, JX005 for what is no object)."""
+    data = json_data(source, file)
+    if not isinstance(data, dict):
+        raise JixiaoError(_wrong(Place(file=file, path="$"), WrongValue(phrase("expected.object"), data)))
+    return Document(data, file)
+
+
+def json_data(source: bytes, file: str | None = None) -> Any:
+    """What a JSON text holds, numbers that are no integers as Decimal. Raises JixiaoError (JX008)."""
     text = _decode(source, "JSON", file)
     try:
         data = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
         _refuse_half_characters(text, data)
     except (ValueError, RecursionError) as error:
         raise JixiaoError(_syntax_error("JSON", str(error), file, text)) from None
-    if not isinstance(data, dict):
-        raise JixiaoError(_wrong(Place(file=file, path="$"), WrongValue(phrase("expected.object"), data)))
-    return Document(data, file)
+    return data
 
 
 def _refuse_half_characters(text: str, data: Any) -> None:
