@@ -12,7 +12,7 @@ from jixiao.frame import explain_row, score_and_roll_up, score_batch
 from jixiao.frame.numbers import NOT_PLAIN, _is_safe, read_numbers, text_of
 from jixiao.frame.schema import OUTPUTS, SCALAR_ROWS
 from jixiao.kernel.diagnostic import JixiaoError
-from jixiao.kernel.quantity import KNOWN
+from jixiao.kernel.lexicon import lexicon
 from jixiao.language.ast import Operator, Quantity
 from jixiao.language.parse import parse_actual
 from jixiao.rules.find import list_rulesets, load_ruleset
@@ -108,7 +108,8 @@ def _plain_numbers() -> st.SearchStrategy[str]:
 
 @settings(max_examples=800)
 @given(
-    _plain_numbers(), st.sampled_from(["", "", "%", *KNOWN, "万元", "亿元", "万人", "万", "吨煤", "年月", "％", "以上"])
+    _plain_numbers(),
+    st.sampled_from(["", "", "%", *lexicon()["units"], "万元", "亿元", "万人", "万", "吨煤", "年月", "％", "以上"]),
 )
 def test_a_plain_number_is_what_the_language_reads(number: str, unit: str) -> None:
     text = number + unit

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.kernel.quantity import KNOWN, convert, dimension, is_measure, suggest
+from jixiao.kernel.lexicon import lexicon
+from jixiao.kernel.quantity import convert, counts, dimension, is_known, is_measure, suggest
 
 
 @pytest.mark.parametrize(
@@ -42,7 +43,7 @@ def test_what_has_no_exact_factor_does_not_convert(source: str, target: str) -> 
     assert convert(Fraction(1), source, target) is None
 
 
-_units = st.sampled_from([*KNOWN, "元/亩", "元/人·月", "万元/公顷", "次/季度", "", "没见过"])
+_units = st.sampled_from([*lexicon()["units"], "元/亩", "元/人·月", "万元/公顷", "次/季度", "", "没见过"])
 
 
 @given(_units, _units, st.fractions())
@@ -58,6 +59,10 @@ def test_a_measure_is_told_from_a_count() -> None:
     assert is_measure("元/亩")
     assert is_measure("kV")
     assert not is_measure("个")
+    assert counts("人次")
+    assert not counts("岁")
+    assert is_known("公顷")
+    assert not is_known("没见过")
     assert not is_measure("")
 
 

@@ -18,7 +18,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 from attrs import frozen
 
 from jixiao.frame.codes import Ints
-from jixiao.kernel.quantity import KNOWN
+from jixiao.kernel.quantity import is_known
 from jixiao.language.ast import Operator, Quantity
 from jixiao.language.parse import parse_actual
 
@@ -89,7 +89,7 @@ def _of_text(distinct: pa.Array) -> Numbers:
 def _is_safe(unit: str) -> bool:
     """Whether digits before it are a number and no date: a measure word of no calendar, as the language reads it too."""
     word = unit[1:] if unit.startswith(_FOLDED) else unit
-    if word and (word not in KNOWN or _CALENDAR & set(word)):
+    if word and (not is_known(word) or _CALENDAR & set(word)):
         return False
     seven = parse_actual(f"7{unit}").meaning
     if not isinstance(seven, Quantity):

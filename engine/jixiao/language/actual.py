@@ -17,6 +17,7 @@ from jixiao.kernel.when import When
 from jixiao.language.ast import (
     Blank,
     Change,
+    ChangeRange,
     Deadline,
     Level,
     Meaning,
@@ -307,7 +308,7 @@ def _loosely_same(unit: str, wanted: str) -> bool:
 
 def _change(actual: Change, target: Quantity | Range | Change, notes: _Notes) -> Value:
     """A change against a change: the target's way is positive."""
-    if not isinstance(target, Change):
+    if not isinstance(target, Change | ChangeRange):
         return notes.ask("JX132")
     flat = Quantity(actual.operator, actual.value, actual.unit)
     value = _quantity(flat, target, notes)

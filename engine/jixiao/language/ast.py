@@ -17,6 +17,7 @@ from jixiao.kernel.when import When
 __all__ = [
     "Blank",
     "Change",
+    "ChangeRange",
     "Deadline",
     "Level",
     "Meaning",
@@ -101,6 +102,13 @@ class Change:
     label: str = field(default="", eq=False)
     span: Span | None = field(default=None, eq=False)
     scale: int = field(default=1, eq=False)
+
+
+@frozen
+class ChangeRange(Range):
+    """``change up|down LOW..HIGH UNIT``: a change that is to lie between the two (增长6%-6.5%); it is a range of changes."""
+
+    way: Way = field(default=Way.UP, kw_only=True)
 
 
 @frozen

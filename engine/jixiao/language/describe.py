@@ -8,6 +8,7 @@ from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.language.ast import (
     Blank,
     Change,
+    ChangeRange,
     Deadline,
     Level,
     Meaning,
@@ -24,7 +25,7 @@ from jixiao.language.normal import decimal, normal
 __all__ = ["fields"]
 
 _KINDS: dict[type, str] = {
-    Quantity: "quantity", Range: "range", Change: "change", Deadline: "deadline", Period: "period", Level: "level",
+    Quantity: "quantity", Range: "range", Change: "change", ChangeRange: "change", Deadline: "deadline", Period: "period", Level: "level",
     Scale: "scale", Several: "all", Blank: "blank", Unread: "error",
 }  # fmt: skip
 
@@ -53,7 +54,8 @@ def _own(meaning: Meaning) -> dict[str, Any]:
         case Quantity():
             return {**_measure(meaning), "value": decimal(meaning.value), "operator": meaning.operator.value}
         case Range():
-            return {**_measure(meaning), "low": decimal(meaning.low), "high": decimal(meaning.high)}
+            way = meaning.way.value if isinstance(meaning, ChangeRange) else None
+            return {**_measure(meaning), "low": decimal(meaning.low), "high": decimal(meaning.high), "way": way}
         case Change():
             own = {"way": meaning.way.value, "operator": meaning.operator.value, "value": decimal(meaning.value)}
             return {**_measure(meaning), **own}

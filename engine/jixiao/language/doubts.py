@@ -1,4 +1,4 @@
-"""What is doubtful about a reading that stands: a year's century, a unit or a level that looks like a slip."""
+"""What is doubtful about a reading: a year's century, a slip in a unit or a level, a number that was read as words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from jixiao.kernel.quantity import suggest
 from jixiao.language.ast import Level, Meaning
 from jixiao.language.fold import Folded
 from jixiao.language.levels import SCALES
-from jixiao.language.pieces import Amount, Fact, Moment, Part
+from jixiao.language.pieces import Fact, Moment, Part
+from jixiao.language.steps.settled import Words
 
 __all__ = ["doubts"]
 
@@ -17,9 +18,13 @@ LONGEST = 5
 """The longest level word that is looked up, in characters."""
 
 
-def doubts(text: str, folded: Folded, parts: list[Part], meaning: Meaning) -> tuple[Diagnostic, ...]:
-    """Notes and warnings on a cell that was read; usually none."""
+def doubts(
+    text: str, folded: Folded, parts: list[Part], meaning: Meaning, stopped: Words | None
+) -> tuple[Diagnostic, ...]:
+    """Notes and warnings on a cell that was read; usually none. ``stopped``: what made words of a part with a number."""
     if isinstance(meaning, Level):
+        if stopped is not None and stopped.span is not None and any(part.facts for part in parts):
+            return (_stopped(text, folded, stopped.span),)
         return _level(text, meaning) if len(meaning.words) <= LONGEST else ()
     found: list[Diagnostic] = []
     for part in parts:
@@ -30,15 +35,21 @@ def doubts(text: str, folded: Folded, parts: list[Part], meaning: Meaning) -> tu
     return tuple(found)
 
 
+def _stopped(text: str, folded: Folded, span: tuple[int, int]) -> Diagnostic:
+    """A number stands in the cell and was read as words; where a unit looks like a slip, that is said."""
+    place = Place(text=text, span=folded.span(*span))
+    what = text[slice(*(place.span or (0, 0)))].strip()
+    known = suggest(what) if len(what) <= LONGEST else None
+    if known is not None:
+        return diagnose("JX111", place, unit=what, known=known)
+    return diagnose("JX113", place, text=text, what=what[:40])
+
+
 def _fact(text: str, folded: Folded, fact: Fact) -> Diagnostic | None:
     if isinstance(fact, Moment):
-        if not fact.assumed_year:
+        if not fact.point.assumed_year:
             return None
         return diagnose("JX110", _place(text, folded, fact), text=text, year=fact.when.year)
-    if isinstance(fact, Amount) and fact.own_unit:
-        known = suggest(fact.own_unit)
-        if known is not None:
-            return diagnose("JX111", _place(text, folded, fact), unit=fact.own_unit, known=known)
     return None
 
 

@@ -9,38 +9,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from attrs import frozen
+
+from jixiao.language.vocabulary import vocabulary
 
 __all__ = ["LIMIT", "Folded", "fold", "unwrapped", "words"]
 
 LIMIT = 1000
 """The longest cell that is read, in characters: the longest real one that was seen has about 300."""
 
-_DASHES = "—–―‐‑‒−﹣－─━⸺﹘"
-_WAVES = "～〜∼˜﹏"
 _SPACES = (
     "\t\x0b\x0c\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f"
-_SAME = {
-    "≧": "≥", "⩾": "≥", "≮": "≥", "≦": "≤", "⩽": "≤", "≯": "≤", "═": "=", "＝": "=", "﹦": "=", "〓": "=",
-    "﹥": ">", "＞": ">", "›": ">", "﹤": "<", "＜": "<", "‹": "<",
-    "％": "%", "﹪": "%", "٪": "%", "㎡": "m²", "㎥": "m³", "㎞": "km", "￥": "¥",
-    "•": "·", "∙": "·", "・": "·", "‧": "·", "⋅": "·", "＊": "*", "﹡": "*", "∗": "*", "✕": "×", "✖": "×",
-    "﹙": "(", "﹚": ")", "；": ";", "，": ",", "：": ":", "∶": ":", "︰": ":", "。": "。", "｡": "。", "﹒": ".",
-    "∕": "/", "⁄": "/", "╱": "/", "〇": "零", "○": "零", "◯": "零", "\u2028": "\n", "\u2029": "\n", "\u0085": "\n",
-}  # fmt: skip
 _KEPT = frozenset("²³℃℉‰‱°…")
 _CIRCLED = range(0x2460, 0x2474)
-_TABLE = {
-    **{ord(sign): same for sign, same in _SAME.items()},
-    **dict.fromkeys(map(ord, _DASHES), "-"),
-    **dict.fromkeys(map(ord, _WAVES), "~"),
+_BLANKS = {
     **dict.fromkeys(map(ord, _SPACES), " "),
     **dict.fromkeys(map(ord, _NOTHING), ""),
+    **dict.fromkeys(map(ord, "\u2028\u2029\u0085"), "\n"),
 }
+
+
+@cache
+def _table() -> dict[int, str]:
+    """The one spelling of every sign and traditional character (the lexicon's [spelling]), and blanks."""
+    return vocabulary().fold | _BLANKS
+
+
 _QUOTES = frozenset("》〉《〈")
 _QUOTED_SIGN = re.compile(r"[》〉《〈](?=[=\d])")
 """Book quotes typed for < and >: only where a cell begins with one before a number or =."""
@@ -65,7 +63,7 @@ class Folded:
 
 def fold(raw: str) -> Folded:
     """The cell with one spelling for every sign and without its white space (kept between two digits)."""
-    text = raw.translate(_TABLE)
+    text = raw.translate(_table())
     if len(text) == len(raw) and " " not in text and "\n" not in text and unicodedata.is_normalized("NFKC", text):
         if text[:1] not in _QUOTES or not _QUOTED_SIGN.match(text):
             return Folded(text, len(raw))
@@ -115,12 +113,12 @@ def _clusters(raw: str) -> list[tuple[int, str]]:
 @lru_cache(maxsize=4096)
 def _fold_cluster(cluster: str) -> str:
     composed = unicodedata.normalize("NFC", cluster)  # > with U+0338 is ≯, which means ≤
-    mapped = composed.translate(_TABLE)
+    mapped = composed.translate(_table())
     if mapped in _KEPT or mapped == "" or (len(mapped) == 1 and ord(mapped) in _CIRCLED):
         return mapped
     if "²" in mapped or "³" in mapped:
         return mapped
-    return unicodedata.normalize("NFKC", mapped).translate(_TABLE)
+    return unicodedata.normalize("NFKC", mapped).translate(_table())
 
 
 _WRAPPED = re.compile(r"\([^()\[\],;]*\d[^()\[\],;]*\)\Z")

@@ -14,6 +14,7 @@ from jixiao.kernel.when import When
 from jixiao.language.ast import (
     Blank,
     Change,
+    ChangeRange,
     Deadline,
     Level,
     Meaning,
@@ -58,6 +59,9 @@ def normal(meaning: Meaning) -> str:
     match meaning:
         case Quantity():
             return _joined("quantity", meaning.operator.value, decimal(meaning.value), meaning.unit)
+        case ChangeRange():
+            ends = f"{decimal(meaning.low)}..{decimal(meaning.high)}"
+            return _joined("change", meaning.way.value, ends, meaning.unit)
         case Range():
             return _joined("range", f"{decimal(meaning.low)}..{decimal(meaning.high)}", meaning.unit)
         case Change():
@@ -120,7 +124,10 @@ def _range(rest: str) -> Meaning:
 
 
 def _change(rest: str) -> Meaning:
-    way, operator, rest = rest.split(" ", 2)
+    way, operator, rest = (*rest.split(" ", 2), "")[:3]
+    if ".." in operator:
+        low, high = operator.split("..")
+        return ChangeRange(_value(low), _value(high), rest, way=Way(way))
     value, _, unit = rest.partition(" ")
     return Change(Way(way), Operator(operator), _value(value), unit)
 

@@ -1,63 +1,70 @@
-"""Text in, meaning out: fold, parse, take the pieces of the tree, settle. The only module that imports Lark."""
+"""Text in, meaning out: fold, tokens, pieces by Lark, steps. The only module that imports Lark, with the tables' own."""
 
 from __future__ import annotations
 
-import threading
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.language.ast import Blank, Level, Parsed, Quantity, Unread
-from jixiao.language.cell import blank, cell, level, share_of_base
+from jixiao.language.cell import blank, cell, share_of_base
 from jixiao.language.doubts import doubts
-from jixiao.language.fold import LIMIT, Folded, fold, unwrapped
-from jixiao.language.pieces import Part, parts_of
+from jixiao.language.fold import LIMIT, fold, unwrapped
+from jixiao.language.pieces import Builder, Part
 from jixiao.language.tables import Grammar
+from jixiao.language.tokens import Token, tokens
+from jixiao.language.vocabulary import Vocabulary, vocabulary
 
 if TYPE_CHECKING:
     from lark import Lark
+    from lark.lexer import Lexer
 
-__all__ = ["GRAMMAR", "parse_actual", "parse_target", "parse_tree"]
+__all__ = ["GRAMMAR", "parse_actual", "parse_target", "parse_tree", "read", "token_lines"]
 
-GRAMMAR = Grammar("target")
 _CACHED = 65_536
 
 
 @lru_cache(maxsize=_CACHED)
-def parse_target(text: str) -> Parsed:
-    """What a target cell means. Never raises, whatever the text; equal texts share one answer."""
-    return read(text)
+def parse_target(text: str, words: Vocabulary | None = None) -> Parsed:
+    """What a target cell means. Never raises, whatever the text; equal texts share one answer.
+
+    ``words`` is another vocabulary than the package's own: one with a ruleset's own words in it.
+    """
+    return read(text, words=words)
 
 
 @lru_cache(maxsize=_CACHED)
-def parse_actual(text: str) -> Parsed:
+def parse_actual(text: str, words: Vocabulary | None = None) -> Parsed:
     """What an actual's cell means: the same language, and a bare date is the day it happened."""
-    return read(text, actual=True)
+    return read(text, actual=True, words=words)
 
 
-def read(text: str, *, actual: bool = False) -> Parsed:
+def read(text: str, *, actual: bool = False, words: Vocabulary | None = None) -> Parsed:
     """The same without the answers that this process has given before."""
     if len(text) > LIMIT:
         return _unread(text, "too-long", (LIMIT, len(text)))
+    if words is None:
+        words = vocabulary()
     folded = fold(text)
     if len(folded.text) > LIMIT:
         return _unread(text, "too-long", (0, len(text)))
-    if blank(folded.text):
+    if blank(folded.text, words):
         return Parsed(text, Blank((0, len(text))))
     folded = unwrapped(folded)
-    found = _parts(folded)
-    if found is None:
-        return Parsed(text, level(text, has_number=True))
+    parts: list[Part] = parser().parse(tokens(folded.text, words))  # type: ignore[assignment]
     if actual:
-        over_base = share_of_base(found)
+        over_base = share_of_base(parts)
         if over_base is not None:
             return _over_base(text, over_base)
-    meaning = cell(text, folded, found, actual=actual)
+    meaning, stopped = cell(text, folded, parts, words, actual=actual)
     if isinstance(meaning, Unread):
         return _unread(text, meaning.code, meaning.span or (0, len(text)))
-    return Parsed(text, meaning, () if actual and isinstance(meaning, Level) else doubts(text, folded, found, meaning))
+    if actual and isinstance(meaning, Level):
+        return Parsed(text, meaning)
+    return Parsed(text, meaning, doubts(text, folded, parts, meaning, stopped))
 
 
 def _over_base(text: str, share: Quantity | str) -> Parsed:
@@ -81,43 +88,61 @@ def _unread(text: str, code: str, span: tuple[int, int]) -> Parsed:
     return Parsed(text, Unread(code, diagnostic, span), (diagnostic,))
 
 
-def _parts(folded: Folded) -> list[Part] | None:
-    lark, error = parser()
-    try:
-        return parts_of(lark.parse(folded.text))
-    except error:
-        return None
+# ------------------------------------------------------------------------------------------------ for people
 
 
 def parse_tree(text: str, actual: bool = False) -> str:
-    """The syntax tree of a cell, indented, for people. Actuals have the same grammar."""
-    folded = unwrapped(fold(text[:LIMIT]))
-    lark, error = parser()
-    try:
-        return lark.parse(folded.text).pretty()
-    except error as unread:
-        return f"start\n  {unread}\n"
+    """The tokens of a cell, each with what the lexicon says of it, and its syntax tree. Actuals have the same grammar."""
+    found = _tokens(text)
+    tree: str = _tree_parser().parse(found).pretty()
+    return "\n".join(token_lines(found)) + "\n" + tree
 
 
-class _Once:
-    """The parser and the error it raises, made when first asked, by one thread."""
-
-    def __init__(self) -> None:
-        self.made: tuple[Lark, type[Exception]] | None = None
-        self.lock = threading.Lock()
+def _tokens(text: str) -> list[Token]:
+    return tokens(unwrapped(fold(text[:LIMIT])).text, vocabulary())
 
 
-_once = _Once()
+def token_lines(found: list[Token]) -> Iterator[str]:
+    """One line a token: its type, its characters, and the lexicon's section and line that it came from, if any."""
+    roles = vocabulary().roles
+    for token in found:
+        section = next((f"[{name}] {words[token.text]}" for name, words in roles.items() if token.text in words), "")
+        if token.type == "UNIT":
+            section = f"[unit] {token.value}"
+        elif token.type == "NUMBER":
+            section = f"= {token.value.value} {token.value.unit}".rstrip()
+        elif token.type in ("WORDS", "CODE", "NAME"):
+            section = ""
+        yield f"{token.type:<10} {token.text}  {section}".rstrip()
 
 
-def parser() -> tuple[Lark, type[Exception]]:
-    """The parser of ``grammar/target.lark`` and the error it raises."""
-    made = _once.made
-    if made is None:
-        with _once.lock:
-            if _once.made is None:
-                from lark.exceptions import LarkError
+# ------------------------------------------------------------------------------------------------ Lark
 
-                _once.made = GRAMMAR.parser(), LarkError
-            made = _once.made
-    return made
+
+def _lexer() -> type[Lexer]:
+    from lark.lexer import Lexer
+
+    class Given(Lexer):
+        """Hands on the tokens that are there already: what Lark is given to parse is a list of them."""
+
+        def __init__(self, _: object) -> None:
+            pass
+
+        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
+            return iter(lexer_state)
+
+    return Given
+
+
+GRAMMAR = Grammar("target", lexer=_lexer)
+
+
+@cache
+def parser() -> Lark:
+    """The parser of ``grammar/target.lark``, over tokens; it gives the parts of a cell."""
+    return GRAMMAR.parser(Builder())
+
+
+@cache
+def _tree_parser() -> Lark:
+    return GRAMMAR.parser()

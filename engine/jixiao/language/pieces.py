@@ -1,63 +1,113 @@
-"""From the syntax tree to the pieces of a part: facts (amounts, dates, spans) and the words between them.
+"""From the syntax tree to the pieces of a part: facts (amounts, dates, stretches) and the tokens between them.
 
-This loses nothing that the meaning needs and decides nothing: a fact keeps the operators as printed; whether it is
-the part's standard, a label or mere description is settled afterwards (:mod:`jixiao.language.settle`).
+Lark calls :class:`Builder` as it reduces, so no tree is built on the way. Nothing is decided here: whether a fact is the
+part's standard, a label or mere description is settled by the steps.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from jixiao.kernel.when import When
-from jixiao.language import numerals
-from jixiao.language.dates import read_point
+from jixiao.language.dates import Point
+from jixiao.language.numerals import Numeral
+from jixiao.language.operators import Said, said
+from jixiao.language.tokens import Token
 
-__all__ = ["Amount", "Fact", "Interval", "Moment", "Part", "Ratio", "Stretch", "Token", "Zero", "parts_of"]
+__all__ = ["Amount", "Builder", "Fact", "Interval", "Moment", "Nothing", "Part", "Ratio", "Stretch"]
 
-
-class Token(str):
-    """What the parser's tokens are to this package: text with the terminal's name and its place. Never made here."""
-
-    type: str
-    start_pos: int
-    end_pos: int
+_ZERO = Fraction(0)
+_HALF = Fraction(1, 2)
 
 
 class Fact:
-    """What holds a number or a date. ``problem`` is an error code when its characters make no value."""
+    """What holds a number or a date. ``problem`` is "words" when its characters say nothing that is known, else the
+    code of an error."""
 
     __slots__ = ("end", "problem", "start")
-
-    def __init__(self) -> None:
-        self.start = self.end = 0
-        self.problem: str | None = None
-
-
-_ZERO = Fraction(0)
+    start: int
+    end: int
+    problem: str | None
 
 
 class Amount(Fact):
-    """A number with its unit, the operators before it and the limits behind it, as printed."""
+    """A number with its unit, and what is said of it. ``spelt``: in Chinese characters; ``digits``: as printed."""
 
-    __slots__ = ("bare_digits", "limits", "numeral", "operators", "own_unit", "unit", "value")
+    __slots__ = ("before", "behind", "digits", "power", "said", "scale", "spelt", "text", "unit", "value")
 
-    def __init__(self) -> None:
-        self.start = self.end = 0
-        self.problem: str | None = None
-        self.value = _ZERO
+    def __init__(self, tokens: list[Any]) -> None:
+        self.start = tokens[0].start_pos
+        self.end = tokens[-1].end_pos
+        self.problem = None
         self.unit = ""
-        self.operators: list[Token] = []
-        self.limits: list[Token] = []
-        self.numeral = ""
-        self.bare_digits = ""
-        self.own_unit = ""
+        place = 0
+        while tokens[place].type != "NUMBER":
+            place += 1
+        number: Numeral = tokens[place].value
+        self.text: str = tokens[place].text
+        self.value: Fraction = number.value if number.value is not None else _ZERO
+        self.scale, self.power, self.spelt, self.digits = number.scale, number.power, number.spelt, number.digits
+        if number.problem is not None:
+            self.problem = number.problem
+        self.before = tokens[:place]
+        place += 1
+        count = len(tokens)
+        if place == count:
+            self.unit = number.unit
+            self.behind: list[Token] = []
+            self.said: Said = said(self.before, self.behind, self.value)
+            return
+        if number.unit:
+            self.unit = number.unit
+        if tokens[place].type == "UNIT" and not number.unit:
+            self.unit = tokens[place].value
+            place += 1
+        if place < count and tokens[place].type not in ("TAIL", "INCLUDING"):
+            place = self._unit(tokens, place)
+        self.behind = tokens[place:]
+        self.said = said(self.before, self.behind, self.value)
 
-    @property
-    def scale(self) -> int:
-        """The 万 or 亿 printed before the unit."""
-        return numerals.unit_scale(self.bare_digits or self.numeral)
+    def _unit(self, tokens: list[Token], place: int) -> int:
+        """The rest of the unit: a scale in brackets, a pair, what it is per, a half behind it; where it ends."""
+        unit, last = [self.unit], ""
+        while place < len(tokens):
+            token = tokens[place]
+            last, kind = kind_of(token, last)
+            if kind == "limit":
+                break
+            if kind == "scale":
+                self.value *= token.value
+                self.scale *= int(token.value)
+            elif kind == "half":
+                self.value += _HALF if self.value >= 0 else -_HALF
+                if unit[-1] == "分":
+                    self.problem = self.problem or "words"  # minutes or points
+            else:
+                unit.append(kind)
+            place += 1
+        if unit[-1] in ("/", "·"):
+            self.problem = self.problem or "words"
+        self.unit = "".join(unit)
+        return place
+
+
+def kind_of(token: Token, _: str) -> tuple[str, str]:
+    """What a token adds to a unit."""
+    kind = token.type
+    if kind in ("TAIL", "INCLUDING"):
+        return kind, "limit"
+    if kind == "SCALE":
+        return kind, "scale"
+    if kind == "HALF":
+        return kind, "half"
+    if kind == "UNIT":
+        return kind, token.value
+    if kind == "PAIR":
+        return kind, f"({token.value})"
+    if kind == "NUMBER":
+        return kind, token.text
+    return kind, "/" if kind == "PER" else "·"
 
 
 class Stretch(Fact):
@@ -66,8 +116,9 @@ class Stretch(Fact):
     __slots__ = ("high", "low")
 
     def __init__(self, low: Amount, high: Amount) -> None:
-        super().__init__()
         self.low, self.high = low, high
+        self.start, self.end = low.start, high.end
+        self.problem = low.problem or high.problem
 
 
 class Interval(Stretch):
@@ -86,27 +137,57 @@ class Ratio(Stretch):
     __slots__ = ()
 
 
-class Zero(Fact):
+class Nothing(Fact):
     """零 before what must not happen: 零事故."""
 
     __slots__ = ()
 
+    def __init__(self, token: Token) -> None:
+        self.start, self.end, self.problem = token.start_pos, token.end_pos, None
+
 
 class Moment(Fact):
-    """A date; ``ends`` are the words behind it (底, 前, 内), ``until`` the second date of a period."""
+    """A date; ``ends`` are what stands behind it (end, before, by, inside), ``until`` the second date of a period."""
 
-    __slots__ = ("assumed_year", "ends", "half", "operators", "period", "until", "when", "within_year")
+    __slots__ = ("before", "ends", "point", "said", "text", "until", "when")
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.when = When()
-        self.until: When | None = None
-        self.period = False
-        self.half = False
-        self.assumed_year = False
-        self.within_year = False
-        self.operators: list[Token] = []
-        self.ends: set[str] = set()
+    def __init__(self, tokens: list[Any]) -> None:
+        self.start, self.end = tokens[0].start_pos, tokens[-1].end_pos
+        self.problem = None
+        place = 0
+        while tokens[place].type != "DATE":
+            place += 1
+        self.text: str = tokens[place].text
+        self.point: Point = tokens[place].value
+        self.before: list[Token] = tokens[:place]
+        self.said = said(self.before, ())
+        self.ends = {says for token in tokens[place + 1 :] for says in token.value.split()}
+        if self.point.year_end:
+            self.ends.add("end")
+        if self.point.within:
+            self.ends.add("inside")
+        if self.point.day_ended:
+            self.ends.add("end")
+        self.when: When = self.point.when
+        self.until: When | None = self.point.until
+        if "end" in self.ends and self.when.month is None and self.when.quarter is None:
+            self.when = When(self.when.year, 12)
+        if not self.when.valid or (self.until is not None and not self.until.valid):
+            self.problem = "bad-date"
+
+    @property
+    def plain_year(self) -> bool:
+        """Whether it is a year alone."""
+        return not self.ends and self.until is None and not self.before and self.when == When(self.when.year)
+
+
+class Lost(Fact):
+    """Two ends that do not go together (5%-12月, a/b/c)."""
+
+    __slots__ = ()
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start, self.end, self.problem = start, end, "words"
 
 
 class Part:
@@ -119,254 +200,152 @@ class Part:
         self.gaps: list[list[Token]] = [[]]
         self.separator = ""
 
-
-def parts_of(tree: Any) -> list[Part]:
-    """The parts of a cell's syntax tree, the empty ones (a trailing ；) left out."""
-    parts: list[Part] = []
-    separator = ""
-    for child in tree.children:
-        if isinstance(child, str):
-            separator = str(child)
-            continue
-        if child.children:
-            part = _part(child)
-            part.separator = separator
-            if part.facts or part.gaps[0]:
-                parts.append(part)
-    return parts
+    def __bool__(self) -> bool:
+        return bool(self.facts or self.gaps[0])
 
 
-def _part(tree: Any) -> Part:
-    part = Part()
-    gap = part.gaps[0]
-    for child in tree.children:
-        if isinstance(child, str):
-            token: Any = child
-            kind = token.type
-            if kind == "NUMBERED":
-                continue
-            if kind != "ZERO":
-                gap.append(token)
-                continue
-            fact: Fact = Zero()
-            _place(fact, (token,))
-        elif child.data == "dangling":
-            gap.extend(child.children)
-            continue
+class Builder:
+    """What Lark calls for each rule of ``target.lark``."""
+
+    def quantity(self, tokens: list[Any]) -> Fact:
+        """A number with all that belongs to it."""
+        return Amount(tokens)
+
+    bound = quantity
+
+    def date(self, tokens: list[Any]) -> Fact:
+        """A date with its ends."""
+        return Moment(tokens)
+
+    def stretch(self, children: list[Any]) -> Any:
+        """Two ends with a dash or a stroke between them; more of them say nothing that is known."""
+        if len(children) == 2 and children[1].type == "TO":
+            return [children[0], children[1]]
+        if len(children) == 3 and isinstance(children[2], Fact):
+            low, sign, high = children
+            if isinstance(low, Amount) and isinstance(high, Amount):
+                return Stretch(low, high) if sign.type == "TO" else Ratio(low, high)
+            if isinstance(low, Moment) and isinstance(high, Moment) and sign.type == "TO":
+                return _period(low, high)
+        last = children[-1]
+        return Lost(children[0].start, last.end if isinstance(last, Fact) else _end(last))
+
+    def interval(self, children: list[Any]) -> Fact:
+        """[90%,95%)."""
+        if len(children) == 5:
+            found = Interval(children[1], children[3], children[0].value, children[4].value)
         else:
-            fact = _FACTS[child.data](child.children)
-        part.facts.append(fact)
-        gap = []
-        part.gaps.append(gap)
-    return part
+            last = children[-1]
+            return Lost(children[0].start_pos, last.end if isinstance(last, Fact) else last.end_pos)
+        found.start, found.end = children[0].start_pos, children[4].end_pos
+        return found
+
+    def rate(self, tokens: list[Any]) -> Token:
+        """每季度, as one token whose value is what it is per (季度, 2年, 10万人); "" where that is not said."""
+        text = "".join(token.text for token in tokens)
+        per = ""
+        if len(tokens) == 2 and tokens[1].type == "UNIT":
+            per = tokens[1].value
+        elif len(tokens) > 1 and tokens[1].type == "NUMBER":
+            number: Numeral = tokens[1].value
+            unit = tokens[2].value if len(tokens) == 3 else ""
+            per = unit if number.value == 1 and unit else _count(tokens[1]) + unit
+        return Token("RATE", text, tokens[0].start_pos, tokens[-1].end_pos, per)
+
+    def dangling(self, tokens: list[Any]) -> list[Any]:
+        """Comparisons with no number behind them."""
+        return tokens
+
+    def part(self, children: list[Any]) -> Part:
+        """The facts of a part and the tokens around them."""
+        part = Part()
+        gap = part.gaps[0]
+        for child in children:
+            if isinstance(child, Fact):
+                part.facts.append(child)
+                gap = []
+                part.gaps.append(gap)
+            elif isinstance(child, list):
+                for one in child:
+                    if isinstance(one, Fact):
+                        part.facts.append(one)
+                        gap = []
+                        part.gaps.append(gap)
+                    else:
+                        gap.append(one)
+            elif child.type == "ZERO":
+                part.facts.append(Nothing(child))
+                gap = []
+                part.gaps.append(gap)
+            elif child.type != "NUMBERED":
+                gap.append(child)
+        return part
+
+    def start(self, children: list[Any]) -> list[Part]:
+        """The parts of a cell, the empty ones (a trailing ；) left out."""
+        if len(children) == 1:
+            return children if children[0] else []
+        parts: list[Part] = []
+        separator = ""
+        for child in children:
+            if not isinstance(child, Part):
+                separator = child.text
+            elif child:
+                child.separator = separator
+                parts.append(child)
+        return _enumerated(parts)
 
 
-def _place(fact: Fact, tokens: Sequence[Any]) -> None:
-    fact.start, fact.end = tokens[0].start_pos, tokens[-1].end_pos
-
-
-def _amount(tokens: Sequence[Any]) -> Amount:
-    fact = Amount()
-    fact.start, fact.end = tokens[0].start_pos, tokens[-1].end_pos
-    unit: list[str] = []
-    for token in tokens:
-        kind = token.type
-        if kind in _DIGITS:
-            fact.bare_digits = str(token)
-            _set(fact, numerals.digits(fact.bare_digits), "too-long")
-            if fact.bare_digits[0] == "¥":
-                unit.append("元")
-        elif kind in _UNIT_PARTS:
-            unit.append("·" if kind == "FACTOR" else str(token))
-            if kind == "UNIT_OTHER":
-                fact.own_unit = str(token)
-        elif kind in _BEFORE:
-            fact.operators.append(token)
-        elif kind in _LIMITS:
-            fact.limits.append(token)
+def _enumerated(parts: list[Part]) -> list[Part]:
+    """新建、改造道路5公里: words that 、 joins to the next part are of its label."""
+    out: list[Part] = []
+    for part in parts:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and part.separator == "、"
+            and not before.facts
+            and part.facts
+            and _only_words(before.gaps[0])
+        ):
+            gap = before.gaps[0]
+            pause = Token("WORDS", "、", gap[-1].end_pos, gap[-1].end_pos + 1)
+            part.gaps[0] = [*gap, pause, *part.gaps[0]]
+            part.separator = before.separator
+            out[-1] = part
         else:
-            _numeral(fact, kind, str(token), unit)
-    if unit:
-        if unit[-1] == "·" or (unit[-1][0] == "/" and tokens[-1].type == "SLASH"):
-            fact.problem = "words"
-        fact.unit = _unit(fact, unit)
-    return fact
+            out.append(part)
+    return out
 
 
-def _numeral(fact: Amount, kind: str, text: str, unit: list[str]) -> None:
-    """A number in Chinese characters; 百分之 and 成 bring their unit along."""
-    if kind == "CHINESE":
-        _set(fact, numerals.chinese(text), "words")
-        fact.numeral = text
-    elif kind == "TENTHS":
-        _set(fact, numerals.tenths(text), "words")
-        unit.append("%")
-        fact.numeral = text
-    elif kind == "FRACTION":
-        read = numerals.fraction(text)
-        _set(fact, None if read is None else read[0], "words")
-        if read is not None and read[1]:
-            unit.append(read[1])
-    elif unit and unit[-1] in _HALVED:  # 一年半
-        fact.value += Fraction(1, 2)
-    else:
-        fact.problem = "words"
+def _only_words(gap: list[Token]) -> bool:
+    return all(token.type in ("WORDS", "QUOTE", "REMARK") for token in gap)
 
 
-def _set(fact: Amount, value: Fraction | None, problem: str) -> None:
-    if value is None:
-        fact.problem = problem
-    else:
-        fact.value = value
+def _end(last: Any) -> int:
+    return int(last[-1].end_pos if isinstance(last, list) else last.end_pos)
 
 
-_DIGITS = frozenset({"NUMBER", "PLAIN"})
-_UNIT_PARTS = frozenset({"UNIT", "UNIT_OTHER", "UNIT_BELOW", "BASE", "SLASH", "FACTOR"})
-_BEFORE = frozenset({"AT_LEAST", "MORE", "EQUAL", "LESS", "AT_MOST", "ABOUT", "REACH", "UP", "DOWN"})
-_LIMITS = frozenset({"ABOVE", "BELOW", "AROUND", "BEYOND", "WITH", "WITHOUT", "BETWEEN"})
-_ONE_NAME = {
-    "百分比": "%", "个百分比": "%", "m²": "平方米", "M²": "平方米", "m2": "平方米", "M2": "平方米",
-    "m³": "立方米", "M³": "立方米", "m3": "立方米", "M3": "立方米", "°C": "℃",
-}  # fmt: skip
-_HALVED = frozenset({"年", "个月", "月", "天", "小时", "个小时", "周", "倍"})
-_DROPS_GE = frozenset("个" + unit for unit in ("百分点", "工作日", "自然日", "月", "小时", "季度"))
+def _count(token: Token) -> str:
+    """A number of what is counted per: 两年 is 2年, 10万人 stays as it is printed."""
+    number: Numeral = token.value
+    if not number.spelt or number.value is None:
+        return token.text
+    value = number.value
+    return str(value.numerator) if value.denominator == 1 and value < 100 else token.text
 
 
-def _unit(fact: Amount, words: list[str]) -> str:
-    """The measure word by its one name: 百分比 is %, ㎡ is 平方米, 个 is dropped before 百分点, 月 … (个半月 adds a half)."""
-    first = words[0]
-    if first in ("个半月", "个半小时"):
-        fact.value += Fraction(1, 2)
-        words[0] = first[2:]
-    elif first in _DROPS_GE:
-        words[0] = first[1:]
-    if len(words) == 2 and words[0] == "元" and words[1].endswith("元"):
-        del words[0]  # ¥500元
-    if len(words) == 1:
-        return _ONE_NAME.get(words[0], words[0])
-    return "".join(_ONE_NAME.get(word, word) for word in words)
-
-
-def _span(children: Sequence[Any]) -> Fact:
-    """Two ends with a dash or a slash between them; anything else so joined says nothing that is known."""
-    if len(children) == 3:
-        kinds = children[0].data, children[1].type, children[2].data
-        if kinds == ("quantity", "DASH", "quantity"):
-            return _stretch(children)
-        if kinds == ("quantity", "RATIO", "quantity"):
-            return _ratio(children)
-        if kinds == ("deadline", "DASH", "deadline"):
-            return _period(children)
-    fact = Amount()
-    tokens = [token for child in children for token in ([child] if isinstance(child, str) else child.children)]
-    _place(fact, tokens)
-    fact.problem = "words"
-    return fact
-
-
-def _stretch(children: Sequence[Any]) -> Stretch:
-    fact = Stretch(_amount(children[0].children), _amount(children[2].children))
-    fact.start, fact.end = fact.low.start, fact.high.end
-    _share_unit(fact)
-    return fact
-
-
-def _share_unit(fact: Stretch) -> None:
-    """The unit and the magnitude that only the second number carries hold for the first one too (1-2万元)."""
-    low, high = fact.low, fact.high
-    fact.problem = low.problem or high.problem
-    if not low.unit and not low.operators:
-        factor = numerals.magnitude(high.bare_digits)
-        if factor > 1 and numerals.magnitude(low.bare_digits) == 1 and low.value < high.value / factor:
-            low.value *= factor
-    if not low.unit:
-        low.unit = high.unit
-    elif not high.unit:
-        high.unit = low.unit
-    elif low.unit != high.unit:
-        fact.problem = fact.problem or "words"
-
-
-def _interval(tokens: Sequence[Any]) -> Interval:
-    comma = next(index for index, token in enumerate(tokens) if token.type == "COMMA")
-    fact = Interval(_amount(tokens[1:comma]), _amount(tokens[comma + 1 : -1]), str(tokens[0]), str(tokens[-1]))
-    _place(fact, tokens)
-    _share_unit(fact)
-    return fact
-
-
-def _ratio(children: Sequence[Any]) -> Ratio:
-    fact = Ratio(_amount(children[0].children), _amount(children[2].children))
-    fact.start, fact.end = fact.low.start, fact.high.end
-    fact.problem = fact.low.problem or fact.high.problem
-    return fact
-
-
-def _deadline(tokens: Sequence[Any]) -> Fact:
-    """A date; but ≥2041.01 is a number, since an operator stands before it."""
-    last = tokens[-1]
-    if len(tokens) > 1 and last.type == "ISO" and last.count(".") == 1 and last[-1].isdigit():
-        fact = Amount()
-        _place(fact, tokens)
-        fact.operators = list(tokens[:-1])
-        fact.bare_digits = str(last)
-        _set(fact, numerals.digits(fact.bare_digits), "too-long")
-        return fact
-    return _moment(tokens)
-
-
-def _moment(tokens: Sequence[Any]) -> Moment:
-    fact = Moment()
-    _place(fact, tokens)
-    point: list[Any] = []
-    for token in tokens:
-        if token.type in _ENDS:
-            fact.ends.add(token.type)
-        elif token.type in _POINTS:
-            point.append(token)
-        else:
-            fact.operators.append(token)
-    _read(fact, point)
-    return fact
-
-
-def _read(fact: Moment, point: list[Any]) -> None:
-    read = read_point([(token.type, str(token)) for token in point])
-    fact.when, fact.half, fact.assumed_year = read.when, read.half, read.assumed_year
-    if read.end:
-        fact.ends.add("END")
-    year_end = point[-1].type == "YEAR_END" and "内" in point[-1]
-    fact.within_year = year_end or (fact.ends == {"INSIDE"} and fact.when == When(fact.when.year))
-    if "END" in fact.ends and fact.when.month is None and fact.when.quarter is None:
-        fact.when = When(fact.when.year, 12)
-    fact.until, fact.period = read.until, read.until is not None
-    if not fact.when.valid or (fact.until is not None and not fact.until.valid):
-        fact.problem = "bad-date"
-
-
-_ENDS = frozenset({"END", "BEFORE", "INSIDE"})
-_POINTS = frozenset(
-    {"YEAR", "MONTH", "DAY", "QUARTER", "HALF_YEAR", "ISO", "YEAR_END", "MONTHS", "YEARS"}
-)  # fmt: skip
-
-
-def _period(children: Sequence[Any]) -> Moment:
-    first, second = _moment(children[0].children), _moment(children[2].children)
-    first.end = second.end
-    last = second.when
-    if last.year is None and first.when.year is not None:
-        last = When(first.when.year, last.month, last.day, last.quarter)
-    first.until, first.period = last, True
-    first.ends |= second.ends
-    first.operators += second.operators
-    first.problem = first.problem or second.problem or (None if last.valid else "bad-date")
+def _period(first: Moment, last: Moment) -> Fact:
+    """The second date takes the year that only the first one prints."""
+    when = last.when
+    if when.year is None and first.when.year is not None:
+        when = When(first.when.year, when.month, when.day, when.quarter)
+    if first.until is not None or last.until is not None:
+        return Lost(first.start, last.end)
+    if first.when.year is None and when.year is not None:
+        first.problem = first.problem or "words"
+    first.end, first.until = last.end, when
+    first.ends |= last.ends
+    first.before = [*first.before, *last.before]
+    first.problem = first.problem or last.problem or (None if when.valid else "bad-date")
     return first
-
-
-_FACTS: dict[str, Callable[[Sequence[Any]], Fact]] = {
-    "quantity": _amount,
-    "span": _span,
-    "interval": _interval,
-    "deadline": _deadline,
-    "period": _moment,
-}

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 from jixiao.kernel.interval import EVERYTHING, Infinity, Interval, intersect
-from jixiao.kernel.quantity import COUNTED
+from jixiao.kernel.quantity import counts
 from jixiao.language.ast import Change, Deadline, Meaning, Period, Quantity, Range, Several
 from jixiao.rules.axis import Axis
 from jixiao.rules.policy import PolicyName
@@ -95,7 +95,7 @@ def _sought(result: Result, at: int, low: Sequence[Leaf], high: Sequence[Leaf], 
     if form is SoughtAs.DATE and deadline is None:
         form = SoughtAs.FIXED
     unit = getattr(target, "unit", "")
-    counted = form is SoughtAs.ITEMS or (unit in COUNTED and unit not in _NOT_THINGS)
+    counted = form is SoughtAs.ITEMS or (counts(unit) and unit not in _NOT_THINGS)
     needs = [
         _need(leaf, form, target, least_points(result, leaves, at, wanted), result.ruleset) for leaves in (low, high)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.kernel.diagnostic import diagnose
-from jixiao.language.ast import Blank, Change, Deadline, Level, Meaning, Period, Quantity, Range, Scale
+from jixiao.language.ast import Blank, Change, ChangeRange, Deadline, Level, Meaning, Period, Quantity, Range, Scale
 from jixiao.language.join import join_target
 from jixiao.rules.claim import TargetKind
 from jixiao.scoring.execution import held_against
@@ -17,6 +17,7 @@ __all__ = ["kind_of", "leave_out", "read_target"]
 _KINDS: dict[type[object], TargetKind] = {
     Quantity: TargetKind.QUANTITY,
     Range: TargetKind.RANGE,
+    ChangeRange: TargetKind.RANGE,
     Change: TargetKind.CHANGE,
     Deadline: TargetKind.DEADLINE,
     Period: TargetKind.PERIOD,

@@ -1,0 +1,47 @@
+"""From the pieces of a part to what it means: named steps, asked in order; the first that has an answer gives it.
+
+Each stands in a module of its own, and its cells in ``tests/language/steps``. A step that only changes the part's pieces (a rate
+joins its unit) answers nothing. Words are the answer whenever more than one reading is left: a wrong quantity is far
+worse than a level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from jixiao.language.pieces import Part
+from jixiao.language.steps.alone import alone
+from jixiao.language.steps.due import due
+from jixiao.language.steps.lists import each
+from jixiao.language.steps.rates import by_words, every
+from jixiao.language.steps.settled import Settled, Words
+from jixiao.language.steps.signs import flipped, loose_signs, unclosed
+from jixiao.language.steps.standard import one, pair, standard
+from jixiao.language.vocabulary import Vocabulary
+
+__all__ = ["STEPS", "Step", "settle"]
+
+Step = Callable[[Part, Vocabulary], Settled | None]
+
+STEPS: tuple[Step, ...] = (
+    alone,
+    flipped,
+    loose_signs,
+    unclosed,
+    every,
+    by_words,
+    one,
+    pair,
+    each,
+    due,
+    standard,
+)
+
+
+def settle(part: Part, words: Vocabulary) -> Settled:
+    """What one part means. Spans are in the folded text."""
+    for step in STEPS:
+        answer = step(part, words)
+        if answer is not None:
+            return answer
+    return Words()

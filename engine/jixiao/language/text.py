@@ -1,0 +1,26 @@
+"""The words among tokens: what is accounted for as a label or a noun, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from jixiao.language.tokens import Token
+
+__all__ = ["stray", "text_of"]
+
+_WORDS = frozenset({"WORDS", "QUOTE", "CODE", "NAME"})
+_SILENT = frozenset({"REMARK"})
+
+
+def text_of(tokens: Iterable[Token]) -> str:
+    """The words; a remark in round brackets says nothing about the number."""
+    return "".join([token.text for token in tokens if token.type not in _SILENT])
+
+
+def stray(tokens: Sequence[Token], allowed: frozenset[str] = frozenset()) -> Token | None:
+    """The first token that is no word, and none of the allowed types."""
+    for token in tokens:
+        kind = token.type
+        if kind not in _WORDS and kind not in _SILENT and kind not in allowed:
+            return token
+    return None

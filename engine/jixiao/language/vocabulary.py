@@ -1,0 +1,190 @@
+"""The lexicon as the tokenizer asks for it: which words may begin at a place, the longest first, and what they are there.
+
+A word's role depends on what stands directly before it, so there is one table for each such place (:class:`Place`): 内 is
+a limit behind a unit, the end of a date behind a date, and an ordinary character elsewhere. Nothing here looks ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+from fractions import Fraction
+from functools import cache
+from typing import Any
+
+from jixiao.kernel.lexicon import Lexicon, lexicon
+
+__all__ = ["Entry", "Place", "Vocabulary", "vocabulary"]
+
+Entry = tuple[str, Any]
+"""A token's type and what the lexicon says of the word."""
+
+
+class Place(IntEnum):
+    """What stands directly before."""
+
+    OPEN = 0
+    """Anything else: words, a sign, the beginning."""
+    NUMBER = 1
+    UNIT = 2
+    """A unit, or a limit or remark behind one."""
+    DATE = 3
+    BELOW = 4
+    """每 or a stroke: what is counted per."""
+    BELOW_NUMBER = 5
+    """A number behind 每 or a stroke."""
+    OPERATOR = 6
+
+
+_ALWAYS = (
+    ("comparison", "COMPARE"), ("negator", "NOT"), ("reach", "REACH"), ("change", "CHANGE"), ("base", "BASE"),
+    ("each", "EACH"), ("every", "EVERY"), ("date.other", "OTHER_TIME"), ("naming", "NAMING"), ("numeral.money", "MONEY"),
+    ("unread", "ODD"),
+)  # fmt: skip
+_BEHIND_AMOUNT = (Place.NUMBER, Place.UNIT)
+_BEHIND_ANY = (Place.NUMBER, Place.UNIT, Place.DATE, Place.BELOW_NUMBER)
+
+
+class Vocabulary:
+    """One lexicon, ready for the tokenizer. Made once for each lexicon; never changed."""
+
+    __slots__ = (
+        "coins", "digits", "families", "firsts", "fold", "kinds", "lengths", "money", "numeral_first", "places", "roles",
+        "same", "special", "special_first", "tables", "units", "vague", "vague_before",
+    )  # fmt: skip
+
+    def __init__(self, made: Lexicon) -> None:
+        tables: dict[str, dict[str, str]] = made["tables"]
+        self.units: dict[str, Any] = made["units"]
+        self.kinds: dict[str, str] = made["kinds"]
+        self.same: dict[str, str] = made["same"]
+        self.families = {name: _Family(words) for name, words in made["families"].items()}
+        self.fold = {ord(char): to for char, to in made["spelling"].items()}
+        self.digits = {word: int(value) for word, value in tables["numeral.digit"].items()}
+        self.places = {word: int(value) for word, value in tables["numeral.place"].items()}
+        self.special = {says: _words(tables["numeral.word"], says) for says in set(tables["numeral.word"].values())}
+        behind = [word for says in ("point", "of", "and", "tenths", "half more") for word in self.special[says]]
+        self.special_first = frozenset(word[0] for word in [*behind, *tables["numeral.coin"], *tables["numeral.vague"]])
+        self.coins = {word: Fraction(value) for word, value in tables["numeral.coin"].items()}
+        self.vague = tuple(word for word, says in tables["numeral.vague"].items() if says == "beside")
+        self.vague_before = tuple(tables["numeral.vague"])
+        self.money = tables["numeral.money"]
+        first = {*self.digits, *self.places}
+        for says in ("minus", "half", "hundred"):
+            first |= {word[0] for word in self.special[says]}
+        first.add("第")
+        self.numeral_first = frozenset(first | {word[0] for word in self.vague_before})
+        self.roles = tables
+        self.tables, self.lengths = self._tables(made)
+
+    def _tables(self, made: Lexicon) -> tuple[tuple[dict[str, Entry], ...], tuple[dict[str, tuple[int, ...]], ...]]:
+        roles = self.roles
+        base: dict[str, Entry] = dict.fromkeys(made["ordinary"], ("WORDS", None))
+        for section, kind in _ALWAYS:
+            base |= {word: (kind, says) for word, says in roles[section].items()}
+        base |= {word: ("SIGN", says) for word, says in roles["comparison"].items() if not word[0].isalpha()}
+        base |= {word: ("DATE", says) for word, says in roles["date.word"].items() if " " in says}
+        loose = {
+            word: ("TAIL", says) for word, says in roles["tail"].items() if len(word) > 1 and word[0] not in roles["or"]
+        }
+        found = [base | loose for _ in Place]
+        found[Place.OPERATOR] = dict(base)
+        for place in (Place.NUMBER, Place.BELOW, Place.BELOW_NUMBER):  # 半年内, 每周一次
+            found[place] = {
+                word: entry for word, entry in found[place].items() if entry[0] not in ("DATE", "OTHER_TIME")
+            }
+        for place in _BEHIND_ANY:
+            for section, kind in (("and", "AND"), ("behind", "BEHIND"), ("or", "OR"), ("to", "TO")):
+                found[place] |= {word: (kind, says) for word, says in roles[section].items()}
+        for place in _BEHIND_AMOUNT:
+            found[place] |= {word: ("TAIL", says) for word, says in roles["tail"].items()}
+            both = roles["comparison"].keys() & roles["also tail"].keys() if "also tail" in roles else ()
+            found[place] |= {word: ("EITHER", roles["comparison"][word]) for word in both}
+        found[Place.DATE] |= {word: ("END", says) for word, says in roles["date.end"].items()}
+        found[Place.OPERATOR] |= {word: ("OR", says) for word, says in roles["or"].items()}
+        below = {word for word, kind in self.kinds.items() if kind == "below"}
+        units: dict[str, Entry] = {word: ("UNIT", word) for word in self.units if word not in below}
+        units |= {word: ("UNIT", unit) for word, unit in self.same.items()}
+        found[Place.NUMBER] |= units
+        for place in (Place.BELOW, Place.BELOW_NUMBER):
+            found[place] |= units | {word: ("UNIT", word) for word in below}
+        return tuple(found), tuple(_lengths(table) for table in found)
+
+    def longest(self, text: str, place: int, at: int) -> tuple[int, Entry] | None:
+        """The longest word that begins at ``place`` of ``text``, and what it is there; None when there is none."""
+        lengths = self.lengths[at].get(text[place : place + 1])
+        if lengths is not None:
+            table = self.tables[at]
+            for length in lengths:
+                word = text[place : place + length]
+                entry = table.get(word)
+                if entry is not None and len(word) == length:
+                    return length, entry
+        return None
+
+    def unit_length(self, text: str, place: int) -> int:
+        """The length of the longest unit that begins at ``place``, 0 when none does."""
+        if place >= len(text):
+            return 0
+        found = self.longest(text, place, Place.NUMBER)
+        return found[0] if found is not None and found[1][0] == "UNIT" else 0
+
+
+class _Family:
+    """The words of one family, asked whether a text begins or ends with one or is one."""
+
+    __slots__ = ("lengths", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self.lengths = tuple(sorted({len(word) for word in self.words}, reverse=True))
+
+    def __contains__(self, text: str) -> bool:
+        return text in self.words
+
+    def begins(self, text: str, start: int = 0) -> int:
+        """The length of the longest of its words that ``text`` begins with at ``start``, 0 for none."""
+        for length in self.lengths:
+            if start + length <= len(text) and text[start : start + length] in self.words:
+                return length
+        return 0
+
+    def ends(self, text: str) -> int:
+        """The length of the longest of its words that ``text`` ends with, 0 for none."""
+        for length in self.lengths:
+            if length <= len(text) and text[-length:] in self.words:
+                return length
+        return 0
+
+    def stripped(self, text: str) -> str:
+        """``text`` without any of its words at the end."""
+        while text and (length := self.ends(text)):
+            text = text[:-length]
+        return text
+
+    def covers(self, text: str) -> bool:
+        """Whether ``text`` is made of its words alone (longest first)."""
+        place = 0
+        while place < len(text):
+            length = self.begins(text, place)
+            if not length:
+                return False
+            place += length
+        return True
+
+
+def _words(table: dict[str, str], says: str) -> tuple[str, ...]:
+    return tuple(sorted((word for word, own in table.items() if own == says), key=len, reverse=True))
+
+
+def _lengths(table: dict[str, Entry]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in table:
+        found.setdefault(word[0], set()).add(len(word))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary of the package's own lexicon."""
+    return Vocabulary(lexicon())
