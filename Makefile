@@ -29,7 +29,7 @@ unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 # uv.lock names its index; another default of the caller's would make uv take the lock for an old one. See MIRROR.
 unexport UV_DEFAULT_INDEX UV_INDEX_URL UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS
 
-.PHONY: help setup demo test quick coverage grade lint format types layers check record docs lowest dist wheel-test bench spark
+.PHONY: help setup demo test quick coverage grade lint format types layers check record docs lowest dist wheel-test site bench spark
 .PHONY: changelog lock clean
 
 help: ## this list
@@ -88,6 +88,9 @@ record: $(READY) ## record again what every case of cases/ gives (read the diffe
 docs: $(READY) ## write the output of commands into the documents anew (read the difference)
 	@$(BIN)/python -m tests.test_docs
 
+site: $(READY) ## the documentation as a site in both languages, in site/
+	@$(BIN)/python -m docs.site
+
 bench: $(READY) ## speed, as ratios within one run
 	@$(BIN)/python -m compileall -q engine
 	@$(BIN)/python -m benchmarks $(ARGS)
@@ -103,7 +106,7 @@ lock: $(UV) ## renew uv.lock after a change of pyproject.toml
 
 clean: ## remove .venv and everything built
 	rm -f engine/jixiao/words/*.mo $(filter-out %/__init__.py,$(wildcard engine/jixiao/_built/*.py))
-	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage*
+	rm -rf $(VENV) dist build site .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis htmlcov .coverage*
 	find engine tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(UV):
