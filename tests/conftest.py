@@ -19,4 +19,8 @@ settings.register_profile("quick", deadline=None, max_examples=15, derandomize=T
 settings.register_profile(
     "campaign", deadline=None, max_examples=50_000, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
+# Few examples a law, for `python -m tests.mutation`: the same ones for every mutant.
+settings.register_profile(
+    "mutation", deadline=None, derandomize=True, database=None, max_examples=int(os.environ.get("JIXIAO_EXAMPLES", "25"))
+)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
