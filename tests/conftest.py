@@ -21,6 +21,10 @@ settings.register_profile(
 )
 # Few examples a law, for `python -m tests.mutation`: the same ones for every mutant.
 settings.register_profile(
-    "mutation", deadline=None, derandomize=True, database=None, max_examples=int(os.environ.get("JIXIAO_EXAMPLES", "25"))
+    "mutation",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    max_examples=int(os.environ.get("JIXIAO_EXAMPLES", "25")),
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))

@@ -6,8 +6,8 @@ never touched. What survives is either named in ``tests/equivalent_mutants.toml`
 it from the original, or it is a hole in the tests. The command ends with the score (found / (made - equivalent)), every
 survivor as a difference, and exit code 1 where there are any.
 
-Laws are tried on fewer examples than in the suite (``--examples``, 25), so that a night is enough for all rooms:
-a fault found by few examples is found by many, and a survivor is worth a second look with more.
+Laws are tried on fewer examples than in the suite first (``--examples``, 25), so that a night is enough for all rooms: a
+fault found by few examples is found by many. What survives is then tried once more on as many as the suite takes.
 """
 
 from __future__ import annotations
@@ -76,7 +76,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _try(room: str, folder: Path, only: Sequence[str], examples: int, jobs: int) -> int:
     _copy(room, folder, only)
     environment = {**os.environ, "HYPOTHESIS_PROFILE": "mutation", "JIXIAO_EXAMPLES": str(examples)}
-    subprocess.run([_mutmut(), "run", "--max-children", str(jobs)], cwd=folder, env=environment, check=False)
+    run = [_mutmut(), "run", "--max-children", str(jobs)]
+    subprocess.run(run, cwd=folder, env=environment, check=False)
+    left = [name for name, state in _states(folder) if state == "survived"]
+    if left:
+        subprocess.run([*run, *left], cwd=folder, env={**os.environ, "HYPOTHESIS_PROFILE": "ci"}, check=False)
     states = dict(_states(folder))
     survived = [_mutant(name, folder) for name, state in states.items() if state in ("survived", "no tests")]
     equal = _equivalent()

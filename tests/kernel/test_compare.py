@@ -6,10 +6,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from jixiao.kernel.compare import Bracket, Difference, compare
+from jixiao.kernel.compare import Difference, compare
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import EVERYTHING, Infinity, Interval, intersect
 from jixiao.kernel.mobius import IDENTITY, Mobius
+from jixiao.kernel.surd import Bracket
 from tests.oracle import curve as oracle
 from tests.oracle.curve import Rows
 from tests.strategies import curve_of, laws, positive, rows, rows_of, small, turning

@@ -504,3 +504,23 @@ def test_a_knot_at_a_pole_stays() -> None:
         Interval.point(F(0)),
         Interval(F(1), None),
     )
+
+
+def test_a_curve_that_is_clamped_keeps_the_origin_of_each_part() -> None:
+    curve = Curve.build(
+        [
+            Segment(Interval(F(0), F(2), high_open=True), IDENTITY, "first"),
+            Segment(Interval(F(2), None), IDENTITY, "then"),
+        ]
+    )
+    clamped = curve.clamp(1, 3)
+    assert [clamped.origin_at(F(x)) for x in (0, 1, 2, 3, 9)] == ["first", "first", "then", "then", "then"]
+    assert [clamped.at(F(x)) for x in (0, 1, 2, 3, 9)] == [1, 1, 2, 3, 3]
+
+
+def test_what_is_wrong_with_parts_names_both() -> None:
+    left, right = Interval(F(0), F(1)), Interval(F(2), F(3))
+    with pytest.raises(GapError, match=r"0.*1.*2.*3"):
+        Curve.build([Segment(left, IDENTITY), Segment(right, IDENTITY)])
+    with pytest.raises(OverlapError, match=r"0.*1.*0.*3"):
+        Curve.build([Segment(left, IDENTITY), Segment(Interval(F(0), F(3)), IDENTITY)])

@@ -114,3 +114,14 @@ def test_intervals_as_a_rule_author_writes_them(part: Interval, text: str) -> No
 )
 def test_some_number_inside(part: Interval, inner: Fraction) -> None:
     assert part.inner() == inner
+
+
+ORDER = [Infinity.BELOW, F(-(10**40)), F(0), F(10**40), Infinity.ABOVE]
+
+
+@pytest.mark.parametrize("left", range(len(ORDER)))
+@pytest.mark.parametrize("right", range(len(ORDER)))
+def test_infinity_is_beyond_every_number_and_as_great_as_itself(left: int, right: int) -> None:
+    one, two = ORDER[left], ORDER[right]
+    found = (one < two, one <= two, one > two, one >= two, one == two)
+    assert found == (left < right, left <= right, left > right, left >= right, left == right)

@@ -13,8 +13,9 @@ from attrs import frozen
 
 from jixiao.authoring.probe import Goal, Probe, goal_for, names_of, probe
 from jixiao.authoring.sets import difference
-from jixiao.kernel.compare import Bracket, Difference, compare
+from jixiao.kernel.compare import Difference, compare
 from jixiao.kernel.interval import Interval, intersect
+from jixiao.kernel.surd import Bracket
 from jixiao.kernel.words import Value, series
 from jixiao.rules.claim import ATOMS, Atom, Claim, Subject, TargetKind
 from jixiao.rules.rule import Rule

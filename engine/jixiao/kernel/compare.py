@@ -11,23 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from math import isqrt
 
 from attrs import frozen
 
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Extended, Infinity, Interval, intersect
 from jixiao.kernel.mobius import Mobius
+from jixiao.kernel.surd import Bracket, Real, Surd, between, less, lower, roots, upper
 
-__all__ = ["Bracket", "Difference", "compare"]
-
-
-@frozen
-class Bracket:
-    """An irrational number, told by two rational ones that it lies strictly between."""
-
-    low: Fraction
-    high: Fraction
+__all__ = ["Difference", "compare"]
 
 
 @frozen
@@ -85,96 +77,15 @@ def _ends_first(one: Segment, two: Segment) -> bool:
     return (one.part.above, not one.part.high_open) <= (two.part.above, not two.part.high_open)
 
 
-# -- exact roots of quadratics
+# -- maps at irrational numbers
 
 
-@frozen
-class _Surd:
-    """``u + v√d``, irrational: v is not zero and d is not a square."""
-
-    u: Fraction
-    v: Fraction
-    d: int
-
-    def bracket(self, width: Fraction) -> Bracket:
-        scale = int(abs(self.v) / width) + 1
-        root = isqrt(self.d * scale * scale)
-        ends = self.u + self.v * Fraction(root, scale), self.u + self.v * Fraction(root + 1, scale)
-        return Bracket(min(ends), max(ends))
-
-    def above(self, other: _Real) -> bool:
-        """Whether it is greater; surds of different roots are told apart by squaring."""
-        if isinstance(other, Infinity):
-            return other is Infinity.BELOW
-        if isinstance(other, Fraction):
-            return _sign(self.u - other, self.v, self.d) > 0
-        if self.d == other.d:
-            return _sign(self.u - other.u, self.v - other.v, self.d) > 0
-        u, v, w = self.u - other.u, self.v, other.v  # u + v√d > w√e ?
-        left, right = _sign(u, v, self.d), 1 if w > 0 else -1
-        if left != right:
-            return left > right
-        squares = _sign(u * u + v * v * self.d - w * w * other.d, 2 * u * v, self.d)
-        return squares * left > 0
-
-
-_Real = Extended | _Surd
-
-
-def _sign(u: Fraction, v: Fraction, d: int) -> int:
-    """The sign of ``u + v√d``."""
-    one, two = (u > 0) - (u < 0), (v > 0) - (v < 0)
-    if one * two >= 0:
-        return one or two
-    squares = u * u - v * v * d
-    return one if squares > 0 else two if squares < 0 else 0
-
-
-def _less(one: _Real, two: _Real) -> bool:
-    if isinstance(two, _Surd):
-        return two.above(one)
-    return not one.above(two) if isinstance(one, _Surd) else one < two
-
-
-def _roots(a: int, b: int, c: int) -> list[Fraction | _Surd]:
-    """The real zeros of ``ax² + bx + c`` in order, each once; none of a constant."""
-    if a == 0:
-        return [] if b == 0 else [Fraction(-c, b)]
-    d = b * b - 4 * a * c
-    if d < 0:
-        return []
-    middle, root = Fraction(-b, 2 * a), isqrt(d)
-    if root * root == d:
-        away = abs(Fraction(root, 2 * a))
-        return [middle - away, middle + away] if away else [middle]
-    step = Fraction(1, 2 * abs(a))
-    return [_Surd(middle, -step, d), _Surd(middle, step, d)]
-
-
-def _at(line: Mobius, x: _Surd) -> tuple[Fraction, Fraction]:
+def _at(line: Mobius, x: Surd) -> tuple[Fraction, Fraction]:
     """The value of a map at an irrational number, as u and v of ``u + v√d``."""
     top, up = line.a * x.u + line.b, line.a * x.v
     bottom, down = line.c * x.u + line.d, line.c * x.v
     norm = bottom * bottom - down * down * x.d
     return (top * bottom - up * down * x.d) / norm, (up * bottom - top * down) / norm
-
-
-def _between(low: _Real, high: _Real) -> Fraction:
-    """Some rational number strictly between two numbers."""
-    width = Fraction(1)
-    while True:
-        left, right = _upper(low, width), _lower(high, width)
-        if left < right:
-            return Interval.open(_finite(left), _finite(right)).inner()
-        width /= 1024
-
-
-def _lower(x: _Real, width: Fraction) -> Extended:
-    return x.bracket(width).low if isinstance(x, _Surd) else x
-
-
-def _upper(x: _Real, width: Fraction) -> Extended:
-    return x.bracket(width).high if isinstance(x, _Surd) else x
 
 
 def _finite(x: Extended) -> Fraction | None:
@@ -188,13 +99,13 @@ def _finite(x: Extended) -> Fraction | None:
 class _Stretch:
     """Numbers on which the difference has one sign, with its greatest size."""
 
-    low: _Real
-    high: _Real
+    low: Real
+    high: Real
     low_open: bool
     high_open: bool
     sign: int
-    by: _Real
-    where: _Real
+    by: Real
+    where: Real
     attained: bool
 
     def touches(self, right: _Stretch) -> bool:
@@ -202,7 +113,7 @@ class _Stretch:
         return self.sign == right.sign and self.high == right.low and not (self.high_open and right.low_open)
 
     def joined(self, right: _Stretch) -> _Stretch:
-        greater = right if _less(self.by, right.by) or (self.by == right.by and not self.attained) else self
+        greater = right if less(self.by, right.by) or (self.by == right.by and not self.attained) else self
         return _Stretch(
             self.low,
             right.high,
@@ -225,10 +136,10 @@ def _stretches(part: Interval, one: Mobius, two: Mobius) -> Iterator[_Stretch]:
             yield _Stretch(part.low, part.low, False, False, 1 if size > 0 else -1, abs(size), part.low, attained=True)
         return
     top = _numerator(one, two)
-    crossings: list[_Real] = [x for x in _roots(*top) if _less(part.below, x) and _less(x, part.above)]
-    turns = [x for x in _roots(*_turns(one, two)) if _less(part.below, x) and _less(x, part.above)]
+    crossings: list[Real] = [x for x in roots(*top) if less(part.below, x) and less(x, part.above)]
+    turns = [x for x in roots(*_turns(one, two)) if less(part.below, x) and less(x, part.above)]
     for low, high in pairwise([part.below, *crossings, part.above]):
-        yield _stretch(low, high, [x for x in turns if _less(low, x) and _less(x, high)], one, two)
+        yield _stretch(low, high, [x for x in turns if less(low, x) and less(x, high)], one, two)
 
 
 def _numerator(one: Mobius, two: Mobius) -> tuple[int, int, int]:
@@ -250,31 +161,31 @@ def _turns(one: Mobius, two: Mobius) -> tuple[int, int, int]:
     )
 
 
-def _stretch(low: _Real, high: _Real, turns: list[Fraction | _Surd], one: Mobius, two: Mobius) -> _Stretch:
+def _stretch(low: Real, high: Real, turns: list[Fraction | Surd], one: Mobius, two: Mobius) -> _Stretch:
     """Between two neighbouring crossings or ends the difference has the sign it has anywhere inside.
 
     Its size is greatest at a turn or toward an end; or it is the same all along.
     """
-    inside = _between(low, high)
+    inside = between(low, high)
     size = one(inside) - two(inside)
     sign = 1 if size > 0 else -1
-    best: tuple[_Real, _Real, bool] = abs(size), inside, True
-    sizes: list[tuple[_Real, _Real, bool]] = [(_size(one, two, x, sign), x, True) for x in turns]
+    best: tuple[Real, Real, bool] = abs(size), inside, True
+    sizes: list[tuple[Real, Real, bool]] = [(_size(one, two, x, sign), x, True) for x in turns]
     for end, from_below in ((low, False), (high, True)):
-        if not isinstance(end, _Surd):  # that were a crossing
+        if not isinstance(end, Surd):  # that were a crossing
             sizes.append((_limit(one, two, end, from_below=from_below), end, False))
     for item in sizes:
-        if _less(best[0], item[0]):
+        if less(best[0], item[0]):
             best = item
     return _Stretch(low, high, True, True, sign, *best)
 
 
-def _size(one: Mobius, two: Mobius, x: Fraction | _Surd, sign: int) -> Fraction | _Surd:
+def _size(one: Mobius, two: Mobius, x: Fraction | Surd, sign: int) -> Fraction | Surd:
     """The absolute difference at ``x``, the difference having this sign."""
     if isinstance(x, Fraction):
         return abs(one(x) - two(x))
     (u, v), (less_u, less_v) = _at(one, x), _at(two, x)
-    return _Surd(sign * (u - less_u), sign * (v - less_v), x.d) if v != less_v else sign * (u - less_u)
+    return Surd(sign * (u - less_u), sign * (v - less_v), x.d) if v != less_v else sign * (u - less_u)
 
 
 def _limit(one: Mobius, two: Mobius, x: Extended, *, from_below: bool) -> Extended:
@@ -302,7 +213,7 @@ def _told(stretches: list[_Stretch], width: Fraction) -> Iterator[Difference]:
     """Stretches as differences, with brackets so narrow that none reaches another, an end or a greatest size."""
     marks = [mark for item in stretches for mark in (item.low, item.where, item.high)]
     pairs = [(left, right) for left, right in pairwise(marks) if _could_be_mistaken(left, right)]
-    while not all(_upper(left, width) < _lower(right, width) for left, right in pairs):
+    while not all(upper(left, width) < lower(right, width) for left, right in pairs):
         width /= 1024
     for item in stretches:
         low, high, by, where = (_bracketed(mark, width) for mark in (item.low, item.high, item.by, item.where))
@@ -322,9 +233,9 @@ def _told(stretches: list[_Stretch], width: Fraction) -> Iterator[Difference]:
         )
 
 
-def _could_be_mistaken(left: _Real, right: _Real) -> bool:
-    return left != right and (isinstance(left, _Surd) or isinstance(right, _Surd))
+def _could_be_mistaken(left: Real, right: Real) -> bool:
+    return left != right and (isinstance(left, Surd) or isinstance(right, Surd))
 
 
-def _bracketed(x: _Real, width: Fraction) -> Extended | Bracket:
-    return x.bracket(width) if isinstance(x, _Surd) else x
+def _bracketed(x: Real, width: Fraction) -> Extended | Bracket:
+    return x.bracket(width) if isinstance(x, Surd) else x

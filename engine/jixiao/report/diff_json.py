@@ -7,8 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from jixiao.authoring.diff import CaseMove, RulesetDiff
-from jixiao.kernel.compare import Bracket
 from jixiao.kernel.number import plain
+from jixiao.kernel.surd import Bracket
 from jixiao.kernel.words import DEFAULT, in_words
 from jixiao.report.diff_text import explained
 

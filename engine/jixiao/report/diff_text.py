@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from jixiao.authoring.diff import CaseMove, RulesetDiff, Stretch, TargetDiff
 from jixiao.explain.sentence import explanation
-from jixiao.kernel.compare import Bracket
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain, shown
+from jixiao.kernel.surd import Bracket
 from jixiao.kernel.words import DEFAULT, Value, in_words, phrase, say
 from jixiao.report.lines import Line, Span, indented
 from jixiao.rules.axis import Axis
