@@ -153,5 +153,5 @@ def _line(found: Printed | None, index: int) -> int:
     """The row of the sheet or the line of the text; else the number of the indicator."""
     if found is None:
         return index + 1
-    cell = re.search(r"[A-Z](\d+)\Z", found.place.cell or "")
+    cell = re.search(r"[A-Z](\d+)\Z", str(found.place.cell or ""))
     return found.place.line or (int(cell[1]) if cell else index + 1)

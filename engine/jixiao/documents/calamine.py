@@ -9,6 +9,7 @@ from jixiao.documents.extras import need
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name
 from jixiao.documents.limits import MAX_CELLS, fits
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
+from jixiao.kernel.words import phrase
 
 __all__ = ["read_by_calamine"]
 
@@ -28,12 +29,14 @@ def read_by_calamine(data: bytes, detail: str) -> list[Grid]:
     except BaseException as problem:  # a panic of the library underneath is no Exception
         if type(problem).__name__ != "PanicException" and not isinstance(problem, Exception):
             raise
-        raise JixiaoError(diagnose("JX403", detail=f"{detail}; {type(problem).__name__}")) from None
+        raise JixiaoError(
+            diagnose("JX403", detail=phrase("damage.reader", name=f"{detail}, {type(problem).__name__}"))
+        ) from None
     return grids
 
 
 def _sheet(sheet: Any, name: str, detail: str) -> Grid:
-    fits("单元格", sheet.total_height * sheet.total_width, 20 * MAX_CELLS)
+    fits("cells", sheet.total_height * sheet.total_width, 20 * MAX_CELLS)
     start = sheet.start or (0, 0)
     spans = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in sheet.merged_cell_ranges or ()}
     cells = []
@@ -44,7 +47,9 @@ def _sheet(sheet: Any, name: str, detail: str) -> Grid:
             rows, cols = spans.get((row, col), (1, 1))
             place = Place(cell=f"{name}!{column_name(col)}{row + 1}")
             cells.append(Cell(row, col, _text(value), place, None, rows, cols))
-    return build_grid(name, cells, doubts=[diagnose("JX416", Place(cell=name), detail=detail)])
+    return build_grid(
+        name, cells, doubts=[diagnose("JX416", Place(cell=name), detail=phrase("damage.reader", name=detail))]
+    )
 
 
 def _text(value: object) -> str:

@@ -10,6 +10,7 @@ from jixiao.documents.grid import Cell, Grid, build_grid, column_name
 from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, fits
 from jixiao.documents.sniff import decode
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
+from jixiao.kernel.words import phrase
 
 __all__ = ["read_delimited"]
 
@@ -23,14 +24,14 @@ def read_delimited(data: bytes) -> list[Grid]:
     try:
         line = 1
         for row, fields in enumerate(reader):
-            fits("列", len(fields), MAX_COLUMNS)
-            fits("单元格", len(cells), MAX_CELLS)
+            fits("columns", len(fields), MAX_COLUMNS)
+            fits("cells", len(cells), MAX_CELLS)
             for col, value in enumerate(fields):
                 place = Place(cell=f"{column_name(col)}{row + 1}", line=line)
                 cells.append(Cell(row, col, _typed(value), place))
             line = reader.line_num + 1
-    except csv.Error as problem:
-        raise JixiaoError(diagnose("JX403", detail=str(problem))) from None
+    except csv.Error:
+        raise JixiaoError(diagnose("JX403", detail=phrase("damage.quotes"))) from None
     return [build_grid("csv", cells)]
 
 

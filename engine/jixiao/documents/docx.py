@@ -14,6 +14,7 @@ from jixiao.documents.grid import Cell, Grid, build_grid
 from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, Package, fits
 from jixiao.documents.xmltree import Element, attribute, children, local, parse
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
+from jixiao.kernel.words import Phrase, phrase
 
 __all__ = ["read_docx"]
 
@@ -32,14 +33,14 @@ def read_docx(data: bytes) -> list[Grid]:
     for number, block in enumerate(_blocks(body), 1):
         if local(block) == "p":
             if text := _paragraph(block).strip():
-                lines.append(Cell(len(lines), 0, text, Place(cell=f"段落{number}")))
+                lines.append(Cell(len(lines), 0, text, Place(cell=phrase("place.paragraph", number=number))))
             continue
         if lines:
-            grids.append(build_grid(f"段落{len(grids) + 1}", lines, prose=True))
+            grids.append(build_grid(phrase("place.paragraph", number=len(grids) + 1), lines, prose=True))
             lines = []
-        grids.append(_table(block, f"表{sum(not grid.prose for grid in grids) + 1}"))
+        grids.append(_table(block, phrase("place.table", number=sum(not grid.prose for grid in grids) + 1)))
     if lines:
-        grids.append(build_grid(f"段落{len(grids) + 1}", lines, prose=True))
+        grids.append(build_grid(phrase("place.paragraph", number=len(grids) + 1), lines, prose=True))
     return grids
 
 
@@ -61,14 +62,14 @@ def _inside(parent: Element, name: str) -> Iterator[Element]:
             yield from _inside(child, name)
 
 
-def _table(table: Element, name: str) -> Grid:
+def _table(table: Element, name: Phrase) -> Grid:
     cells: dict[tuple[int, int], Cell] = {}
     open_merges: dict[int, tuple[int, int]] = {}
     for row, line in enumerate(_inside(table, "tr")):
         col = _number(line, "trPr", "gridBefore", 0)
         for cell in _inside(line, "tc"):
             span = _number(cell, "tcPr", "gridSpan", 1)
-            fits("列", col + span, MAX_COLUMNS)
+            fits("columns", col + span, MAX_COLUMNS)
             merge = _merge(cell)
             top = open_merges.get(col)
             if merge == "continue" and top is not None and top in cells:
@@ -79,13 +80,13 @@ def _table(table: Element, name: str) -> Grid:
                     open_merges[col] = (row, col)
                 else:
                     open_merges.pop(col, None)
-            fits("单元格", len(cells), MAX_CELLS)
+            fits("cells", len(cells), MAX_CELLS)
             col += span
     return build_grid(name, cells.values())
 
 
-def _cell(cell: Element, row: int, col: int, span: int, table: str) -> Cell:
-    place = Place(cell=f"{table}!R{row + 1}C{col + 1}")
+def _cell(cell: Element, row: int, col: int, span: int, table: Phrase) -> Cell:
+    place = Place(cell=phrase("place.cell", table=table, row=row + 1, column=col + 1))
     text = "\n".join(_paragraph(part) for part in cell.iter() if local(part) == "p").strip()
     doubts: tuple[Diagnostic, ...] = ()
     if not text and any(local(part) in ("drawing", "pict") for part in cell.iter()):

@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from attrs import field, frozen
 
-from jixiao.kernel.diagnostic import Diagnostic, Place
+from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
+from jixiao.kernel.words import Phrase, phrase, series
 
 __all__ = ["Cell", "Grid", "build_grid", "column_name", "display_width", "joined", "squeeze"]
+
+
+_NAMED = 8
 
 
 @frozen
@@ -44,7 +48,7 @@ class Cell:
 class Grid:
     """A table, or the lines outside of tables (``prose``), in reading order."""
 
-    name: str
+    name: str | Phrase
     cells: tuple[Cell, ...]
     prose: bool = False
     doubts: tuple[Diagnostic, ...] = field(default=())
@@ -89,10 +93,20 @@ class Grid:
         return [cell for cell in self.row(row) if not cell.blank]
 
 
-def build_grid(name: str, cells: Iterable[Cell], *, prose: bool = False, doubts: Iterable[Diagnostic] = ()) -> Grid:
+def build_grid(
+    name: str | Phrase, cells: Iterable[Cell], *, prose: bool = False, doubts: Iterable[Diagnostic] = ()
+) -> Grid:
     """A grid of the cells that matter: those that show something or span more than one place."""
     kept = [cell for cell in cells if not cell.blank or cell.rows > 1 or cell.cols > 1 or cell.doubts]
     return Grid(name, tuple(kept), prose, tuple(doubts))
+
+
+def hidden_ones(place: Place, what: str, names: Sequence[str]) -> Diagnostic:
+    """That hidden ``rows`` or ``columns`` were read; no more than eight are named."""
+    more = "…" if len(names) > _NAMED else ""
+    shown = (*names[: _NAMED - 1], *(f"{name}{more}" for name in names[_NAMED - 1 : _NAMED]))
+    told = {"names": series("list.comma", shown), "fate": phrase("hidden.read")}
+    return diagnose("JX415", place, what=phrase(f"hidden.{what}"), **told)
 
 
 def column_name(col: int) -> str:

@@ -9,6 +9,7 @@ from jixiao.documents.grid import Cell, Grid, build_grid, column_name
 from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, fits
 from jixiao.documents.sniff import decode
 from jixiao.kernel.diagnostic import Place, diagnose
+from jixiao.kernel.words import phrase
 
 __all__ = ["read_html"]
 
@@ -64,10 +65,10 @@ class _Table:
         if self.open is None:
             return
         rows, cols = self.open
-        fits("列", self.col + cols, MAX_COLUMNS)
-        fits("单元格", len(self.taken) + rows * cols, MAX_CELLS)
+        fits("columns", self.col + cols, MAX_COLUMNS)
+        fits("cells", len(self.taken) + rows * cols, MAX_CELLS)
         self.taken.update((self.row + r, self.col + c) for r in range(rows) for c in range(cols))
-        place = Place(cell=f"表{table}!{column_name(self.col)}{self.row + 1}")
+        place = Place(cell=phrase("place.in_table", number=table, cell=f"{column_name(self.col)}{self.row + 1}"))
         lines = "".join(self.text).split("\n")
         text = "\n".join(line for line in (re.sub(r"[ \t\r\xa0]+", " ", line).strip() for line in lines) if line)
         doubts = (diagnose("JX414", place),) if self.picture and not text else ()
@@ -139,13 +140,13 @@ class _Reader(HTMLParser):
     def _end_prose(self) -> None:
         self._flush()
         if self.prose:
-            self.grids.append(build_grid("正文", self.prose, prose=True))
+            self.grids.append(build_grid(phrase("place.text"), self.prose, prose=True))
             self.prose = []
 
     def _end_table(self) -> None:
         table = self.tables.pop()
         table.end_cell(self.count)
-        self.grids.append(build_grid(f"表{self.count}", table.cells))
+        self.grids.append(build_grid(phrase("place.table", number=self.count), table.cells))
 
     def finish(self) -> None:
         """What an unclosed page still holds."""

@@ -58,7 +58,7 @@ def score_into(data: bytes, read: ReadResult, result: Result) -> tuple[bytes, tu
         raise JixiaoError(diagnose("JX453", name=read.kind or "?"))
     grid = next(grid for grid in read_xlsx(data) if grid.name == names[0])
     package = Package(data)
-    part = sheet_part(package, grid.name)
+    part = sheet_part(package, str(grid.name))
     sheet = SheetXml(package.read(part))
     leaves = [
         (leaf, found[1])
@@ -80,7 +80,7 @@ def score_into(data: bytes, read: ReadResult, result: Result) -> tuple[bytes, tu
 def _row_of(read: ReadResult, leaf: Leaf) -> tuple[str, int] | None:
     """Sheet and row (from 0) that the leaf was read from."""
     place = read.places.get(f"$.indicator[{leaf.index}].level3")
-    match = re.fullmatch(r"(.+)!([A-Z]+)(\d+)", (place.cell or "") if place else "")
+    match = re.fullmatch(r"(.+)!([A-Z]+)(\d+)", str(place.cell or "") if place else "")
     return (match[1], int(match[3]) - 1) if match else None
 
 

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
+from jixiao.kernel.words import phrase
 
 __all__ = [
     "MAX_BYTES", "MAX_CELLS", "MAX_COLUMNS", "MAX_ROWS", "Package", "check_size", "deadline", "fits", "refuse_entities",
@@ -35,15 +36,14 @@ _ENTITY = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.I)
 def check_size(data: bytes) -> None:
     """Raises JixiaoError (JX405) for a file larger than any form is; (JX403) for an empty one."""
     if not data:
-        raise JixiaoError(diagnose("JX403", detail="0 字节"))
-    if len(data) > MAX_BYTES:
-        raise JixiaoError(diagnose("JX405", what="字节", actual=len(data), limit=MAX_BYTES))
+        raise JixiaoError(diagnose("JX403", detail=phrase("damage.empty")))
+    fits("bytes", len(data), MAX_BYTES)
 
 
 def fits(what: str, actual: int, limit: int) -> None:
-    """Raises JixiaoError (JX405) if there is more of something than the limit."""
+    """Raises JixiaoError (JX405) if there is more of something (``size.WHAT`` in the catalogues) than the limit."""
     if actual > limit:
-        raise JixiaoError(diagnose("JX405", what=what, actual=actual, limit=limit))
+        raise JixiaoError(diagnose("JX405", what=phrase(f"size.{what}"), actual=actual, limit=limit))
 
 
 def refuse_entities(xml: bytes) -> None:
@@ -61,11 +61,11 @@ class Package:
         """Raises JixiaoError: JX403 damaged, JX404 encrypted, JX405 too large."""
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as problem:
-            raise JixiaoError(diagnose("JX403", detail=str(problem))) from None
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
+            raise JixiaoError(diagnose("JX403", detail=phrase("damage.archive"))) from None
         entries = self._zip.infolist()
-        fits("压缩包内文件", len(entries), MAX_PARTS)
-        fits("解压后字节", sum(entry.file_size for entry in entries), MAX_UNPACKED)
+        fits("parts", len(entries), MAX_PARTS)
+        fits("unpacked", sum(entry.file_size for entry in entries), MAX_UNPACKED)
         if any(entry.flag_bits & 1 for entry in entries):
             raise JixiaoError(diagnose("JX404"))
         self.names = frozenset(entry.filename for entry in entries)
@@ -77,11 +77,11 @@ class Package:
         try:
             with self._zip.open(name) as part:
                 data = part.read(MAX_UNPACKED + 1)  # a part may be larger than its entry says
-        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError) as problem:
-            raise JixiaoError(diagnose("JX403", detail=f"{name}: {problem}")) from None
-        except Exception as problem:  # zlib.error and its like, which zipfile lets through
-            raise JixiaoError(diagnose("JX403", detail=f"{name}: {type(problem).__name__}")) from None
-        fits("解压后字节", len(data), MAX_UNPACKED)
+        except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
+            raise JixiaoError(diagnose("JX403", detail=phrase("damage.part", name=name))) from None
+        except Exception:  # zlib.error and its like, which zipfile lets through
+            raise JixiaoError(diagnose("JX403", detail=phrase("damage.part", name=name))) from None
+        fits("unpacked", len(data), MAX_UNPACKED)
         if name.endswith((".xml", ".rels", ".vml")):
             refuse_entities(data)
         return data

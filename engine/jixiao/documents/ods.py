@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jixiao.documents.grid import Cell, Grid, build_grid, column_name
+from jixiao.documents.grid import Cell, Grid, build_grid, column_name, hidden_ones
 from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Package, fits
 from jixiao.documents.xmltree import Element, attribute, children, local, parse
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
@@ -41,17 +41,13 @@ def _sheet(table: Element) -> Grid:
         found = _row(row, at, name)
         # Only rows that show something are worth repeating; the empty tail of a sheet is a million rows.
         for copy in range(repeat if found else 0):
-            fits("行", at + copy, MAX_ROWS)
+            fits("rows", at + copy, MAX_ROWS)
             cells.extend(Cell(at + copy, c.col, c.text, c.place, c.raw, c.rows, c.cols, c.doubts) for c in found)
-            fits("单元格", len(cells), MAX_CELLS)
+            fits("cells", len(cells), MAX_CELLS)
         if found and attribute(row, "visibility") in ("collapse", "filter"):
             concealed.append(str(at + 1))
         at += repeat
-    doubts = (
-        [diagnose("JX415", Place(cell=name), what="行", names="、".join(concealed[:8]), fate="内容已读入")]
-        if concealed
-        else []
-    )
+    doubts = [hidden_ones(Place(cell=name), "rows", concealed)] if concealed else []
     return build_grid(name, cells, doubts=doubts)
 
 
@@ -73,8 +69,8 @@ def _row(row: Element, at: int, sheet: str) -> list[Cell]:
         place = Place(cell=f"{sheet}!{column_name(col)}{at + 1}")
         text, raw, doubts = _shown(element, place)
         if local(element) == "table-cell" and (text or doubts or rows > 1 or cols > 1):
-            fits("列", col + repeat, MAX_COLUMNS)
-            fits("合并单元格", rows * cols, MAX_CELLS)
+            fits("columns", col + repeat, MAX_COLUMNS)
+            fits("merged", rows * cols, MAX_CELLS)
             found.extend(Cell(at, col + copy, text, place, raw, rows, cols, doubts) for copy in range(repeat))
         col += repeat
     return found

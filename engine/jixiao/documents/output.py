@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
+from jixiao.kernel.faults import system_fault
 
 __all__ = ["write_bytes"]
 
@@ -33,7 +34,7 @@ def write_bytes(path: Path | str, data: bytes, *, force: bool = False, original:
     except OSError as problem:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
-        raise JixiaoError(diagnose("JX456", path=path, detail=problem.strerror or type(problem).__name__)) from None
+        raise JixiaoError(diagnose("JX456", path=path, detail=system_fault(problem))) from None
     return path
 
 

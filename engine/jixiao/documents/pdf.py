@@ -19,6 +19,7 @@ from jixiao.documents.layout.header import find_header
 from jixiao.documents.layout.words import Role, is_header_row, is_label, is_page_number, is_title
 from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED, fits
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
+from jixiao.kernel.words import Phrase, phrase
 
 __all__ = ["read_pdf"]
 
@@ -35,7 +36,7 @@ def read_pdf(data: bytes) -> list[Grid]:
     doubts: list[Diagnostic] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            fits("页", len(pdf.pages), MAX_PAGES)
+            fits("pages", len(pdf.pages), MAX_PAGES)
             silent = []
             for page in pdf.pages:
                 if not page.chars:
@@ -49,10 +50,14 @@ def read_pdf(data: bytes) -> list[Grid]:
         raise
     except Exception as problem:
         secret = "Password" in type(problem).__name__ or "Encrypt" in repr(problem) or "Password" in repr(problem)
-        raise JixiaoError(diagnose("JX404") if secret else diagnose("JX403", detail=type(problem).__name__)) from None
+        raise JixiaoError(
+            diagnose("JX404")
+            if secret
+            else diagnose("JX403", detail=phrase("damage.reader", name=type(problem).__name__))
+        ) from None
     if len(silent) == total:
-        raise JixiaoError(diagnose("JX408", detail="整份 PDF "))
-    doubts += [diagnose("JX433", Place(cell=f"第{number}页"), page=number) for number in silent]
+        raise JixiaoError(diagnose("JX408", detail=phrase("scan.pdf")))
+    doubts += [diagnose("JX433", Place(cell=_page_place(number)), page=number) for number in silent]
     return [evolve(grid, doubts=tuple(doubts) if at == 0 else ()) for at, grid in enumerate(grids)]
 
 
@@ -66,7 +71,7 @@ def _weigh(data: bytes) -> None:
             total += len(zlib.decompressobj().decompress(data[match.end() :], MAX_UNPACKED + 1))
         except zlib.error:
             continue
-        fits("解压后字节", total, MAX_UNPACKED)
+        fits("unpacked", total, MAX_UNPACKED)
 
 
 def _page(page: Any) -> list[Grid]:
@@ -83,9 +88,9 @@ def _page(page: Any) -> list[Grid]:
     for table in tables:
         rest = rest.outside_bbox(_inside(page, table.bbox), strict=False)
     lines = [line for line in (rest.extract_text() or "").splitlines() if line.strip()]
-    place = Place(cell=f"第{page.page_number}页")
+    place = Place(cell=_page_place(page.page_number))
     prose = build_grid(
-        place.cell or "", [Cell(at, 0, line.strip(), place) for at, line in enumerate(lines)], prose=True
+        _page_place(page.page_number), [Cell(at, 0, line.strip(), place) for at, line in enumerate(lines)], prose=True
     )
     return [prose, *(grid for grid in grids if grid.cells)]
 
@@ -99,8 +104,8 @@ def _table(page: Any, table: Any) -> Grid:
     """One ruled table, each cell at the rows and columns that its edges span."""
     xs = _edges(edge for box in table.cells for edge in (box[0], box[2]))
     ys = _edges(edge for box in table.cells for edge in (box[1], box[3]))
-    fits("列", len(xs), MAX_COLUMNS)
-    fits("单元格", len(table.cells), MAX_CELLS)
+    fits("columns", len(xs), MAX_COLUMNS)
+    fits("cells", len(table.cells), MAX_CELLS)
     texts = {
         tuple(box): text
         for row, line in zip(table.rows, table.extract(), strict=True)
@@ -119,7 +124,7 @@ def _table(page: Any, table: Any) -> Grid:
         text = (texts.get(tuple(box)) or "").strip()
         cells.append(Cell(top, left, text, place, None, max(bottom - top, 1), max(right - left, 1)))
     # Blank cells stay: at a page break they are the parts of a merged cell that had no room for its name.
-    return Grid(f"第{page.page_number}页", tuple(cells))
+    return Grid(_page_place(page.page_number), tuple(cells))
 
 
 def _edges(values: Any) -> list[Any]:
@@ -134,8 +139,12 @@ def _nearest(edges: list[Any], value: Any) -> int:
     return min(range(len(edges)), key=lambda at: abs(edges[at] - value))
 
 
-def _where(page: int, box: tuple[Any, ...]) -> str:
-    return f"第{page}页[{','.join(str(round(edge)) for edge in box)}]"
+def _page_place(page: int) -> Phrase:
+    return phrase("place.page", page=page)
+
+
+def _where(page: int, box: tuple[Any, ...]) -> Phrase:
+    return phrase("place.box", page=page, box=",".join(str(round(edge)) for edge in box))
 
 
 def _by_words(page: Any) -> Grid | None:
@@ -145,9 +154,9 @@ def _by_words(page: Any) -> Grid | None:
         start = next((at for at, line in enumerate(rows) if is_header_row(line)), None)
         if start is None:
             continue
-        place = Place(cell=f"第{page.page_number}页")
+        place = Place(cell=_page_place(page.page_number))
         cells = [Cell(r, c, text, place) for r, line in enumerate(rows) for c, text in enumerate(line)]
-        return build_grid(place.cell or "", [cell for cell in cells if not cell.blank])
+        return build_grid(_page_place(page.page_number), [cell for cell in cells if not cell.blank])
     return None
 
 
@@ -157,7 +166,7 @@ def _misplaced(page: Any) -> list[Diagnostic]:
     count = (count if count >= 3 else 0) + _crossings(page)
     if not count:
         return []
-    return [diagnose("JX425", Place(cell=f"第{page.page_number}页"), page=page.page_number, count=count)]
+    return [diagnose("JX425", Place(cell=_page_place(page.page_number)), page=page.page_number, count=count)]
 
 
 def _crossings(page: Any) -> int:

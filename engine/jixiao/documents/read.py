@@ -30,6 +30,8 @@ from jixiao.documents.text import read_text
 from jixiao.documents.xls import read_xls
 from jixiao.documents.xlsx import read_xlsx
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
+from jixiao.kernel.faults import syntax_fault, system_fault
+from jixiao.kernel.words import phrase
 
 __all__ = ["Printed", "ReadResult", "locate", "read_document", "read_grids"]
 
@@ -87,7 +89,7 @@ def read_document(source: Path | str | bytes, name: str | None = None, *, with_c
     except JixiaoError as problem:
         return ReadResult(None, None, {}, _in_file(problem.diagnostics, name))
     except RecursionError:
-        return ReadResult(None, None, {}, _in_file([diagnose("JX403", detail="RecursionError")], name))
+        return ReadResult(None, None, {}, _in_file([diagnose("JX403", detail=phrase("syntax.depth"))], name))
     if with_contacts:
         for label, text in draft.contacts:
             draft.put_extra(label, text)
@@ -140,7 +142,7 @@ def _bytes(source: Path | str | bytes) -> bytes:
 
             return stream.read(MAX_BYTES + 1)
     except OSError as problem:
-        raise JixiaoError(diagnose("JX403", detail=problem.strerror or type(problem).__name__)) from None
+        raise JixiaoError(diagnose("JX403", detail=system_fault(problem))) from None
 
 
 def _plain(kind: Kind, data: bytes, name: str | None) -> ReadResult:
@@ -149,7 +151,7 @@ def _plain(kind: Kind, data: bytes, name: str | None) -> ReadResult:
         text = data.decode("utf-8-sig")
         whole = tomllib.loads(text, parse_float=Decimal) if kind is Kind.TOML else json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as problem:
-        return ReadResult(kind, None, {}, _in_file([diagnose("JX403", detail=str(problem))], name))
+        return ReadResult(kind, None, {}, _in_file([diagnose("JX403", detail=syntax_fault(str(problem)))], name))
     if not isinstance(whole, dict):
         return ReadResult(kind, None, {}, _in_file([diagnose("JX401", detail="JSON")], name))
     return ReadResult(kind, whole)
@@ -169,7 +171,7 @@ def _grids(kind: Kind, data: bytes) -> list[Grid]:
     try:
         return _READERS[kind](data)
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError) as problem:
-        raise JixiaoError(diagnose("JX403", detail=f"{kind}: {type(problem).__name__}")) from None
+        raise JixiaoError(diagnose("JX403", detail=phrase("damage.reader", name=type(problem).__name__))) from None
 
 
 def _one_sheet(grids: list[Grid], findings: list[Diagnostic]) -> list[Grid]:
@@ -181,7 +183,7 @@ def _one_sheet(grids: list[Grid], findings: list[Diagnostic]) -> list[Grid]:
         findings.append(diagnose("JX426", Place(cell=tables[1].name), count=len(tables), used=tables[0].name))
     lost = [grid.doubts for grid in grids if grid not in tables[:1]]
     findings.extend(doubt for doubts in lost for doubt in doubts if doubt.code in ("JX415", "JX416"))
-    return [tables[0], *(grid for grid in grids if grid.name.startswith("附") and grid not in tables)]
+    return [tables[0], *(grid for grid in grids if str(grid.name).startswith("附") and grid not in tables)]
 
 
 def _one_form(grids: list[Grid], findings: list[Diagnostic]) -> list[Grid]:

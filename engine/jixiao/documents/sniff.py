@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from jixiao.documents.limits import Package, refuse_entities
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
+from jixiao.kernel.words import phrase
 
 __all__ = ["Kind", "decode", "sniff"]
 
@@ -48,7 +49,7 @@ def sniff(data: bytes) -> Kind:
     ):
         return Kind.XLS
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")):
-        raise JixiaoError(diagnose("JX408", detail="图片"))
+        raise JixiaoError(diagnose("JX408", detail=phrase("scan.picture")))
     if head.startswith((b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise JixiaoError(diagnose("JX401", detail=repr(head[:6])))
     return _words(decode(data))

@@ -14,6 +14,7 @@ from jixiao.documents.limits import MAX_ROWS, fits
 from jixiao.documents.sniff import decode
 from jixiao.documents.text_columns import has_columns, read_columns
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
+from jixiao.kernel.words import phrase
 
 __all__ = ["read_text"]
 
@@ -31,7 +32,7 @@ class _Line:
 def read_text(data: bytes) -> list[Grid]:
     """The head as rows of label and value, the indicators as rows of four. Raises JixiaoError: JX405, JX427."""
     raw = decode(data).replace("\f", "\n").splitlines()
-    fits("行", len(raw), MAX_ROWS)
+    fits("rows", len(raw), MAX_ROWS)
     if has_columns(raw):
         return read_columns(raw)
     lines = [_Line(n, line.strip()) for n, line in enumerate(raw, 1)]
@@ -79,7 +80,7 @@ def _head(lines: list[_Line]) -> Grid:
             block.append(line)
             at += 1
     close()
-    return build_grid("正文", cells)
+    return build_grid(phrase("place.text"), cells)
 
 
 def _label_at(lines: list[_Line], at: int) -> tuple[str, int]:
@@ -196,7 +197,7 @@ class _Table:
         if len(self.target) > 1:
             doubts = (diagnose("JX423", self.target[0].place, text=text),)
         elif not self.target:  # more likely a branch of a framework that is not known here than a leaf
-            doubts = (diagnose("JX437", self.place, name=self.name, level="指标值"),)
+            doubts = (diagnose("JX437", self.place, name=self.name, level=phrase("column.target")),)
         values = text.split() if len(self.target) == 1 and self.heads > self.first + 2 else [text]
         self._put(self.row, [*self.levels, self.name][-self.first - 1 :], self.place)
         for offset, value in enumerate(values[: self.heads - self.first - 1]):

@@ -14,6 +14,7 @@ from attrs import define, field, frozen
 from jixiao.documents.grid import Cell, Grid, build_grid, display_width, joined, squeeze
 from jixiao.documents.layout.words import LEVEL1, LEVEL2, Role, is_header_row, is_label, is_total, role_of
 from jixiao.kernel.diagnostic import Place, diagnose
+from jixiao.kernel.words import phrase
 
 __all__ = ["has_columns", "read_columns"]
 
@@ -73,7 +74,7 @@ def _head(rows: list[list[_Part]]) -> Grid:
         if value:
             cells.append(Cell(row, 1, _text(value), Place(line=value[0].line)))
         row += 1
-    return build_grid("正文", cells)
+    return build_grid(phrase("place.text"), cells)
 
 
 def _starts_pair(parts: list[_Part], below: list[_Part]) -> bool:

@@ -13,6 +13,7 @@ from jixiao.documents.into import score_into
 from jixiao.documents.output import write_bytes
 from jixiao.documents.read import ReadResult
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
+from jixiao.kernel.faults import system_fault
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result
 
@@ -71,7 +72,7 @@ def write_into(
     try:
         data = Path(original).read_bytes()
     except OSError as problem:
-        raise JixiaoError(diagnose("JX403", detail=problem.strerror or type(problem).__name__)) from None
+        raise JixiaoError(diagnose("JX403", detail=system_fault(problem))) from None
     copied, findings = score_into(data, read, result)
     write_bytes(path, copied, force=force, original=original)
     return findings

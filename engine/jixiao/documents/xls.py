@@ -11,11 +11,12 @@ from typing import Any
 
 from jixiao.documents.calamine import read_by_calamine
 from jixiao.documents.extras import need
-from jixiao.documents.grid import Cell, Grid, build_grid, column_name
+from jixiao.documents.grid import Cell, Grid, build_grid, column_name, hidden_ones
 from jixiao.documents.limits import MAX_CELLS, fits
 from jixiao.documents.numfmt import BUILTIN
 from jixiao.documents.xlsx import shown_value, stored_decimal
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
+from jixiao.kernel.words import phrase, series
 
 __all__ = ["read_xls"]
 
@@ -34,13 +35,19 @@ def read_xls(data: bytes) -> list[Grid]:
     grids = [_sheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0]
     hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
     if hidden and grids:
-        told = diagnose("JX415", Place(cell=hidden[0]), what="工作表", names="、".join(hidden), fate="未读取")
+        told = diagnose(
+            "JX415",
+            Place(cell=hidden[0]),
+            what=phrase("hidden.sheets"),
+            names=series("list.comma", hidden),
+            fate=phrase("hidden.unread"),
+        )
         grids[0] = Grid(grids[0].name, grids[0].cells, False, (*grids[0].doubts, told))
     return grids
 
 
 def _sheet(book: Any, sheet: Any) -> Grid:
-    fits("单元格", sheet.nrows * sheet.ncols, 20 * MAX_CELLS)
+    fits("cells", sheet.nrows * sheet.ncols, 20 * MAX_CELLS)
     spans = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
     cells = []
     for row in range(sheet.nrows):
@@ -59,12 +66,7 @@ def _hidden(sheet: Any) -> list[Diagnostic]:
     rows = [str(row + 1) for row, seen in sorted(sheet.rowinfo_map.items()) if seen.hidden]
     cols = [column_name(col) for col, seen in sorted(sheet.colinfo_map.items()) if seen.hidden and col < sheet.ncols]
     place = Place(cell=sheet.name)
-    pairs = (("行", rows), ("列", cols))
-    return [
-        diagnose("JX415", place, what=what, names="、".join(names[:8]), fate="内容已读入")
-        for what, names in pairs
-        if names
-    ]
+    return [hidden_ones(place, what, names) for what, names in (("rows", rows), ("columns", cols)) if names]
 
 
 def _cell(book: Any, cell: Any, place: Place) -> tuple[str, str | None, tuple[Diagnostic, ...]]:

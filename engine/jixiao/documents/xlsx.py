@@ -17,9 +17,10 @@ from typing import Any
 from jixiao.documents import numfmt
 from jixiao.documents.calamine import read_by_calamine
 from jixiao.documents.extras import need
-from jixiao.documents.grid import Cell, Grid, build_grid
+from jixiao.documents.grid import Cell, Grid, build_grid, hidden_ones
 from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Package, fits
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
+from jixiao.kernel.words import phrase, series
 
 __all__ = ["read_xlsx", "stored_decimal"]
 
@@ -77,7 +78,7 @@ def _weigh(package: Package) -> None:
         xml = package.read(name)  # every part is looked at: entities are refused wherever they stand
         if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
             cells += len(re.findall(rb"<(?:\w+:)?c[ >/]", xml))
-            fits("单元格", cells, MAX_CELLS)
+            fits("cells", cells, MAX_CELLS)
             _weigh_refs(xml)
 
 
@@ -86,11 +87,11 @@ def _weigh_refs(xml: bytes) -> None:
     for ref in re.findall(rb"<(?:\w+:)?mergeCell\s[^>]*ref=[\"']([^\"']+)", xml):
         if span := re.fullmatch(rb"([A-Z]+)(\d+):([A-Z]+)(\d+)", ref):
             area += (_column(span[3]) - _column(span[1]) + 1) * (int(span[4]) - int(span[2]) + 1)
-    fits("合并单元格", area, MAX_CELLS)
+    fits("merged", area, MAX_CELLS)
     # Cells that hold something; a sheet may carry empty ones with a style out to its last column.
     held = re.findall(rb"<(?:\w+:)?c\s[^>]*?r=[\"']([A-Z]+)(\d+)[\"'][^>]*(?<!/)>", xml)
-    fits("列", max((_column(name) for name in {name for name, _ in held}), default=0), MAX_COLUMNS)
-    fits("行", max((int(number) for _, number in held), default=0), MAX_ROWS)
+    fits("columns", max((_column(name) for name in {name for name, _ in held}), default=0), MAX_COLUMNS)
+    fits("rows", max((int(number) for _, number in held), default=0), MAX_ROWS)
 
 
 def _column(name: bytes) -> int:
@@ -104,7 +105,13 @@ def _sheets(formulas: Any, values: Any) -> list[Grid]:
     hidden = [sheet.title for sheet in formulas.worksheets if sheet.sheet_state != "visible"]
     grids = [_sheet(sheet, values[sheet.title]) for sheet in formulas.worksheets if sheet.sheet_state == "visible"]
     if hidden and grids:
-        told = diagnose("JX415", Place(cell=hidden[0]), what="工作表", names="、".join(hidden), fate="未读取")
+        told = diagnose(
+            "JX415",
+            Place(cell=hidden[0]),
+            what=phrase("hidden.sheets"),
+            names=series("list.comma", hidden),
+            fate=phrase("hidden.unread"),
+        )
         first = grids[0]
         grids[0] = Grid(first.name, first.cells, first.prose, (*first.doubts, told))
     return grids
@@ -139,10 +146,9 @@ def _hidden(sheet: Any) -> list[Diagnostic]:
     cols = [name for name, seen in sheet.column_dimensions.items() if seen.hidden]
     place = Place(cell=sheet.title)
     found = []
-    for what, names in (("行", rows), ("列", cols)):
+    for what, names in (("rows", rows), ("columns", cols)):
         if names:
-            shown = "、".join(names[:8]) + ("…" if len(names) > 8 else "")
-            found.append(diagnose("JX415", place, what=what, names=shown, fate="内容已读入"))
+            found.append(hidden_ones(place, what, names))
     return found
 
 

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from jixiao.documents.limits import refuse_entities
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
+from jixiao.kernel.words import phrase
 
 __all__ = ["Element", "attribute", "children", "local", "parse"]
 
@@ -17,8 +18,8 @@ def parse(xml: bytes) -> Element:
     refuse_entities(xml)
     try:
         return ElementTree.fromstring(xml)
-    except (ElementTree.ParseError, ValueError, LookupError) as problem:
-        raise JixiaoError(diagnose("JX403", detail=str(problem))) from None
+    except (ElementTree.ParseError, ValueError, LookupError):
+        raise JixiaoError(diagnose("JX403", detail=phrase("damage.xml"))) from None
 
 
 def local(element: Element) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from jixiao.kernel.codes import SEVERITIES, Severity
-from jixiao.kernel.words import DEFAULT, Phrase, Value, say
+from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, say
 
 __all__ = ["Diagnostic", "JixiaoError", "Place", "Rendered", "Severity", "diagnose", "render"]
 
@@ -20,6 +20,7 @@ __all__ = ["Diagnostic", "JixiaoError", "Place", "Rendered", "Severity", "diagno
 class Place:
     """Where in the user's own material; every part may be missing. Lines and columns count from 1.
 
+    ``cell`` is a name out of the user's own file (``Sheet1!F12``), or words of ours where it gives its parts no name (page 3).
     ``span`` is a pair of code point offsets into ``text`` (the line or cell that is shown above the
     caret); ``path`` is a JSON path such as ``$.indicator[3].target``; ``cell`` is ``Sheet1!F12`` or a
     page and box of a document.
@@ -27,18 +28,22 @@ class Place:
 
     file: str | None = None
     path: str | None = None
-    cell: str | None = None
+    cell: str | Phrase | None = None
     line: int | None = None
     column: int | None = None
     text: str | None = None
     span: tuple[int, int] | None = None
 
     def __str__(self) -> str:
+        return self.said(DEFAULT)
+
+    def said(self, lang: str) -> str:
+        """``form.xlsx:Sheet1!F12``; empty where nothing is known."""
         point = None
         if self.line is not None:
             point = f"{self.line}" if self.column is None else f"{self.line}:{self.column}"
-        parts = [part for part in (self.file, self.cell, point, self.path) if part]
-        return ":".join(parts)
+        cell = None if self.cell is None else in_words(self.cell, lang)
+        return ":".join(part for part in (self.file, cell, point, self.path) if part)
 
 
 @frozen

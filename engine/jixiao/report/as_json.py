@@ -129,7 +129,7 @@ def diagnostic_json(diagnostic: Diagnostic, lang: str = "zh") -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
-        "where": str(place) or None,
+        "where": place.said(lang) or None,
         "message": words.message,
         "help": words.help,
     }

@@ -44,7 +44,7 @@ def _plain(diagnostic: Diagnostic, lang: str) -> dict[str, Any]:
     return {
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
-        "where": str(diagnostic.place),
+        "where": diagnostic.place.said(lang),
         "message": words.message,
         "help": words.help,
     }

@@ -63,7 +63,8 @@ def _finding(finding: Finding, lang: str) -> Iterator[Span]:
 def _told(diagnostic: Diagnostic, lang: str, style: str) -> Iterator[Span]:
     words = render(diagnostic, lang)
     yield style, f"  {diagnostic.code} {words.message}"
-    if str(diagnostic.place):
-        yield "dim", f"    {diagnostic.place}"
+    where = diagnostic.place.said(lang)
+    if where:
+        yield "dim", f"    {where}"
     if style != "dim":
         yield "", f"    → {words.help}"

@@ -56,7 +56,7 @@ def _one(each: Diagnostic, message: str, width: int, lang: str) -> Iterator[Line
     style = _STYLES[each.severity]
     yield ((style, label), *lines[0][1:])
     yield from lines[1:]
-    where = str(each.place)
+    where = each.place.said(lang)
     if where:
         yield from paragraph(where, width, indent=_INDENT, style="dim")
     yield from _excerpt(each)

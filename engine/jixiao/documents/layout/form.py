@@ -17,6 +17,7 @@ from jixiao.documents.layout.money import amount_of, unit_in
 from jixiao.documents.layout.schedule import check_shares
 from jixiao.documents.layout.words import Role, bare, is_title, is_total
 from jixiao.kernel.diagnostic import Place
+from jixiao.kernel.words import phrase
 
 __all__ = ["has_table", "read_form"]
 
@@ -178,7 +179,7 @@ class _Form:
         """A leaf without the levels that its table prints was read from a table whose shape was lost."""
         for number, leaf in enumerate(self.draft.indicators):
             path = f"$.indicator[{number}].level3"
-            for key, name in (("level1", "一级指标"), ("level2", "二级指标")):
+            for key, name in (("level1", phrase("column.level1")), ("level2", phrase("column.level2"))):
                 if leaf.get(key) == "":
                     place = self.draft.places.get(path, Place(path=path))
                     self.draft.say("JX437", place, name=leaf["level3"], level=name)

@@ -10,6 +10,7 @@ from jixiao.documents.grid import Cell, Grid, joined
 from jixiao.documents.layout.draft import Draft, Printed
 from jixiao.documents.layout.money import is_bare_number, unit_in, with_unit
 from jixiao.documents.layout.words import VERTICAL, FundRole, bare, fund_role, is_fund_header, is_header_row
+from jixiao.kernel.words import phrase
 
 __all__ = ["FundRows", "find_funds", "is_fund_total", "money"]
 
@@ -129,7 +130,7 @@ def money(draft: Draft, label: str, cell: Cell, unit: str | None) -> str:
     unit = unit or draft.unit_of_money
     if unit is None:
         unit = "元"
-        draft.say("JX419", cell.place, label=label, unit=unit, why="未注明")
+        draft.say("JX419", cell.place, label=label, unit=unit, why=phrase("money.unsaid"))
     return with_unit(text, unit)
 
 
