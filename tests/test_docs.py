@@ -24,7 +24,7 @@ from attrs import frozen
 import jixiao
 from jixiao.cli.root import root
 from jixiao.rules.load import ruleset_from_bytes
-from jixiao.scoring.case import case_from_bytes
+from jixiao.scoring.load import case_from_bytes
 from tests.cli.run import jixiao as run
 
 TOP = Path(__file__).resolve().parents[1]

@@ -34,7 +34,7 @@ _SHELF = {
     "evaluate": "jixiao.scoring.evaluate",
     "explanation": "jixiao.explain.sentence",
     "list_rulesets": "jixiao.rules.find",
-    "load_case": "jixiao.scoring.case",
+    "load_case": "jixiao.scoring.load",
     "load_ruleset": "jixiao.rules.find",
     "normal": "jixiao.language.normal",
     "parse_actual": "jixiao.language.parse",
@@ -77,9 +77,10 @@ if TYPE_CHECKING:
     from jixiao.report.as_json import result_json
     from jixiao.rules.find import list_rulesets, load_ruleset
     from jixiao.rules.ruleset import Ruleset
-    from jixiao.scoring.case import Case, Indicator, Project, load_case
+    from jixiao.scoring.case import Case, Indicator, Project
     from jixiao.scoring.evaluate import Result, evaluate
     from jixiao.scoring.leaf import Leaf
+    from jixiao.scoring.load import load_case
     from jixiao.scoring.rollup import Node
     from jixiao.scoring.score import Score
 

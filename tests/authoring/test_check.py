@@ -13,9 +13,9 @@ from jixiao.authoring.sample import Sample
 from jixiao.kernel.codes import SEVERITIES
 from jixiao.kernel.diagnostic import render
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.case import case_from_bytes
 from jixiao.scoring.evaluate import evaluate
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.load import case_from_bytes
 from tests.authoring.planted_rulesets import BASE, FAULTS, report_of
 
 

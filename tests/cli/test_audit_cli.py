@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ import pytest
 from jixiao.kernel.caret import cells
 from tests.cases.collect import TOP
 from tests.cli.run import SEED, Ran, jixiao
+from tests.documents.originals import as_csv, as_html, as_xlsx
+from tests.documents.tables import drawn
 
 Call = Callable[..., Ran]
 FORM = TOP / "tests" / "data" / "self-evaluation.csv"
@@ -161,3 +164,29 @@ def test_seek_refuses_what_is_no_goal(words: tuple[str, ...], code: str, call: C
     ran = call("seek", SEED, *words)
     assert (ran.code, ran.out) == (2, b"")
     assert code in ran.said
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "html"])
+def test_seek_takes_any_document_with_its_actuals(kind: str, tmp_path: Path, call: Call) -> None:
+    write = {"xlsx": as_xlsx, "html": as_html}[kind]
+    table, actuals = tmp_path / f"目标表.{kind}", tmp_path / "实际值.csv"
+    table.write_bytes(write(drawn("一级指标|二级指标|三级指标|指标值|分值\n产出指标|数量指标|甲|≥100|90")))
+    actuals.write_bytes(as_csv(drawn("三级指标|实际完成值\n甲|50")))
+    words = ("--ruleset", "cn-2020-10", "--score", "80", "--format", "json")
+    found = json.loads(call("seek", table, "--actuals", actuals, *words).out)
+    asked = next(each for each in found["indicators"] if each["level3"] == "甲")
+    assert asked["alone"]["score"] == "79.995"  # of 90, while budget execution brings nothing for certain
+    assert asked["at_least"]["score"] == "69.995"
+
+
+def test_seek_scores_a_monitoring_ruleset_as_of_its_date(tmp_path: Path, call: Call) -> None:
+    (tmp_path / "case.toml").write_text(
+        'version = 1\n[project]\nyear = 2021\nruleset = "cn-monitoring-lights"\nbudget = "100"\nexecuted = "50"\n'
+        '[[indicator]]\nlevel1 = "产出指标"\nlevel3 = "甲"\ntarget = "≥120"\nactual = "56"\npoints = 90\n',
+        encoding="utf-8",
+    )
+    words = ("seek", tmp_path, "--score", "90", "--format", "json")
+    lows = [json.loads(call(*words, *date).out)["total"]["low"] for date in ((), ("--as-of", "2021-07"))]
+    assert Fraction(lows[0]) < Fraction(lows[1])
+    wrong = call(*words, "--as-of", "七月")
+    assert (wrong.code, "JX704" in wrong.said) == (2, True)

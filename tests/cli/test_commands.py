@@ -81,6 +81,20 @@ def test_a_row_that_is_not_there_gives_2(row: str, result: Path, call: Call) -> 
     assert "JX703" in ran.said
 
 
+def test_a_result_of_several_cases_is_explained_case_by_case(tmp_path: Path, call: Call) -> None:
+    path, other = tmp_path / "results.json", SEED.with_name("putuo-2022-venues")
+    call("score", SEED, other, "--format", "json", "-o", path)
+    names = [json.loads(call("score", each, "--format", "json").out)["project"]["name"] for each in (SEED, other)]
+    lines = call("explain", path).text.splitlines()
+    assert [line for line in lines if line in names] == names
+    only = call("explain", path, "群众满意度").text
+    assert only.splitlines()[:2] == [names[0], "群众满意度"]
+    assert names[1] not in only
+    both = call("explain", path, "1").text.splitlines()
+    assert [line for line in both if line in names] == names
+    assert call("explain", path, "99").code == 2
+
+
 @pytest.mark.parametrize("code", sorted(SEVERITIES))
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_code_is_explained(code: str, lang: str, call: Call) -> None:
@@ -89,7 +103,9 @@ def test_every_code_is_explained(code: str, lang: str, call: Call) -> None:
     assert "{" not in text.replace("{ …", "")
 
 
-@pytest.mark.parametrize("content", ['{"indicators": [1]}', '{"indicators": {}}', "{}", "[]", "x", ""])
+@pytest.mark.parametrize(
+    "content", ['{"indicators": [1]}', '{"indicators": {}}', "{}", "[]", "[1]", '[{"indicators": [1]}]', "x", ""]
+)
 def test_a_file_that_is_no_result_gives_2(content: str, tmp_path: Path, call: Call) -> None:
     (tmp_path / "other.json").write_text(content)
     assert call("explain", tmp_path / "other.json").code == 2

@@ -11,7 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jixiao.scoring.case import load_case
+from jixiao.scoring.load import load_case
 from tests.cases.collect import TOP
 from tests.cli.run import SEED, Ran
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from jixiao.rules.find import list_rulesets, load_ruleset
-from jixiao.scoring.case import load_case
 from jixiao.scoring.evaluate import evaluate
+from jixiao.scoring.load import load_case
 from tests.cli.run import SEED, Ran
 
 Call = Callable[..., Ran]

@@ -163,8 +163,21 @@ def test_english_is_english(call: Call) -> None:
 def test_the_language_is_also_taken_from_the_environment(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIXIAO_LANG", "en_GB.UTF-8")
     assert "still open" in call("score", SEED).text
-    monkeypatch.setenv("JIXIAO_LANG", "??")
+    monkeypatch.setenv("JIXIAO_LANG", "")
     assert "待定" in call("score", SEED).text
+
+
+@pytest.mark.parametrize("lang", ["fr", "??", "english", "zhen"])
+@pytest.mark.parametrize("command", [("score", SEED), ("--help",), ("score", "--help"), ("--version",), ("nope",)])
+def test_a_language_that_there_is_not_is_refused_everywhere_alike(
+    lang: str, command: tuple[str, ...], call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = call("--lang", lang, *command)
+    monkeypatch.setenv("JIXIAO_LANG", lang)
+    named = call(*command)
+    assert asked.code == named.code == 2
+    assert asked.said == named.said == f"错误 JX320 写法不对：--lang/JIXIAO_LANG = {lang}\n  → 可用：zh、en。\n"
+    assert asked.text == named.text == ""
 
 
 def test_several_cases_follow_one_another_and_make_one_list(call: Call) -> None:

@@ -1,76 +1,64 @@
-"""Actuals are matched by name within their branch, and never by likeness."""
+"""Actuals from a table of their own, in whatever format."""
 
 from __future__ import annotations
 
-import tomllib
-from typing import Any
+from pathlib import Path
 
 import pytest
 
-from jixiao.documents.actuals import actuals_document, put_actuals
+from jixiao.documents.actuals import actuals_document
+from jixiao.documents.load import load_any
 from jixiao.documents.read import read_document
-from tests.documents.originals import CASE, as_xlsx, case_document
+from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.scoring.load import load_case
+from tests.documents.originals import CASE, as_csv, as_docx, as_html, as_xlsx
 from tests.documents.tables import drawn
 
-
-def leaf(name: str, level1: str = "", level2: str = "", **more: str) -> dict[str, str]:
-    return {"level1": level1, "level2": level2, "level3": name, **more}
+NAMES = ["群众满意度", "群众 满意度", " 群众满意度　", "群众满意度："]
 
 
-def codes(findings: Any) -> list[str]:
-    return [finding.code for finding in findings]
+def written(folder: Path, kind: str, name: str) -> Path:
+    """A file of actuals with one row."""
+    path = folder / f"实际值.{kind}"
+    if kind == "toml":
+        path.write_text(f'version = 1\n[[indicator]]\nlevel3 = "{name}"\nactual = "93.1%"\n', encoding="utf-8")
+        return path
+    table = drawn(f"三级指标|实际完成值\n{name}|93.1%")
+    path.write_bytes({"csv": as_csv, "xlsx": as_xlsx, "docx": as_docx, "html": as_html}[kind](table))
+    return path
 
 
-def test_a_table_of_actuals_is_put_into_the_case() -> None:
-    table = as_xlsx(drawn("三级指标|实际完成值|偏差原因\n群众满意度|93.1%|施工噪声\n预算执行率|99.07%|"))
+@pytest.mark.parametrize("kind", ["toml", "csv", "xlsx", "docx", "html"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_matches_with_and_without_spaces_in_every_format(tmp_path: Path, kind: str, name: str) -> None:
+    loaded = load_any(CASE, written(tmp_path, kind, name))
+    assert loaded.case is not None, loaded.diagnostics
+    assert [row.level3 for row in loaded.case.indicator if row.actual] == ["群众满意度"]
+    at = next(at for at, row in enumerate(loaded.case.indicator) if row.actual)
+    assert str(loaded.case.place(f"$.indicator[{at}].actual")).startswith(str(tmp_path))
+
+
+@pytest.mark.parametrize("kind", ["toml", "csv", "xlsx", "docx", "html"])
+def test_a_name_that_is_only_alike_is_the_same_error_in_every_format(tmp_path: Path, kind: str) -> None:
+    loaded = load_any(CASE, written(tmp_path, kind, "群众满意率"))
+    (said,) = [each for each in loaded.diagnostics if each.severity == "error"]
+    assert (said.code, dict(said.args)["close"].split("、")[0]) == ("JX207", "群众满意度")
+    assert str(said.place).startswith(str(tmp_path))
+
+
+def test_of_a_table_only_what_actuals_may_say_is_taken() -> None:
+    table = as_xlsx(drawn("三级指标|实际完成值|偏差原因\n群众满意度|93.1%|施工噪声\n培训人次|5人|"))
     read = read_document(table, "实际值.xlsx")
-    whole, findings = put_actuals(case_document(), actuals_document(read.document or {}), read.places)
-    assert not findings
-    rows = {row["level3"]: row for row in whole["indicator"]}
-    assert (rows["群众满意度"]["actual"], rows["群众满意度"]["reason"]) == ("93.1%", "施工噪声")
-    assert "actual" not in rows["加装电梯政策知晓率"]
+    assert actuals_document(read.document or {})["indicator"] == [
+        {"level3": "群众满意度", "actual": "93.1%", "reason": "施工噪声"},
+        {"level3": "培训人次", "actual": "5人"},
+    ]
 
 
-def test_the_recorded_actuals_file_fits_the_recorded_case() -> None:
-    given = tomllib.loads(CASE.with_name("actuals.toml").read_text(encoding="utf-8"))
-    whole, findings = put_actuals(case_document(), given)
-    assert not findings
-    assert whole["project"]["executed"] == "85.2万元"
-    assert all(row["actual"] for row in whole["indicator"])
-
-
-def test_a_name_that_is_only_alike_is_an_error_with_suggestions() -> None:
-    pytest.importorskip("rapidfuzz")
-    whole, findings = put_actuals(case_document(), {"indicator": [leaf("加装电梯政策知晓度", actual="96%")]})
-    assert codes(findings) == ["JX424"]
-    assert "加装电梯政策知晓率" in dict(findings[0].args)["hint"]
-    assert all("actual" not in row for row in whole["indicator"])
-
-
-def test_a_name_in_another_branch_does_not_match() -> None:
-    case = {"indicator": [leaf("培训人次", "产出", "数量"), leaf("满意度", "效益", "社会")]}
-    _, findings = put_actuals(case, {"indicator": [leaf("培训人次", "效益", "社会", actual="5")]})
-    assert codes(findings) == ["JX424"]
-
-
-def test_a_name_in_two_branches_needs_its_branch() -> None:
-    case = {"indicator": [leaf("完成率", "产出", "数量"), leaf("完成率", "产出", "质量")]}
-    _, findings = put_actuals(case, {"indicator": [leaf("完成率", actual="5")]})
-    assert codes(findings) == ["JX431"]
-    whole, findings = put_actuals(case, {"indicator": [leaf("完成率", "产出", "质量", actual="5")]})
-    assert not findings
-    assert [row.get("actual") for row in whole["indicator"]] == [None, "5"]
-
-
-def test_equal_names_in_one_branch_are_taken_in_order_and_a_third_is_an_error() -> None:
-    case = {"indicator": [leaf("完成率", "产出", "数量"), leaf("完成率", "产出", "数量")]}
-    rows = [leaf("完成率", actual=value) for value in ("1", "2", "3")]
-    whole, findings = put_actuals(case, {"indicator": rows})
-    assert [row["actual"] for row in whole["indicator"]] == ["1", "2"]
-    assert codes(findings) == ["JX434"]
-
-
-def test_white_space_in_a_name_does_not_matter() -> None:
-    whole, findings = put_actuals({"indicator": [leaf("培训 人次")]}, {"indicator": [leaf("培训人次", actual="5")]})
-    assert not findings
-    assert whole["indicator"][0]["actual"] == "5"
+def test_a_key_that_no_actuals_file_has_is_told_beside_a_table_too(tmp_path: Path) -> None:
+    (tmp_path / "表.csv").write_bytes(as_csv(drawn("三级指标|指标值\n甲|≥95%")))
+    (tmp_path / "a.toml").write_text('version = 1\n[[indicator]]\nlevel3 = "甲"\nactaul = "5"\n', encoding="utf-8")
+    assert "JX003" in [each.code for each in load_any(tmp_path / "表.csv", tmp_path / "a.toml").diagnostics]
+    with pytest.raises(JixiaoError) as raised:
+        load_case(CASE, tmp_path / "a.toml")
+    assert raised.value.diagnostics[0].code == "JX003"

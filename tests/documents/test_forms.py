@@ -26,8 +26,9 @@ from jixiao.documents.read import read_document
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.structure import Document
 from jixiao.rules.load import load_ruleset
-from jixiao.scoring.case import Case, case_from_document, load_case
+from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate
+from jixiao.scoring.load import case_from_document, load_case
 
 GOOD = Path(__file__).parents[2] / "cases" / "good"
 CASES = sorted(path.parent for path in GOOD.glob("*/case.toml"))

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from jixiao._resource import ruleset_dir
-from jixiao.documents.actuals import put_actuals
 from jixiao.documents.into import score_into
 from jixiao.documents.output import write_bytes
 from jixiao.documents.read import read_document
@@ -18,8 +17,9 @@ from jixiao.documents.write import form_bytes, write_form, write_into
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.structure import Document
 from jixiao.rules.load import load_ruleset
-from jixiao.scoring.case import Case, case_from_document
+from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate
+from jixiao.scoring.load import case_from_document
 from tests.documents.originals import as_csv, as_xlsx, case_document, zhengzhou
 from tests.documents.tables import drawn
 
@@ -61,7 +61,8 @@ def test_scores_and_reasons_go_into_the_columns_that_wait_for_them() -> None:
 def test_a_target_table_gets_new_columns_at_its_right() -> None:
     data = as_xlsx(zhengzhou())
     read = read_document(data, "目标表.xlsx")
-    whole, _ = put_actuals(case_document(), {"indicator": [{"level3": "群众满意度", "actual": "93.1%"}]})
+    whole = case_document()
+    next(row for row in whole["indicator"] if row["level3"] == "群众满意度")["actual"] = "93.1%"
     out, _ = score_into(data, read, score(whole))
     before, after = values(data), values(out)
     assert {cell: after[cell] for cell in before} == before

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.documents.load import load_any
-from jixiao.scoring.case import load_case
+from jixiao.scoring.load import load_case
 from tests.documents.originals import CASE, as_csv, as_docx, as_html, zhengzhou
 from tests.documents.tables import drawn
 
@@ -47,7 +47,7 @@ def test_an_unmatched_actual_is_an_error_at_its_place(tmp_path: Path) -> None:
     (tmp_path / "目标表.docx").write_bytes(as_docx(zhengzhou()))
     (tmp_path / "实际值.csv").write_bytes(as_csv(drawn(LIST.replace("群众满意度", "群众满意率"))))
     loaded = load_any(tmp_path / "目标表.docx", tmp_path / "实际值.csv")
-    finding = next(item for item in loaded.diagnostics if item.code == "JX424")
+    finding = next(item for item in loaded.diagnostics if item.code == "JX207")
     assert str(finding.place).endswith("实际值.csv:A2:2:$.indicator[0].level3")
 
 

@@ -12,8 +12,8 @@ from jixiao._resource import ruleset_dir
 from jixiao.documents.read import read_document
 from jixiao.documents.write import form_bytes
 from jixiao.rules.load import load_ruleset
-from jixiao.scoring.case import load_case
 from jixiao.scoring.evaluate import evaluate
+from jixiao.scoring.load import load_case
 from tests.documents.originals import as_xlsx, case_document, zhengzhou
 from tests.documents.test_formats import as_case
 

@@ -6,8 +6,9 @@ from jixiao.kernel.structure import Document
 from jixiao.kernel.when import When
 from jixiao.rules.load import ruleset_from_bytes
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.case import Case, case_from_document
+from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate
+from jixiao.scoring.load import case_from_document
 
 CLAUSE = '{ source = "here", article = "…", trust = "assumed" }'
 

@@ -23,9 +23,10 @@ from jixiao.rules.document import CaseExample, ExampleText
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.aggregate import merge_units
-from jixiao.scoring.case import Case, Indicator, Project, case_from_document
+from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import Result, evaluate
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.load import case_from_document
 from jixiao.scoring.score import Score
 
 __all__ = ["ExampleOutcome", "Expectation", "example_leaf", "run_examples", "run_rule_examples"]

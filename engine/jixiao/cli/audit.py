@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import click
 
 from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, write_output
+from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity, diagnose
 from jixiao.kernel.structure import read_source
+from jixiao.kernel.words import series
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.scoring.audit import Audit, Verdict, audit_rows
 from jixiao.scoring.audit.printed import PrintedRow, PrintedRows, has_printed_header, read_printed_rows
@@ -23,37 +25,31 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("audit")
+@click.command("audit", cls=Command, help="cli.audit")
 @click.argument("path", type=click.Path(path_type=Path), metavar="FORM")
-@click.option("--ruleset", metavar="ID|FILE", help="评分规则 · ruleset by id or file (default: the form's own)")
+@click.option("--ruleset", metavar="ID|FILE", help="cli.audit.ruleset")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
     default="table",
     show_default=True,
-    help="输出形式 · output",
+    help="cli.option.format",
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件 · write to a file")
-@click.option("--strict", is_flag=True, help="有不符时以 1 退出 · exit 1 when anything differs")
-@click.option("--force", is_flag=True, help="覆盖已有输出文件 · overwrite the output file")
-@click.option("--verbose", is_flag=True, help="连同提示一并列出 · list notes as well")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="cli.option.output")
+@click.option("--strict", is_flag=True, help="cli.audit.strict")
+@click.option("--force", is_flag=True, help="cli.option.force")
+@click.option("--verbose", is_flag=True, help="cli.option.verbose")
 @click.pass_obj
 def command(
     lang: str, path: Path, ruleset: str | None, form: str, output: Path | None, strict: bool, force: bool, verbose: bool
 ) -> int:
-    """复核一份已填完的自评表：每项得分是否与目标、实际和条款相符。
-
-    FORM 是带列名的 .tsv/.csv（page、project、level1–3、target、actual、points、score，或相应中文列名，次序不限），
-    或任何能读取的自评表文件。
-
-    Recompute a finished self-evaluation. Exit 0 done, 1 with --strict when anything differs, 2 bad input.
-    """
+    """Recompute a finished self-evaluation. Exit 0 done, 1 with --strict when anything differs, 2 bad input."""
     with reporting(lang):
         read, own = _rows(path, read_source(path))
         name = ruleset or own
         if not name:
-            raise JixiaoError(diagnose("JX232", known="、".join(list_rulesets())))
+            raise JixiaoError(diagnose("JX232", known=series("list.comma", list_rulesets())))
         audit = audit_rows(read.rows, load_ruleset(name), str(path))
     _tell((*read.diagnostics, *audit.diagnostics), lang, verbose)
     text = _text(audit, form, lang, to_stdout=output is None)

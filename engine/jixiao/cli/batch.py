@@ -13,7 +13,10 @@ import click
 
 from jixiao import __version__
 from jixiao.cli.common import DONE, FINDINGS, fail, reporting
+from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import Place, diagnose
+from jixiao.kernel.faults import system_fault
+from jixiao.kernel.words import say, series
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.rules.ruleset import Ruleset
 
@@ -27,26 +30,18 @@ _DOCUMENTS = frozenset(
 )
 
 
-@click.command("batch")
+@click.command("batch", cls=Command, help="cli.batch")
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path, exists=True))
-@click.option(
-    "-o", "--output", required=True, type=click.Path(path_type=Path), help="输出文件 · .parquet .csv .xlsx .duckdb"
-)
-@click.option("--ruleset", metavar="ID|FILE", help="评分规则 · ruleset by id or file")
-@click.option("--force", is_flag=True, help="覆盖已有输出文件 · overwrite the output file")
-@click.option("--strict", is_flag=True, help="有不能评分的行时以 1 退出 · exit 1 when rows could not be scored")
-@click.option("--workers", type=click.IntRange(1), help="读文档的进程数 · processes that read documents")
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="cli.batch.output")
+@click.option("--ruleset", metavar="ID|FILE", help="cli.batch.ruleset")
+@click.option("--force", is_flag=True, help="cli.option.force")
+@click.option("--strict", is_flag=True, help="cli.batch.strict")
+@click.option("--workers", type=click.IntRange(1), help="cli.batch.workers")
 @click.pass_obj
 def command(
     lang: str, source: Path, output: Path, ruleset: str | None, force: bool, strict: bool, workers: int | None
 ) -> int:
-    """给成批的项目评分：IN 是 .parquet 或 .csv 表（一行一个指标），或放有案例文件、文档的文件夹。
-
-    中途停止后用同样的命令再运行，会从停下的地方接着做。不能评分的行另存一表，不影响其余。
-
-    Score projects in bulk: a .parquet or .csv table (a row an indicator), or a folder of cases and documents. Run the same command
-    again after a stop and it goes on where it stood.
-    """
+    """Score projects in bulk: a .parquet or .csv table (a row an indicator), or a folder of cases and documents."""
     from jixiao.frame.journal import Journal
     from jixiao.frame.output import FORMATS, write_output
     from jixiao.frame.run import identity_of
@@ -63,7 +58,7 @@ def command(
             run(source, rules, journal, lang, workers)
             files = write_output(journal, output)
         except OSError as error:
-            fail([diagnose("JX702", Place(file=str(output)), reason=error.strerror or str(error))], lang)
+            fail([diagnose("JX702", Place(file=str(output)), reason=system_fault(error))], lang)
     _tell(journal, files, lang)
     journal.remove()
     return FINDINGS if strict and journal.count("failures") else DONE
@@ -71,7 +66,7 @@ def command(
 
 def _rules(name: str | None, lang: str) -> Ruleset:
     if not name:
-        fail([diagnose("JX232", known="、".join(list_rulesets()))], lang)
+        fail([diagnose("JX232", known=series("list.comma", list_rulesets()))], lang)
     return load_ruleset(name)
 
 
@@ -137,7 +132,8 @@ def _score(path: Path) -> Scored:
         name = case.project.name or str(path.relative_to(_worker["folder"]))
         return scored_case(evaluate(case, _worker["ruleset"]), str(path), name)
     errors = [each for each in said if each.severity == "error"] or list(said)
-    message = "；".join(render(each, _worker["lang"]).message for each in errors)
+    lang = _worker["lang"]
+    message = say("list.semicolon", lang).join(render(each, lang).message for each in errors)
     return Scored([], None, ",".join(dict.fromkeys(each.code for each in errors)) or "JX612", message)
 
 
@@ -154,7 +150,7 @@ def _progress(total: int | None, lang: str) -> Iterator[Callable[[int], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("评分" if lang == "zh" else "scoring"),
+        TextColumn(say("batch.scoring", lang)),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("{task.fields[rate]}"),
@@ -171,9 +167,6 @@ def _progress(total: int | None, lang: str) -> Iterator[Callable[[int], None]]:
 
 
 def _tell(journal: Any, files: list[Path], lang: str) -> None:
-    rows, projects, failures = (journal.count(table) for table in ("rows", "projects", "failures"))
-    if lang == "zh":
-        text = f"{rows:,} 行，{projects:,} 个项目；不能评分的 {failures:,} 行另存于 failures"
-    else:
-        text = f"{rows:,} rows, {projects:,} projects; {failures:,} that could not be scored are in failures"
+    counts = {table: f"{journal.count(table):,}" for table in ("rows", "projects", "failures")}
+    text = say("batch.done", lang, **counts)
     sys.stdout.write(text + "\n" + "".join(f"  {path}\n" for path in files))

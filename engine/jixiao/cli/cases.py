@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
-from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place
-from jixiao.scoring.case import Case, load_case
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
+from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result
+from jixiao.scoring.load import load_case
 
 if TYPE_CHECKING:
     from jixiao.documents.read import ReadResult
@@ -27,16 +27,11 @@ class Opened:
 
     case: Case
     diagnostics: tuple[Diagnostic, ...] = ()
-    places: Mapping[str, Place] = field(factory=dict)
     read: ReadResult | None = None
 
     def told(self, result: Result) -> Result:
-        """The result with what reading found, every place in the user's own document."""
-        if self.read is None and not self.diagnostics:
-            return result
-        from jixiao.documents.read import locate
-
-        return evolve(result, diagnostics=(*self.diagnostics, *locate(result.diagnostics, self.places)))
+        """The result with what reading found."""
+        return evolve(result, diagnostics=(*self.diagnostics, *result.diagnostics)) if self.diagnostics else result
 
 
 def open_case(path: Path, actuals: Path | None = None) -> Opened:
@@ -51,7 +46,7 @@ def open_case(path: Path, actuals: Path | None = None) -> Opened:
     loaded = load_any(path, actuals)
     if loaded.case is None:
         raise JixiaoError(*loaded.diagnostics)
-    return Opened(loaded.case, loaded.diagnostics, loaded.places, loaded.read)
+    return Opened(loaded.case, loaded.diagnostics, loaded.read)
 
 
 def _is_case_file(path: Path) -> bool:

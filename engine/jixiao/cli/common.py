@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
+from jixiao.kernel.faults import system_fault
 
 if TYPE_CHECKING:
     from jixiao.report.lines import Line
@@ -79,7 +80,7 @@ def write_output(path: Path, content: str | bytes, *, force: bool, lang: str) ->
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:
-        fail([diagnose("JX702", Place(file=str(path)), reason=error.strerror or str(error))], lang)
+        fail([diagnose("JX702", Place(file=str(path)), reason=system_fault(error))], lang)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -88,4 +89,4 @@ def write_output(path: Path, content: str | bytes, *, force: bool, lang: str) ->
         os.replace(name, path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        fail([diagnose("JX702", Place(file=str(path)), reason=error.strerror or str(error))], lang)
+        fail([diagnose("JX702", Place(file=str(path)), reason=system_fault(error))], lang)

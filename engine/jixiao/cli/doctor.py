@@ -13,7 +13,9 @@ from attrs import frozen
 
 from jixiao import __version__
 from jixiao._resource import grammar_path, ruleset_dir
+from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.kernel.words import Value, in_words, phrase
 from jixiao.rules.find import list_rulesets, load_ruleset
 
 __all__ = ["command"]
@@ -32,49 +34,45 @@ class Finding:
     """One thing looked at: ``needed`` where scoring itself cannot do without it."""
 
     good: bool
-    what: str
-    mend: str = ""
+    what: Value
+    mend: Value = ""
     needed: bool = False
 
 
-@click.command("doctor")
+@click.command("doctor", cls=Command, help="cli.doctor")
 @click.pass_obj
 def command(lang: str) -> int:
-    """检查安装：数据文件、评分规则、各附加组件、中文字体。缺什么，怎么装，都写出来。
-
-    Look at this installation. Exit 0, or 2 when scoring itself cannot work.
-    """
-    zh = lang == "zh"
-    findings = list(_findings(zh))
+    """Look at this installation. Exit 0, or 2 when scoring itself cannot work."""
+    findings = list(_findings())
     sys.stdout.write(f"jixiao {__version__}, Python {sys.version.split()[0]}\n")
     for each in findings:
-        sys.stdout.write(f"{'✓' if each.good else '✗'} {each.what}\n")
+        sys.stdout.write(f"{'✓' if each.good else '✗'} {in_words(each.what, lang)}\n")
         if not each.good and each.mend:
-            sys.stdout.write(f"  → {each.mend}\n")
+            sys.stdout.write(f"  → {in_words(each.mend, lang)}\n")
     return 2 if any(each.needed and not each.good for each in findings) else 0
 
 
-def _findings(zh: bool) -> Iterator[Finding]:
-    yield _data(zh)
-    yield from _rulesets(zh)
+def _findings() -> Iterator[Finding]:
+    yield _data()
+    yield from _rulesets()
     for extra, modules in _EXTRAS.items():
         missing = [name for name in modules if importlib.util.find_spec(name) is None]
-        what = f"{'附加组件' if zh else 'extra'} {extra}" + (f" ({', '.join(missing)})" if missing else "")
+        what: Value = phrase("doctor.extra", name=extra)
+        if missing:
+            what = phrase("doctor.missing", what=what, modules=", ".join(missing))
         yield Finding(not missing, what, f'pip install "jixiao[{extra}]"')
-    yield _font(zh)
+    yield _font()
 
 
-def _data(zh: bool) -> Finding:
+def _data() -> Finding:
     found = grammar_path("target.lark").is_file() and grammar_path("curve.lark").is_file()
-    mend = "重新安装 jixiao" if zh else "install jixiao again"
-    return Finding(found, "文法" if zh else "grammars", mend, needed=True)
+    return Finding(found, phrase("doctor.grammars"), phrase("doctor.reinstall"), needed=True)
 
 
-def _rulesets(zh: bool) -> Iterator[Finding]:
+def _rulesets() -> Iterator[Finding]:
     paths = list_rulesets()
     broken = [name for name, path in paths.items() if not _loads(str(path))]
-    what = f"{len(paths)} 套评分规则" if zh else f"{len(paths)} rulesets"
-    yield Finding(bool(paths), f"{what} ({ruleset_dir()})", needed=True)
+    yield Finding(bool(paths), phrase("doctor.rulesets", n=len(paths), folder=str(ruleset_dir())), needed=True)
     for name in broken:
         yield Finding(False, name, f"jixiao rules show {name}", needed=True)
 
@@ -87,9 +85,9 @@ def _loads(path: str) -> bool:
     return True
 
 
-def _font(zh: bool) -> Finding:
+def _font() -> Finding:
     """A font with Chinese letters, without which a PDF would come out blank."""
-    what = "中文字体（写 PDF 用）" if zh else "a font with Chinese letters (for PDF)"
+    what = phrase("doctor.font")
     lister = shutil.which("fc-list")
     if lister is None:
         return Finding(sys.platform in ("win32", "darwin"), what, "apt-get install fontconfig fonts-wqy-microhei")

@@ -9,27 +9,28 @@ import click
 from jixiao.cli.cases import open_case
 from jixiao.cli.common import DONE, exit_code, reporting, tell
 from jixiao.cli.score import ruleset_for
+from jixiao.cli.spoken import Command
 from jixiao.scoring.evaluate import evaluate
 
 __all__ = ["command"]
 
 
-@click.command("form")
+@click.command("form", cls=Command, help="cli.form")
 @click.argument("case", type=click.Path(path_type=Path), metavar="CASE")
 @click.option(
     "-o",
     "--output",
     required=True,
     type=click.Path(path_type=Path),
-    help="写入 .xlsx、.docx、.pdf 或 .html · the kind is the name's",
+    help="cli.form.output",
 )
-@click.option("--actuals", type=click.Path(path_type=Path), help="实际值文件 · actuals kept apart from the table")
-@click.option("--ruleset", metavar="ID|FILE", help="评分规则 · ruleset by id or file (default: the case's own)")
-@click.option("--blank", is_flag=True, help="待填的空表 · the form to be filled in, unscored")
-@click.option("--with-contacts", is_flag=True, help="保留姓名和电话 · keep names and phone numbers")
-@click.option("--strict", is_flag=True, help="有警告时以 1 退出 · exit 1 when there are warnings")
-@click.option("--force", is_flag=True, help="覆盖已有文件 · overwrite the output file")
-@click.option("--verbose", is_flag=True, help="连同提示一并列出 · list notes as well")
+@click.option("--actuals", type=click.Path(path_type=Path), help="cli.option.actuals")
+@click.option("--ruleset", metavar="ID|FILE", help="cli.option.ruleset")
+@click.option("--blank", is_flag=True, help="cli.form.blank")
+@click.option("--with-contacts", is_flag=True, help="cli.form.with-contacts")
+@click.option("--strict", is_flag=True, help="cli.option.strict")
+@click.option("--force", is_flag=True, help="cli.option.force")
+@click.option("--verbose", is_flag=True, help="cli.option.verbose")
 @click.pass_obj
 def command(
     lang: str,
@@ -43,10 +44,7 @@ def command(
     force: bool,
     verbose: bool,
 ) -> int:
-    """写出《项目支出绩效自评表》：分值、得分、偏差原因，待定的列区间。
-
-    Write the official self-evaluation form as a workbook, a document, a PDF or a page.
-    """
+    """Write the official self-evaluation form as a workbook, a document, a PDF or a page."""
     from jixiao.documents.write import write_form
 
     with reporting(lang):

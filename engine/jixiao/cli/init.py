@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from jixiao.cli.common import reporting, write_output
+from jixiao.cli.spoken import Command
 from jixiao.rules.find import load_ruleset
 from jixiao.rules.ruleset import Ruleset
 
@@ -42,16 +43,13 @@ target = "{target}"
 _SAMPLES = (("≥100人次", "98人次"), ("健全", "健全"), ("≥95%", "96%"))
 
 
-@click.command("init")
+@click.command("init", cls=Command, help="cli.init")
 @click.argument("path", type=click.Path(path_type=Path), default=Path("case.toml"), metavar="[FILE]")
-@click.option("--ruleset", default="cn-2020-10", show_default=True, metavar="ID|FILE", help="评分规则 · the ruleset")
-@click.option("--force", is_flag=True, help="覆盖已有文件 · overwrite the file")
+@click.option("--ruleset", default="cn-2020-10", show_default=True, metavar="ID|FILE", help="cli.init.ruleset")
+@click.option("--force", is_flag=True, help="cli.option.force")
 @click.pass_obj
 def command(lang: str, path: Path, ruleset: str, force: bool) -> None:
-    """写一个待填的项目文件，一、二级指标取自评分规则的指标体系。
-
-    Write a case file to fill in, with the branches of a ruleset's framework.
-    """
+    """Write a case file to fill in, with the branches of a ruleset's framework."""
     with reporting(lang):
         text = _HEAD.format(name=path, ruleset=ruleset) + "".join(_rows(load_ruleset(ruleset)))
     write_output(path, text, force=force, lang=lang)

@@ -8,24 +8,22 @@ from collections.abc import Iterable, Iterator
 import click
 
 from jixiao.cli.common import json_text
+from jixiao.cli.spoken import Command
 from jixiao.language.normal import normal
 from jixiao.language.parse import parse_actual, parse_target, parse_tree
 
 __all__ = ["answer", "command"]
 
 
-@click.command("parse")
+@click.command("parse", cls=Command, help="cli.parse")
 @click.argument("texts", nargs=-1, required=True, metavar="TEXT…")
-@click.option("--actual", is_flag=True, help="按实际值读 · read actuals instead of targets")
-@click.option("--normal", "form", flag_value="normal", help="每行一个规范形式 · one normal form a line, nothing else")
-@click.option("--json", "form", flag_value="json", help="位置与字段 · spans and fields, one JSON value a line")
-@click.option("--tree", "form", flag_value="tree", help="语法树 · the syntax tree")
+@click.option("--actual", is_flag=True, help="cli.parse.actual")
+@click.option("--normal", "form", flag_value="normal", help="cli.parse.normal")
+@click.option("--json", "form", flag_value="json", help="cli.parse.json")
+@click.option("--tree", "form", flag_value="tree", help="cli.parse.tree")
 @click.pass_obj
 def command(lang: str, texts: tuple[str, ...], actual: bool, form: str | None) -> int:
-    """解析目标值（或实际值），说明读出的意思；TEXT 为 - 时从标准输入逐行读取。
-
-    Read target or actual cells; - reads lines (ended by \\n only) from standard input.
-    """
+    """Read target or actual cells; - reads lines (ended by"""
     read = parse_actual if actual else parse_target
     for text in _lines(texts):
         if form == "normal":

@@ -12,49 +12,22 @@ import click
 
 from jixiao import __version__
 from jixiao.cli.common import WRONG
+from jixiao.cli.spoken import Group, Language
+from jixiao.kernel.words import DEFAULT
 
 __all__ = ["main", "root"]
 
-_COMMANDS = {
-    "score": ("jixiao.cli.score", "给目标表评分 · score cases"),
-    "parse": ("jixiao.cli.parse", "解析目标值或实际值 · read target and actual cells"),
-    "rules": ("jixiao.cli.rules", "查看评分规则 · look at rulesets"),
-    "audit": ("jixiao.cli.audit", "复核已填完的自评表 · recompute a finished self-evaluation"),
-    "seek": ("jixiao.cli.seek", "达到某一总分或等级还差什么 · what a total or grade takes"),
-    "batch": ("jixiao.cli.batch", "成批评分 · score tables and folders in bulk"),
-    "read": ("jixiao.cli.read", "把文档读成项目文件 · read a document into a case file"),
-    "form": ("jixiao.cli.form", "写出绩效自评表 · write the official form"),
-    "explain": ("jixiao.cli.explain", "解释一项得分或一个诊断代码 · explain a score or a code"),
-    "init": ("jixiao.cli.init", "写一个待填的项目文件 · a case file to begin with"),
-    "doctor": ("jixiao.cli.doctor", "检查安装 · what this installation has"),
-    "schema": ("jixiao.cli.schema", "编辑器用的 JSON Schema · JSON Schemas for editors"),
-}
+_COMMANDS = ("score", "parse", "rules", "audit", "seek", "batch", "read", "form", "explain", "init", "doctor", "schema")
 _INTERRUPTED = 130
-
-
-class NoSuchCommand(click.UsageError):
-    """A command that there is not, among those that there are."""
-
-    def __init__(self, ctx: click.Context, name: str, known: list[str]) -> None:
-        super().__init__(f"no command {name}", ctx)
-        self.name, self.known = name, known
-
-
-class Group(click.Group):
-    """A group that tells which commands there are when another is asked for."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command, or NoSuchCommand; words that look like options are left to click."""
-        name = args[0]
-        if not name.startswith("-") and self.get_command(ctx, name) is None:
-            raise NoSuchCommand(ctx, name, self.list_commands(ctx))
-        return super().resolve_command(ctx, args)
+LANGUAGE = "JIXIAO_LANG"
+"""The variable of the environment that names the language where ``--lang`` does not."""
 
 
 class _Lazy(Group):
     """Commands by name; a command's module is imported only when it runs, so that start-up stays short."""
+
+    spoken = DEFAULT
+    """The language of this run: not every mistake that click finds knows its context."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -62,29 +35,27 @@ class _Lazy(Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(_COMMANDS[name][0]).command
+        command: click.Command = importlib.import_module(f"jixiao.cli.{name}").command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("命令 · commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+    def short(self, ctx: click.Context, name: str) -> str:
+        return f"cli.{name}.short"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The language first: help is said in it, wherever ``--help`` stands."""
+        option = next(each for each in self.params if each.name == "lang")
+        given = self.make_parser(ctx).parse_args(list(args))[0].get("lang")
+        named = given or option.resolve_envvar_value(ctx)
+        self.spoken = DEFAULT
+        ctx.obj = self.spoken = DEFAULT if named is None else option.type.convert(named, option, ctx)
+        return super().parse_args(ctx, args)
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=click.Choice(["zh", "en"]), help="消息语言 · language of messages (JIXIAO_LANG)")
-@click.version_option(__version__, "--version", prog_name="jixiao", help="版本 · print the version")
-@click.pass_context
-def root(ctx: click.Context, lang: str | None) -> None:
-    """绩效：按书面规则给绩效指标评分，每一分都有依据。
-
-    Exact, explainable scoring of performance indicators.
-    """
-    ctx.obj = lang or language()
-
-
-def language() -> str:
-    """JIXIAO_LANG (``en``, also ``en_US.UTF-8`` and the like), else Chinese."""
-    return "en" if os.environ.get("JIXIAO_LANG", "").lower().startswith("en") else "zh"
+@click.group(cls=_Lazy, help="cli", context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--lang", type=Language(), envvar=LANGUAGE, expose_value=False, help="cli.lang")
+@click.version_option(__version__, "--version", prog_name="jixiao", help="cli.version")
+def root() -> None:
+    """Exact, explainable scoring of performance indicators."""
 
 
 def main() -> None:
@@ -112,22 +83,12 @@ def _run() -> int:
     except click.ClickException as error:
         from jixiao.cli.usage import explain_usage
 
-        explain_usage(error, _language_of(error))
+        explain_usage(error, root.spoken)
         return WRONG
     except SystemExit:
         # click turns a closed pipe into this one
         raise BrokenPipeError from None
     return result if isinstance(result, int) else 0
-
-
-def _language_of(error: click.ClickException) -> str:
-    """What --lang said, where it was read before the mistake."""
-    ctx = getattr(error, "ctx", None)
-    while ctx is not None:
-        if ctx.obj in ("zh", "en"):
-            return str(ctx.obj)
-        ctx = ctx.parent
-    return language()
 
 
 def _drop_output() -> None:

@@ -8,7 +8,7 @@ import click
 
 from jixiao.cli import rules_check, rules_diff, rules_plot, rules_test
 from jixiao.cli.common import fail, json_text, reporting
-from jixiao.cli.root import Group
+from jixiao.cli.spoken import Group
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.rules.ruleset import Ruleset
@@ -16,19 +16,16 @@ from jixiao.rules.ruleset import Ruleset
 __all__ = ["command"]
 
 
-@click.group("rules", cls=Group)
+@click.group("rules", cls=Group, help="cli.rules")
 def command() -> None:
-    """查看评分规则：有哪些、各条怎么说、依据何在。
-
-    Look at rulesets and the clauses they rest on.
-    """
+    """Look at rulesets and the clauses they rest on."""
 
 
-@command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="机器可读 · as JSON")
+@command.command("list", help="cli.rules.list")
+@click.option("--json", "as_json", is_flag=True, help="cli.option.json")
 @click.pass_obj
 def list_command(lang: str, as_json: bool) -> None:
-    """列出可用的规则 · list the rulesets that can be found."""
+    """List the rulesets that can be found."""
     rulesets, faults = _loaded()
     if as_json:
         rows = [{"id": each.id, "title": each.title, "kind": each.kind, "digest": each.digest} for each in rulesets]
@@ -53,11 +50,11 @@ def _loaded() -> tuple[list[Ruleset], list[Diagnostic]]:
     return rulesets, faults
 
 
-@command.command("show")
+@command.command("show", help="cli.rules.show")
 @click.argument("name", metavar="ID|FILE")
 @click.pass_obj
 def show_command(lang: str, name: str) -> None:
-    """列出一套规则的全部条款 · show every rule, curve and clause of a ruleset."""
+    """Show every rule, curve and clause of a ruleset."""
     from jixiao.report.terminal import console, print_ruleset
 
     with reporting(lang):

@@ -8,20 +8,18 @@ from functools import partial
 import click
 
 from jixiao.cli.common import DONE, FINDINGS, WRONG, json_text, reporting, show
+from jixiao.cli.spoken import Command
 from jixiao.rules.find import ruleset_path
 
 __all__ = ["command"]
 
 
-@click.command("check")
+@click.command("check", cls=Command, help="cli.rules.check")
 @click.argument("names", nargs=-1, required=True, metavar="ID|FILE…")
-@click.option("--json", "as_json", is_flag=True, help="机器可读 · as JSON")
+@click.option("--json", "as_json", is_flag=True, help="cli.option.json")
 @click.pass_obj
 def command(lang: str, names: tuple[str, ...], as_json: bool) -> int:
-    """检查规则是否说到做到：逐条由曲线判定，不符之处给出最小反例和可贴入的样例。
-
-    Decide what rulesets promise. Exit 0 all pass, 1 findings, 2 a file that cannot be loaded.
-    """
+    """Decide what rulesets promise. Exit 0 all pass, 1 findings, 2 a file that cannot be loaded."""
     from jixiao.authoring.check import check_file
     from jixiao.report.check_json import check_json
     from jixiao.report.check_text import check_lines

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, show
+from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.rules.find import load_ruleset
 
@@ -19,21 +20,15 @@ if TYPE_CHECKING:
 __all__ = ["command"]
 
 
-@click.command("diff")
+@click.command("diff", cls=Command, help="cli.rules.diff")
 @click.argument("before", metavar="A")
 @click.argument("after", metavar="B")
-@click.option(
-    "--cases", type=click.Path(path_type=Path, exists=True, file_okay=False), help="项目文件夹 · a folder of cases"
-)
-@click.option("--strict", is_flag=True, help="有不同时以 1 退出 · exit 1 where they differ")
-@click.option("--json", "as_json", is_flag=True, help="机器可读 · as JSON")
+@click.option("--cases", type=click.Path(path_type=Path, exists=True, file_okay=False), help="cli.rules.diff.cases")
+@click.option("--strict", is_flag=True, help="cli.rules.diff.strict")
+@click.option("--json", "as_json", is_flag=True, help="cli.option.json")
 @click.pass_obj
 def command(lang: str, before: str, after: str, cases: Path | None, strict: bool, as_json: bool) -> int:
-    """比较两套规则（或同一文件的两个版本）：哪些目标、实际值在哪一段得分不同、至多差多少；
-    --cases 再看真实项目的总分与等级怎样变动。
-
-    What differs between two rulesets, exactly; with --cases, which projects move.
-    """
+    """What differs between two rulesets, exactly; with --cases, which projects move."""
     from jixiao.authoring.diff import diff, move
     from jixiao.report.diff_json import diff_json
     from jixiao.report.diff_text import diff_lines, move_lines
@@ -54,7 +49,7 @@ def command(lang: str, before: str, after: str, cases: Path | None, strict: bool
 def _cases(folder: Path, lang: str) -> Iterator[tuple[str, Case]]:
     """Every case below the folder; one that cannot be read is told on the error stream and left out."""
     from jixiao.report.terminal import console, print_diagnostics
-    from jixiao.scoring.case import load_case
+    from jixiao.scoring.load import load_case
 
     for path in sorted(folder.rglob("case.toml")):
         try:

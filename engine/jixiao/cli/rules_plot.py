@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from jixiao.cli.common import fail, reporting, write_output
+from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import diagnose
 from jixiao.kernel.number import exact
+from jixiao.kernel.words import phrase, say
 from jixiao.language.actual import Measured as MeasuredActual
 from jixiao.language.actual import read_actual
 from jixiao.language.ast import Change, Meaning, Quantity, Range
@@ -26,14 +28,14 @@ from jixiao.rules.scorer import Measured
 __all__ = ["command"]
 
 
-@click.command("plot")
+@click.command("plot", cls=Command, help="cli.rules.plot")
 @click.argument("name", metavar="ID|FILE")
-@click.option("--target", default=None, help='目标值，如 "≥95%" · a target (default: one that the rule is for)')
-@click.option("--rule", "rule_id", default=None, help="规则编号（默认由目标决定）· the rule, by id")
-@click.option("--actual", default=None, help="标出实际完成值 · mark this actual")
-@click.option("--points", default="10", show_default=True, help="分值 · points")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="写成 .svg 文件 · write an SVG file")
-@click.option("--force", is_flag=True, help="覆盖已有文件 · overwrite")
+@click.option("--target", default=None, help="cli.rules.plot.target")
+@click.option("--rule", "rule_id", default=None, help="cli.rules.plot.rule")
+@click.option("--actual", default=None, help="cli.rules.plot.actual")
+@click.option("--points", default="10", show_default=True, help="cli.rules.plot.points")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="cli.rules.plot.output")
+@click.option("--force", is_flag=True, help="cli.option.force")
 @click.pass_obj
 def command(
     lang: str,
@@ -45,10 +47,7 @@ def command(
     output: Path | None,
     force: bool,
 ) -> None:
-    """画出得分曲线：实心为取到的端点，空心为取不到的端点。
-
-    Draw the score curve of a rule, open and closed ends apart.
-    """
+    """Draw the score curve of a rule, open and closed ends apart."""
     from jixiao.authoring.probe import Goal, Probe, probe, probes
     from jixiao.explain.sentence import clause_text
     from jixiao.report.plot import plot_of
@@ -77,8 +76,9 @@ def command(
         fail([diagnose("JX516", rule=rule_id or "—", target=target or "—")], lang)
     origins = dict.fromkeys(segment.origin for segment in found.scorer.curve.segments())
     rows = tuple(" ".join(origin.text.split()) for origin in origins if isinstance(origin, Row))
-    title = f"{found.rule.name}（{found.rule.id}）  {found.goal.text or '预算执行率'}"
-    unit = "天" if found.whole and found.goal.unit == "" else found.goal.unit
+    shown = found.goal.text or phrase("kind.execution")
+    title = say("plot.title", lang, name=found.rule.name, id=found.rule.id, target=shown)
+    unit = say("unit.days", lang) if found.whole and found.goal.unit == "" else found.goal.unit
     clause = clause_text(found.rule.clause, ruleset, lang)
     plot = plot_of(
         title, found.curve, worth, unit, found.bound.met, rows, clause, _actual(actual, found.goal.meaning, lang)

@@ -7,25 +7,21 @@ import sys
 import click
 
 from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, show
+from jixiao.cli.spoken import Command
 from jixiao.rules.find import load_ruleset
 
 __all__ = ["command"]
 
 
-@click.command("test")
+@click.command("test", cls=Command, help="cli.rules.test")
 @click.argument("name", metavar="ID|FILE")
-@click.option(
-    "--mutate", is_flag=True, help="逐一改错，看样例能否发现 · put in faults and see whether an example notices"
-)
-@click.option("--strict", is_flag=True, help="边界没有覆盖全时以 1 退出 · exit 1 where a boundary was not tried")
-@click.option("--verbose", is_flag=True, help="给出补齐覆盖的样例 · list examples that would fill the gaps")
-@click.option("--json", "as_json", is_flag=True, help="机器可读 · as JSON")
+@click.option("--mutate", is_flag=True, help="cli.rules.test.mutate")
+@click.option("--strict", is_flag=True, help="cli.rules.test.strict")
+@click.option("--verbose", is_flag=True, help="cli.rules.test.verbose")
+@click.option("--json", "as_json", is_flag=True, help="cli.option.json")
 @click.pass_obj
 def command(lang: str, name: str, mutate: bool, strict: bool, verbose: bool, as_json: bool) -> int:
-    """运行规则自带的样例，并说明各条边界是否试过；--mutate 检验样例能否发现改错的规则。
-
-    Run a ruleset's own examples. Exit 0 all hold, 1 a failure or a surviving mutant, 2 a file that cannot be loaded.
-    """
+    """Run a ruleset's own examples."""
     from jixiao.authoring.coverage import coverage
     from jixiao.authoring.examples import run_examples
     from jixiao.authoring.mutate import mutation

@@ -14,32 +14,32 @@ from attrs import evolve
 
 from jixiao.cli.cases import Opened, open_case
 from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting, tell, write_output
+from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.when import When
+from jixiao.kernel.words import series
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate
 
-__all__ = ["command", "ruleset_for"]
+__all__ = ["command", "date_of", "ruleset_for"]
 
 
-@click.command("score")
+@click.command("score", cls=Command, help="cli.score")
 @click.argument("cases", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="CASE…")
-@click.option("--actuals", type=click.Path(path_type=Path), help="实际值文件 · actuals kept apart from the table")
-@click.option("--ruleset", metavar="ID|FILE", help="评分规则 · ruleset by id or file (default: the case's own)")
+@click.option("--actuals", type=click.Path(path_type=Path), help="cli.option.actuals")
+@click.option("--ruleset", metavar="ID|FILE", help="cli.option.ruleset")
 @click.option(
     "--format", "form", type=click.Choice(["table", "json", "text"]), default="table", show_default=True,
-    help="输出形式 · text gives a sentence for every score",
+    help="cli.score.format",
 )  # fmt: skip
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="写入文件 · write to a file")
-@click.option(
-    "--into", type=click.Path(path_type=Path), help="得分写入原工作簿的副本 · scores into a copy of the workbook"
-)
-@click.option("--as-of", metavar="DATE", help="执行监控截至 · date of a monitoring ruleset, such as 2021-07")
-@click.option("--strict", is_flag=True, help="有警告时以 1 退出 · exit 1 when there are warnings")
-@click.option("--force", is_flag=True, help="覆盖已有输出文件 · overwrite the output file")
-@click.option("--verbose", is_flag=True, help="连同提示一并列出 · list notes as well")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="cli.option.output")
+@click.option("--into", type=click.Path(path_type=Path), help="cli.score.into")
+@click.option("--as-of", metavar="DATE", help="cli.option.as-of")
+@click.option("--strict", is_flag=True, help="cli.option.strict")
+@click.option("--force", is_flag=True, help="cli.option.force")
+@click.option("--verbose", is_flag=True, help="cli.option.verbose")
 @click.pass_obj
 def command(
     lang: str,
@@ -54,19 +54,11 @@ def command(
     force: bool,
     verbose: bool,
 ) -> int:
-    """给一个或多个项目评分，列出每一分的来历。
-
-    CASE 是 .toml/.json 项目文件，或含 case.toml 的文件夹（其中的 actuals.toml 一并读入），
-    也可以是 Excel、WPS、Word、PDF、网页或文本的目标表。
-
-    一个项目读不了，其余照常评分。
-
-    Score one or more cases; one that cannot be read does not stop the others. Exit 0 done, 1 warnings with --strict, 2 errors.
-    """
+    """Score one or more cases; one that cannot be read does not stop the others."""
     code = DONE
     results: list[Result] = []
     with reporting(lang):
-        date = _date(as_of)
+        date = date_of(as_of)
         for path in cases:
             try:
                 opened = open_case(path, actuals)
@@ -93,7 +85,7 @@ def command(
     return code
 
 
-def _date(text: str | None) -> When | None:
+def date_of(text: str | None) -> When | None:
     """``2021-07`` or ``2021-07-31``. Raises JixiaoError (JX704)."""
     if text is None:
         return None
@@ -123,15 +115,11 @@ def ruleset_for(case: Case, given: str | None = None, folders: Sequence[Path] | 
     """The ruleset that was asked for, else the one that the case names. Raises JixiaoError, at the case's own key."""
     if given:
         return load_ruleset(given, folders)
-    place = case.place("$.project.ruleset")
     if not case.project.ruleset:
-        raise JixiaoError(diagnose("JX232", case.place("$.project"), known="、".join(list_rulesets(folders))))
-    try:
-        return load_ruleset(case.project.ruleset, folders)
-    except JixiaoError as error:
         raise JixiaoError(
-            *(evolve(each, place=place) if each.code == "JX322" else each for each in error.diagnostics)
-        ) from None
+            diagnose("JX232", case.place("$.project"), known=series("list.comma", list_rulesets(folders)))
+        )
+    return load_ruleset(case.project.ruleset, folders, place=case.place("$.project.ruleset"))
 
 
 def _show(result: Result, form: str, lang: str, *, first: bool) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
+from jixiao.cli.cases import open_case
 from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting
-from jixiao.cli.score import ruleset_for
+from jixiao.cli.score import date_of, ruleset_for
+from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError, Severity, diagnose
 from jixiao.kernel.number import exact
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.case import load_case
 from jixiao.scoring.evaluate import evaluate
 from jixiao.scoring.seek import seek, wanted_grade
 from jixiao.scoring.seek.threshold import Aim
@@ -20,34 +21,38 @@ from jixiao.scoring.seek.threshold import Aim
 __all__ = ["command"]
 
 
-@click.command("seek")
+@click.command("seek", cls=Command, help="cli.seek")
 @click.argument("path", type=click.Path(path_type=Path), metavar="CASE")
-@click.option("--grade", metavar="优", help="要达到的等级 · the grade to reach")
-@click.option("--score", metavar="90", help="要达到的总分 · the total to reach")
-@click.option("--actuals", type=click.Path(path_type=Path), help="实际值文件 · actuals kept apart from the table")
-@click.option("--ruleset", metavar="ID|FILE", help="评分规则 · ruleset by id or file (default: the case's own)")
+@click.option("--grade", metavar="优", help="cli.seek.grade")
+@click.option("--score", metavar="90", help="cli.seek.score")
+@click.option("--actuals", type=click.Path(path_type=Path), help="cli.option.actuals")
+@click.option("--ruleset", metavar="ID|FILE", help="cli.option.ruleset")
+@click.option("--as-of", metavar="DATE", help="cli.option.as-of")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "json"]),
     default="table",
     show_default=True,
-    help="输出形式 · output",
+    help="cli.option.format",
 )
 @click.pass_obj
 def command(
-    lang: str, path: Path, grade: str | None, score: str | None, actuals: Path | None, ruleset: str | None, form: str
+    lang: str,
+    path: Path,
+    grade: str | None,
+    score: str | None,
+    actuals: Path | None,
+    ruleset: str | None,
+    as_of: str | None,
+    form: str,
 ) -> int:
-    """达到某一总分或等级，各项实际值须做到什么程度；哪一项改动最小。
-
-    What each indicator must reach, exactly, and the cheapest single indicators to move. Exit 0 answered
-    (also where it cannot be reached), 2 bad input.
-    """
+    """What each indicator must reach, exactly, and the cheapest single indicators to move."""
     with reporting(lang):
-        case = load_case(path, actuals)
-        rules = ruleset_for(case, ruleset)
+        opened = open_case(path, actuals)
+        rules = ruleset_for(opened.case, ruleset)
         wanted = _wanted(grade, score, rules)
-        result = evaluate(case, rules)
+        result = opened.told(evaluate(opened.case, rules, date_of(as_of)))
         found = seek(result, wanted)
     if form == "json":
         from jixiao.report.seek_json import seek_json

@@ -33,7 +33,7 @@ from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, d
 from jixiao.kernel.faults import syntax_fault, system_fault
 from jixiao.kernel.words import phrase
 
-__all__ = ["Printed", "ReadResult", "locate", "read_document", "read_grids"]
+__all__ = ["Printed", "ReadResult", "read_document", "read_grids"]
 
 _READERS: dict[Kind, Callable[[bytes], list[Grid]]] = {
     Kind.XLSX: read_xlsx,
@@ -115,22 +115,6 @@ def read_grids(source: Path | str | bytes) -> tuple[Kind, list[Grid]]:
         if kind not in _READERS:
             raise JixiaoError(diagnose("JX401", detail=str(kind)))
         return kind, _grids(kind, data)
-
-
-def locate(diagnostics: Iterable[Diagnostic], places: Mapping[str, Place]) -> tuple[Diagnostic, ...]:
-    """Findings of later layers, which know only JSON paths, pointed into the user's own document."""
-    found = []
-    for item in diagnostics:
-        known = _nearest(item.place.path or "", places)
-        place = evolve(known, path=item.place.path, text=item.place.text, span=item.place.span) if known else item.place
-        found.append(evolve(item, place=place))
-    return tuple(found)
-
-
-def _nearest(path: str, places: Mapping[str, Place]) -> Place | None:
-    """The cell of the path; for a cell that was left empty, the name or target that stands in its row."""
-    row = path.rpartition(".")[0]
-    return next((places[each] for each in (path, f"{row}.level3", f"{row}.target") if each in places), None)
 
 
 def _bytes(source: Path | str | bytes) -> bytes:

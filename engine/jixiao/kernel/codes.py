@@ -204,7 +204,6 @@ SEVERITIES: dict[str, Severity] = {
     "JX421": Severity.WARNING,
     "JX422": Severity.ERROR,
     "JX423": Severity.NOTE,
-    "JX424": Severity.ERROR,
     "JX425": Severity.WARNING,
     "JX426": Severity.WARNING,
     "JX427": Severity.ERROR,

@@ -13,7 +13,7 @@ import re
 import tomllib
 import types
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -30,10 +30,12 @@ from jixiao.kernel.toml_lines import KeyPlace, key_places, nearest
 from jixiao.kernel.words import Phrase, phrase
 
 __all__ = [
+    "ADDED",
     "Document",
     "Text",
     "WrongValue",
     "Year",
+    "json_data",
     "json_document",
     "new_converter",
     "read_source",
@@ -61,6 +63,10 @@ class WrongValue(ValueError):
     def __init__(self, expected: Phrase, found: object) -> None:
         self.expected, self.found = expected, _short(found)
         super().__init__(f"{expected.key}: {self.found}")
+
+
+ADDED: Mapping[str, Any] = types.MappingProxyType({"added": True})
+"""Metadata of an attribute that is no key of the file, but added by whoever reads it."""
 
 
 @attrs.frozen
@@ -105,16 +111,22 @@ def toml_document(source: bytes, file: str | None = None) -> Document:
 
 
 def json_document(source: bytes, file: str | None = None) -> Document:
-    """A JSON text as a document. Raises JixiaoError (JX002)."""
+    """A JSON text as a document. Raises JixiaoError (JX008, JX005 for what is no object)."""
+    data = json_data(source, file)
+    if not isinstance(data, dict):
+        raise JixiaoError(_wrong(Place(file=file, path="$"), WrongValue(phrase("expected.object"), data)))
+    return Document(data, file)
+
+
+def json_data(source: bytes, file: str | None = None) -> Any:
+    """What a JSON text holds, numbers that are no integers as Decimal. Raises JixiaoError (JX008)."""
     text = _decode(source, "JSON", file)
     try:
         data = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
         _refuse_half_characters(text, data)
     except (ValueError, RecursionError) as error:
         raise JixiaoError(_syntax_error("JSON", str(error), file, text)) from None
-    if not isinstance(data, dict):
-        raise JixiaoError(_wrong(Place(file=file, path="$"), WrongValue(phrase("expected.object"), data)))
-    return Document(data, file)
+    return data
 
 
 def _refuse_half_characters(text: str, data: Any) -> None:
@@ -174,6 +186,7 @@ def new_converter(*classes: type[Any], rename: dict[str, str] | None = None) -> 
             for item in attrs.fields(cls)
             if item.name in (rename or {})
         }
+        known |= {item.name: override(omit=True) for item in attrs.fields(cls) if "added" in item.metadata}
         # cattrs' typing asks for one override a keyword; the names are known only here.
         converter.register_structure_hook(cls, _of_table(make_dict_structure_fn(cls, converter, **known)))  # type: ignore[arg-type]
     return converter
@@ -218,7 +231,7 @@ def _one(error: BaseException, path: str, document: Document) -> Iterator[Diagno
     from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
 
     if isinstance(error, ForbiddenExtraKeysError):
-        known = [item.name.rstrip("_") for item in attrs.fields(error.cl)]
+        known = [item.name.rstrip("_") for item in attrs.fields(error.cl) if "added" not in item.metadata]
         for key in sorted(error.extra_fields):
             close = difflib.get_close_matches(key, known, 1)
             place = document.place(f"{path}.{key}")
@@ -312,7 +325,14 @@ def _date(value: Any) -> date:
     raise WrongValue(phrase("expected.date"), value)
 
 
+def _any_table(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise WrongValue(phrase("expected.table"), value)
+    return value
+
+
 _READERS: dict[Any, Callable[[Any], Any]] = {
+    dict[str, Any]: _any_table,
     Text: _text,
     Year: _year,
     str: _string,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from jixiao._resource import ruleset_dir
-from jixiao.kernel.diagnostic import JixiaoError, diagnose
+from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.rules.load import load_ruleset as load_file
 from jixiao.rules.ruleset import Ruleset
 
@@ -26,19 +26,21 @@ def list_rulesets(folders: Sequence[Path | str] | None = None) -> dict[str, Path
     return dict(sorted(found.items()))
 
 
-def ruleset_path(name: str, folders: Sequence[Path | str] | None = None) -> Path:
-    """The file of a ruleset, by id or by path. Raises JixiaoError (JX322) with the ids there are."""
+def ruleset_path(name: str, folders: Sequence[Path | str] | None = None, place: Place | None = None) -> Path:
+    """The file of a ruleset, by id or by path. Raises JixiaoError (JX322) with the ids there are, at ``place``."""
     known = list_rulesets(folders)
     if name in known:
         return known[name]
     if name.endswith((".toml", ".json")) or os.sep in name:
         return Path(name)
-    raise JixiaoError(diagnose("JX322", name=name, known="、".join(known)))
+    raise JixiaoError(diagnose("JX322", place, name=name, known="、".join(known)))
 
 
-def load_ruleset(name: str | Path, folders: Sequence[Path | str] | None = None) -> Ruleset:
-    """The ruleset of this id or path. Raises JixiaoError."""
-    return load_file(ruleset_path(str(name), folders))
+def load_ruleset(
+    name: str | Path, folders: Sequence[Path | str] | None = None, *, place: Place | None = None
+) -> Ruleset:
+    """The ruleset of this id or path. Raises JixiaoError; ``place`` is where the name is written, if in a file."""
+    return load_file(ruleset_path(str(name), folders, place))
 
 
 def _folders(folders: Sequence[Path | str] | None) -> Iterator[Path]:

@@ -11,8 +11,8 @@ from jixiao.rules.axis import Axis, position
 from jixiao.rules.rule import Promise
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Gives
-from jixiao.scoring.case import case_from_document
 from jixiao.scoring.evaluate import Result, evaluate
+from jixiao.scoring.load import case_from_document
 from jixiao.testing.trial import Trial
 
 __all__ = [

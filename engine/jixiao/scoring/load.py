@@ -1,0 +1,92 @@
+"""Cases and actuals from case files (version 1, TOML or JSON): every fault at once, each at its place."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from attrs import evolve
+
+from jixiao.kernel.diagnostic import JixiaoError, diagnose
+from jixiao.kernel.structure import Document, json_document, new_converter, read_source, structure, toml_document
+from jixiao.scoring.actuals import ActualIndicator, ActualProject, Actuals, put_actuals
+from jixiao.scoring.case import Branch, Case, Fund, Goal, Indicator, Override, Project, Scheduled
+
+if TYPE_CHECKING:
+    import cattrs
+
+__all__ = [
+    "VERSION",
+    "actuals_from_document",
+    "case_from_bytes",
+    "case_from_document",
+    "document_from_bytes",
+    "load_actuals",
+    "load_case",
+]
+
+VERSION = 1
+CASE_FILE = "case.toml"
+ACTUALS_FILE = "actuals.toml"
+
+T = TypeVar("T", Case, Actuals)
+
+
+@functools.cache
+def _converter() -> cattrs.Converter:
+    """Built when a file is first read: it costs."""
+    actual = (ActualIndicator, ActualProject, Actuals)
+    converter = new_converter(Project, Fund, Scheduled, Branch, Goal, Override, Indicator, Case, *actual)
+    converter.register_structure_hook(Any, lambda value, _: value)
+    return converter
+
+
+def load_case(path: Path | str, actuals: Path | str | None = None) -> Case:
+    """The case in a TOML or JSON file, or in a folder's ``case.toml`` (with its ``actuals.toml``).
+
+    Raises JixiaoError with every fault, each with its place; actuals that have no place in the case are faults.
+    """
+    path = Path(path)
+    if path.is_dir():
+        beside = path / ACTUALS_FILE
+        path, actuals = path / CASE_FILE, actuals or (beside if beside.is_file() else None)
+    case = case_from_bytes(read_source(path), str(path))
+    if actuals is None:
+        return case
+    whole, findings = put_actuals(case, load_actuals(actuals))
+    if findings:
+        raise JixiaoError(*findings)
+    return whole
+
+
+def load_actuals(path: Path | str) -> Actuals:
+    """An actuals file. Raises JixiaoError."""
+    return actuals_from_document(document_from_bytes(read_source(Path(path)), str(path)))
+
+
+def case_from_bytes(source: bytes, file: str | None = None) -> Case:
+    """The case in these bytes, TOML or JSON. Raises JixiaoError."""
+    return case_from_document(document_from_bytes(source, file))
+
+
+def document_from_bytes(source: bytes, file: str | None = None) -> Document:
+    """A JSON text where it begins with a brace, else a TOML text. Raises JixiaoError."""
+    return json_document(source, file) if source.lstrip()[:1] == b"{" else toml_document(source, file)
+
+
+def case_from_document(document: Document) -> Case:
+    """The case that a plain document holds. Raises JixiaoError with every fault."""
+    return _structured(document, Case)
+
+
+def actuals_from_document(document: Document) -> Actuals:
+    """The actuals that a plain document holds. Raises JixiaoError with every fault."""
+    return _structured(document, Actuals)
+
+
+def _structured(document: Document, cls: type[T]) -> T:
+    found = document.data.get("version")
+    if isinstance(found, int) and not isinstance(found, bool) and found > VERSION:
+        raise JixiaoError(diagnose("JX006", document.place("$.version"), found=found, known=VERSION))
+    return evolve(structure(_converter(), document, cls), document=document)
