@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.aggregate import merge_scores, merge_units
+from jixiao.scoring.aggregate import merge_units
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import evaluate
 from jixiao.scoring.score import Score
@@ -99,15 +99,19 @@ def test_what_cannot_be_put_together_is_refused_by_name(code: str, units: list[C
     assert [each.code for each in raised.value.diagnostics] == [code]
 
 
-def test_scores_are_weighed_bound_by_bound() -> None:
-    assert merge_scores([(Score.of(Fraction(8)), Fraction(10)), (Score.of(Fraction(6)), Fraction(30))]) == Score.of(
-        Fraction("6.5")
-    )
-    assert merge_scores(
-        [(Score(Fraction(0), Fraction(8), True), Fraction(1)), (Score.of(Fraction(6)), Fraction(1))]
-    ) == Score(Fraction(3), Fraction(7), True)
-    with pytest.raises(ValueError, match="no funds"):
-        merge_scores([])
+def test_judged_scores_are_weighed_as_the_form_shows() -> None:
+    rows = [(10, "80%"), (30, "60%")]  # 8 of 10 with 10万, 6 of 10 with 30万
+    units = [
+        unit(f"单位{i}", fund, leaf("制度", "健全", None, 10, judgement=share)) for i, (fund, share) in enumerate(rows)
+    ]
+    assert merged(*units)["制度"] == Score.of(Fraction("6.5"))
+
+
+def test_points_that_differ_are_refused() -> None:
+    units = [unit("甲", 1, leaf("户数", "≥1户", "1户", 10)), unit("乙", 1, leaf("户数", "≥1户", "1户", 5))]
+    with pytest.raises(JixiaoError) as raised:
+        merge_units(units, small(MERGE))
+    assert [(each.code, dict(each.args)["targets"]) for each in raised.value.diagnostics] == [("JX255", "10、5")]
 
 
 def test_a_merged_case_says_nothing_new() -> None:

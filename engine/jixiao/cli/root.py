@@ -17,7 +17,21 @@ from jixiao.kernel.words import DEFAULT
 
 __all__ = ["main", "root"]
 
-_COMMANDS = ("score", "parse", "rules", "audit", "seek", "batch", "read", "form", "explain", "init", "doctor", "schema")
+_COMMANDS = (
+    "score",
+    "parse",
+    "rules",
+    "audit",
+    "seek",
+    "aggregate",
+    "batch",
+    "read",
+    "form",
+    "explain",
+    "init",
+    "doctor",
+    "schema",
+)
 _INTERRUPTED = 130
 LANGUAGE = "JIXIAO_LANG"
 """The variable of the environment that names the language where ``--lang`` does not."""

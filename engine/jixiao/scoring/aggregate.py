@@ -22,9 +22,8 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case, Indicator
 from jixiao.scoring.execution import Execution, execution_of
 from jixiao.scoring.items import read_items
-from jixiao.scoring.score import NOTHING, Score, total
 
-__all__ = ["merge_scores", "merge_units"]
+__all__ = ["merge_units"]
 
 _SHARES = ("%", "‰", "‱", "百分点", "倍")
 
@@ -39,19 +38,11 @@ class _Unit:
     place: Place
 
 
-def merge_scores(scores: Sequence[tuple[Score, Fraction]]) -> Score:
-    """Σ(score x funds) / Σ funds, bound by bound. Raises ValueError where there are no funds to weigh by."""
-    funds = sum((each for _, each in scores), Fraction(0))
-    if funds <= 0:
-        raise ValueError("no funds to weigh by")
-    return total((score.times(each / funds) for score, each in scores)) if scores else NOTHING
-
-
 def merge_units(cases: Sequence[Case], ruleset: Ruleset) -> Case:
     """The units' cases as one case, by the ruleset's ``[merge]``; indicators are matched by goal, levels and name.
 
     Absolute targets and actuals are added up; those in percent or as a change, and judgements, are weighed by
-    the units' budgets. Raises JixiaoError: JX257 no such rule in the ruleset, JX255 targets that differ in form,
+    the units' budgets. Raises JixiaoError: JX257 no such rule in the ruleset, JX255 targets that differ in form, or points,
     JX256 no budget to weigh by, JX258 a mean that no cell can say.
     """
     if ruleset.merge is None:
@@ -93,11 +84,14 @@ def _added(amounts: Sequence[Fraction | None]) -> Text | None:
 
 
 def _merged(units: list[_Unit], how: MergeText, faults: list[Diagnostic]) -> Indicator:
-    """The row of all units. Points and names are the first unit's; reasons stand one behind the other."""
+    """The row of all units. Names are the first unit's, points must be the same; reasons stand one behind the other."""
     first = units[0].indicator
     meanings = [parse_target(unit.indicator.target).meaning for unit in units]
     reasons = dict.fromkeys(unit.indicator.reason for unit in units if unit.indicator.reason)
     row = evolve(first, reason="；".join(reasons), judgement=None, items=_items(units))
+    points = dict.fromkeys("—" if each is None else plain(each) for each in (unit.indicator.points for unit in units))
+    if len(points) > 1:
+        faults.append(diagnose("JX255", units[0].place, name=first.level3, targets="、".join(points)))
     if all(isinstance(each, Quantity | Change) for each in meanings):
         return _numbers(row, units, meanings, how, faults)
     if len({unit.indicator.target for unit in units}) > 1:

@@ -22,7 +22,18 @@ from jixiao.language.direction import Direction
 
 # Without slots a class is made in half the time, and every start makes these.
 
-__all__ = ["Branch", "Case", "Fund", "Goal", "Indicator", "Override", "Project", "Scheduled", "case_digest"]
+__all__ = [
+    "Branch",
+    "Case",
+    "Fund",
+    "Goal",
+    "Indicator",
+    "Override",
+    "Project",
+    "Scheduled",
+    "case_digest",
+    "case_document",
+]
 
 
 @frozen(slots=False)
@@ -135,14 +146,20 @@ class Case:
         return self.document.place(path) if self.document else Place(path=path)
 
 
+def case_document(case: Case) -> dict[str, Any]:
+    """The case as the plain document of a case file: exact numbers and dates as text, what is empty left out."""
+    document: dict[str, Any] = _plain(case)
+    return document
+
+
 def case_digest(case: Case) -> str:
     """sha256 over what the case says, whatever file it came from and however that was laid out."""
-    plain_form = json.dumps(_plain(case), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return "sha256:" + hashlib.sha256(plain_form.encode()).hexdigest()
+    text = json.dumps(case_document(case), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
-    """Values as JSON text, exact numbers as strings, what is empty left out."""
+    """Values as JSON text. Zero is a value; what is empty is not."""
     if isinstance(value, Fraction):
         return plain(value)
     if isinstance(value, datetime.date | datetime.time | Decimal):
@@ -153,5 +170,9 @@ def _plain(value: Any) -> Any:
         return [_plain(each) for each in value]
     if hasattr(value, "__attrs_attrs__"):
         fields = ((item.name, getattr(value, item.name)) for item in value.__attrs_attrs__ if item.eq)
-        return {name: _plain(each) for name, each in fields if each not in (None, "", (), {}, False)}
+        return {name: _plain(each) for name, each in fields if not _is_empty(each)}
     return value
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value is False or (isinstance(value, str | tuple | dict) and not value)
