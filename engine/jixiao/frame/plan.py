@@ -102,7 +102,7 @@ class Plan:
 
     def read(self, actual: str | None) -> Reading:
         """The actual against this target, by the language."""
-        return read_actual(actual, self.target, target_text=self.key.target)
+        return read_actual(actual, self.target, target_text=self.key.target, direction=self.base.direction)
 
     def unit(self, unit: str) -> tuple[Stretch, ...]:
         """How plain numbers with this unit are read."""

@@ -1,7 +1,8 @@
 """An actual read against its target: the number in the target's unit, the date, the words, or what must be asked.
 
-Nothing is guessed. A bare number takes the target's unit; 0.98 against ≥95% is asked about; another dimension is an
-error; an operator that only echoes the target's is dropped with a note. What is asked about scores [0, points] later.
+Nothing is guessed. A bare number takes the target's unit; what only one of the two prints is decided by
+:mod:`jixiao.language.measure`; another dimension is an error; an operator that only echoes the target's is dropped with
+a note; N余 is at least N. What is asked about scores [0, points] later.
 """
 
 from __future__ import annotations
@@ -9,15 +10,13 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, Place, Severity, diagnose
-from jixiao.kernel.quantity import convert, is_measure
 from jixiao.kernel.when import When
 from jixiao.language.ast import (
     Blank,
     Change,
-    ChangeRange,
     Deadline,
     Level,
     Meaning,
@@ -28,9 +27,13 @@ from jixiao.language.ast import (
     Scale,
     Several,
     Unread,
+    Way,
 )
-from jixiao.language.attain import Attainment, attainment_of
+from jixiao.language.attain import Attainment, attainment_of, by_own_words
+from jixiao.language.direction import Direction, direction_of
 from jixiao.language.fold import words
+from jixiao.language.levels import scale_of
+from jixiao.language.measure import Doubtful, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual, parse_target
 
 __all__ = [
@@ -54,10 +57,14 @@ class Dated:
 
 @frozen
 class Worded:
-    """Words; ``attainment`` is None when they are other words than those that say how far it was attained."""
+    """Words; ``attainment`` is None when they are other words than those that say how far it was attained.
+
+    ``own_words``: the target's own words say so (否 against 是/否 否), before any words that a ruleset knows.
+    """
 
     words: str
     attainment: Attainment | None = None
+    own_words: bool = False
 
 
 @frozen
@@ -80,6 +87,7 @@ class MeasuredSeveral:
 
 
 Value = Measured | MeasuredSeveral | Dated | Worded | Asked | Missing
+Numeric = Quantity | Range | Change
 
 
 @frozen
@@ -110,74 +118,70 @@ class _Notes:
         return diagnose(code, Place(text=shown, span=(0, len(shown))), text=shown, **args)
 
 
-def read_actual(text: str | int | Decimal | None, target: Meaning, *, target_text: str = "") -> Reading:
+def read_actual(
+    text: str | int | Decimal | None,
+    target: Meaning,
+    *,
+    target_text: str = "",
+    direction: Direction | None = None,
+) -> Reading:
     """What an actual says against its target's meaning.
 
-    ``target_text`` is the target as written, so that an actual that repeats its words is seen as attained.
-    Floats are not taken: give their shortest decimal as text. Raises TypeError for other types.
+    ``target_text`` is the target as written, so that an actual that repeats its words is seen as attained; ``direction``
+    tells whether an actual of N余 meets a bare target. Floats are not taken: give their shortest decimal as text.
+    Raises TypeError for other types.
     """
     if text is None:
         return Reading(Missing())
     if isinstance(text, bool) or not isinstance(text, str | int | Decimal):
         raise TypeError(f"an actual is text, an integer or a decimal, not {type(text).__name__}")
     if not isinstance(text, str):
-        return _read_number(text, target)
+        return _read_number(text, target, direction)
     parsed = parse_actual(text)
     notes = _Notes(text)
     if isinstance(parsed.meaning, Blank):
-        if isinstance(target, Blank | Level | Scale) and text.strip() and words(text) == words(target_text):
-            return Reading(Worded(words(text), Attainment.FULL))
-        return Reading(Missing())
+        return Reading(_blank(text, target, target_text))
     if isinstance(parsed.meaning, Unread):
         assert parsed.meaning.diagnostic is not None
         return Reading(Asked(parsed.meaning.diagnostic), parsed.diagnostics)
-    value = _against(parsed.meaning, target, target_text, notes)
+    value = _against(parsed.meaning, target, target_text, direction, notes)
     return Reading(value, (*parsed.diagnostics, *notes.found))
 
 
-def _read_number(number: int | Decimal, target: Meaning) -> Reading:
+def _blank(text: str, target: Meaning, target_text: str) -> Value:
+    """Nothing given; 无 may be the answer itself, where the target's words are 否 or the same 无."""
+    said = words(text)
+    if said and isinstance(target, Blank | Level | Scale) and said == words(target_text):
+        return Worded(said, Attainment.FULL)
+    own = by_own_words(said, target.words, words(target_text)) if said and isinstance(target, Level) else None
+    return Missing() if own is None else Worded(said, own.attainment, own_words=True)
+
+
+def _read_number(number: int | Decimal, target: Meaning, direction: Direction | None) -> Reading:
     """A number of a file or a column: the bare number, exactly."""
     notes = _Notes(str(number) if not isinstance(number, int) or abs(number) < 10**40 else "10^40…")
     if isinstance(number, Decimal) and (not number.is_finite() or abs(number.adjusted()) > 40):
         return Reading(notes.ask("JX129"), tuple(notes.found))
-    value = _against(Quantity(Operator.BARE, Fraction(number)), target, "", notes)
+    value = _against(Quantity(Operator.BARE, Fraction(number)), target, "", direction, notes)
     return Reading(value, tuple(notes.found))
 
 
-def _against(actual: Meaning, target: Meaning, target_text: str, notes: _Notes) -> Value:
-    if _repeats(notes.text, target, target_text):
-        echoed = _echo(actual, target, notes)
-        if echoed is not None:
-            return echoed
-    if isinstance(actual, Level | Scale):
+def _against(actual: Meaning, target: Meaning, target_text: str, direction: Direction | None, notes: _Notes) -> Value:
+    if isinstance(target, Level | Scale) and words(notes.text) in (words(target_text), words(_words_of(target))):
+        if isinstance(target, Scale):
+            return notes.ask("JX126")  # the scale itself is no level of it
+        return Worded(target.words, Attainment.FULL, own_words=True)
+    if isinstance(actual, Level | Scale) and not (isinstance(target, Numeric) and at_least(notes.text)):
         return _words(actual, target, target_text, notes)
     match target:
         case Quantity() | Range() | Change():
-            return _number(actual, target, notes)
+            return _number(actual, target, direction, notes)
         case Deadline() | Period():
             return _date(actual, notes)
         case Several():
             return _several(actual, target, notes)
         case _:
             return _unruled(actual, target, notes)
-
-
-def _repeats(text: str, target: Meaning, target_text: str) -> bool:
-    said = words(text)
-    return (
-        said == words(target_text)
-        if target_text
-        else isinstance(target, Level | Scale) and said == words(_words_of(target))
-    )
-
-
-def _echo(actual: Meaning, target: Meaning, notes: _Notes) -> Value | None:
-    """An actual that repeats the target: its words are attained, its number is read as a number."""
-    if isinstance(target, Level | Scale):
-        if isinstance(target, Scale):
-            return notes.ask("JX126")
-        return Worded(_words_of(target), Attainment.FULL)
-    return None
 
 
 def _words_of(meaning: Level | Scale) -> str:
@@ -188,21 +192,24 @@ def _words_of(meaning: Level | Scale) -> str:
 
 
 def _words(actual: Level | Scale, target: Meaning, target_text: str, notes: _Notes) -> Value:
-    """Words: how far attained, or other words, which are asked about."""
+    """Words: by the target's own words, how far attained, or other words, which are asked about."""
     said = _words_of(actual)
-    attainment = attainment_of(said)
     if isinstance(target, Level | Scale):
+        own = by_own_words(said, target.words, words(target_text)) if isinstance(target, Level) else None
+        if own is not None:
+            asked = own.attainment is None
+            return notes.ask("JX126") if asked else Worded(said, own.attainment, own_words=True)
+        attainment = attainment_of(said)
         if attainment is None and not _on_a_scale(said, target):
             notes.note("JX126")
         return Worded(said, attainment)
+    attainment = attainment_of(said)
     notes.note("JX127" if attainment is not None else "JX126")
     return Worded(said, attainment)
 
 
 def _on_a_scale(said: str, target: Level | Scale) -> bool:
     """Whether the ruleset can rank the word: it stands on one scale with the target."""
-    from jixiao.language.levels import scale_of
-
     wanted = _words_of(target).lstrip("≥≤<>=")
     scale = scale_of(wanted)
     return scale is not None and said in scale
@@ -211,19 +218,22 @@ def _on_a_scale(said: str, target: Level | Scale) -> bool:
 # ------------------------------------------------------------------------------------------------ numbers
 
 
-def _number(actual: Meaning, target: Quantity | Range | Change, notes: _Notes) -> Value:
+def _number(actual: Meaning, target: Numeric, direction: Direction | None, notes: _Notes) -> Value:
     """A number against a number."""
     match actual:
         case Quantity():
-            return _quantity(actual, target, notes)
+            return _quantity(actual, target, direction, notes)
         case Change():
-            return _change(actual, target, notes)
+            return _change(actual, target, direction, notes)
         case Range():
             return notes.ask("JX131")
         case Deadline() if target.unit == "月" and actual.when == When(month=actual.when.month):
             return Measured(Fraction(actual.when.month or 0))  # 10月 against ≥12月: both count months
         case Deadline() | Period():
             return notes.ask("JX130")
+        case Level():
+            least = at_least(notes.text)
+            return notes.ask("JX128") if least is None else _at_least(least, target, direction, notes)
         case _:
             return notes.ask("JX128")
 
@@ -236,85 +246,73 @@ _AGREES = {
 }
 
 
-def _quantity(actual: Quantity, target: Quantity | Range | Change, notes: _Notes) -> Value:
+def _quantity(actual: Quantity, target: Numeric, direction: Direction | None, notes: _Notes) -> Value:
     if actual.operator is Operator.ABOUT:
         return notes.ask("JX125")
     if actual.operator not in (Operator.BARE, Operator.EQUAL):
         wanted = target.operator if isinstance(target, Quantity | Change) else Operator.BARE
-        if wanted not in _AGREES[actual.operator]:
+        falling = wanted is Operator.BARE and direction is Direction.NEGATIVE
+        if falling or wanted not in _AGREES[actual.operator]:
             return notes.ask("JX131")
         notes.note("JX120", operator=actual.operator.value)
-    if not actual.unit and actual.scale == 1 < target.scale and actual.value:
-        return _scaled(actual.value, target, notes)
-    return _in_unit(actual.value, actual.unit, target.unit, _size(target), notes)
+    if getattr(target, "way", None) is Way.DOWN and actual.value < 0:
+        notes.note("JX146")  # -12% against 下降10%: the sign says the way
+        actual = evolve(actual, value=-actual.value)
+    return _taken(actual, target, notes)
 
 
-_FAR = 20
-"""A bare number that would be so many times the target, counted in the target's 万, is asked about."""
+def _taken(actual: Quantity | Change, target: Numeric, notes: _Notes) -> Measured | Asked:
+    """The number in the target's terms."""
+    found = in_terms_of(actual.value, actual.unit, actual.scale, figure_of(target))
+    if isinstance(found, Doubtful):
+        return notes.ask(found.code, **dict(found.args))
+    if found.code:
+        notes.note(found.code, **dict(found.args))
+    return Measured(found.value)
 
 
-def _scaled(value: Fraction, target: Quantity | Range | Change, notes: _Notes) -> Measured | Asked:
-    """A bare number takes the target's unit with its 万 or 亿: 132.9 against ≤202.6万元 is 132.9万元.
-
-    One that would then be far beyond the target (32000 against ≥3万条) is asked about.
-    """
-    counted = value * target.scale
-    unit = ("万" if target.scale == 10_000 else "亿") + target.unit
-    if abs(counted) > _FAR * abs(_size(target)):
-        return notes.ask("JX138", unit=unit)
-    notes.note("JX137", unit=unit)
-    return Measured(counted)
+_MARKS = "余多"
 
 
-def _size(target: Quantity | Range | Change) -> Fraction:
-    return target.low if isinstance(target, Range) else target.value
+def at_least(text: str) -> Quantity | None:
+    """The N of an actual of N余 or N多 (200余人, 8000多亿元); None where it says no such thing."""
+    said = words(text)
+    for place, char in enumerate(said):
+        if char in _MARKS and place and _is_numeral(said[place - 1]):
+            meaning = parse_actual(said[:place] + said[place + 1 :]).meaning
+            return meaning if isinstance(meaning, Quantity) and meaning.operator is Operator.BARE else None
+    return None
 
 
-def _in_unit(value: Fraction, unit: str, wanted: str, size: Fraction, notes: _Notes) -> Measured | Asked:
-    """The value in the target's unit: taken over, converted exactly, assumed with a name, asked about or refused."""
-    if unit == wanted:
-        return Measured(value)
-    if not unit:
-        if wanted == "%" and 0 < value <= 1 < size:
-            return notes.ask("JX122")
-        return Measured(value)
-    converted = convert(value, unit, wanted)
-    if converted is not None:
-        return Measured(converted)
-    if not wanted:
-        notes.note("JX124", unit=unit)
-        return Measured(value)
-    if wanted.startswith("/") and unit.endswith(wanted):
-        return Measured(value)  # ≤28.40/株 and 25元/株: the target left its money out
-    if _loosely_same(unit, wanted):
-        notes.note("JX133", unit=unit, wanted=wanted)
-        return Measured(value)
-    return notes.ask("JX123", unit=unit, wanted=wanted)
+def _is_numeral(char: str) -> bool:
+    return char.isdecimal() or char in "十百千万亿"
 
 
-_ANY_COUNT = frozenset({"个", "项", "家", "所", "处", "座", "件"})
-
-
-def _loosely_same(unit: str, wanted: str) -> bool:
-    """个, 家, 处 … count anything: with another counting word they are taken as the same, and it is said so."""
-    return (
-        (unit in _ANY_COUNT or wanted in _ANY_COUNT)
-        and not is_measure(unit)
-        and not is_measure(wanted)
-        and "%" not in (unit, wanted)
-        and "‰" not in (unit, wanted)
-    )
-
-
-def _change(actual: Change, target: Quantity | Range | Change, notes: _Notes) -> Value:
-    """A change against a change: the target's way is positive."""
-    if not isinstance(target, Change | ChangeRange):
-        return notes.ask("JX132")
-    flat = Quantity(actual.operator, actual.value, actual.unit)
-    value = _quantity(flat, target, notes)
-    if isinstance(value, Measured) and actual.way is not target.way:
-        return Measured(-value.value)
+def _at_least(least: Quantity, target: Numeric, direction: Direction | None, notes: _Notes) -> Value:
+    """N余, which is N or more: it meets a target that N meets, where more is better; else it is asked about."""
+    printed = direction_of(target) if isinstance(target, Quantity | Change) else None
+    if Direction.POSITIVE not in (printed, direction) or isinstance(target, Range):
+        return notes.ask("JX125")
+    value = _taken(least, target, notes)
+    if isinstance(value, Measured):
+        if value.value < target.value:
+            return notes.ask("JX125")
+        notes.note("JX147")
     return value
+
+
+def _change(actual: Change, target: Numeric, direction: Direction | None, notes: _Notes) -> Value:
+    """A change against a change: the target's way is positive."""
+    way = getattr(target, "way", None)
+    if way is None:
+        return notes.ask("JX132")
+    if actual.operator is Operator.ABOUT:
+        return notes.ask("JX125")
+    flat = Quantity(actual.operator, actual.value, actual.unit, scale=actual.scale)
+    if actual.way is way:
+        return _quantity(flat, target, direction, notes)
+    value = _taken(flat, target, notes)
+    return Measured(-value.value) if isinstance(value, Measured) else value
 
 
 # ------------------------------------------------------------------------------------------------ dates and others
@@ -333,16 +331,26 @@ def _date(actual: Meaning, notes: _Notes) -> Value:
 
 
 def _several(actual: Meaning, target: Several, notes: _Notes) -> Value:
-    """One value for each of several targets, in their order."""
+    """One value for each of several targets, in their order; one alone is held against both bounds of one thing."""
+    if isinstance(actual, Quantity) and _bound_one_thing(target):
+        actual = Several((actual,) * len(target.items))
     if not isinstance(actual, Several) or len(actual.items) != len(target.items):
         return notes.ask("JX128")
     values: list[Measured | Dated | Asked] = []
     for wanted, got in zip(target.items, actual.items, strict=True):
-        value = _date(got, notes) if isinstance(wanted, Deadline | Period) else _number(got, wanted, notes)
+        value = _date(got, notes) if isinstance(wanted, Deadline | Period) else _number(got, wanted, None, notes)
         if not isinstance(value, Measured | Dated | Asked):
             return notes.ask("JX128")
         values.append(value)
     return MeasuredSeveral(tuple(values))
+
+
+def _bound_one_thing(target: Several) -> bool:
+    """Whether the targets are one from below and one from above, in one unit and without a name of their own: [90%,95%)."""
+    bounds = [item for item in target.items if isinstance(item, Quantity) and not item.label]
+    ways = [direction_of(bound) for bound in bounds]
+    same_unit = len({bound.unit for bound in bounds}) == 1
+    return len(target.items) == 2 and same_unit and sorted(map(str, ways)) == ["negative", "positive"]
 
 
 def _unruled(actual: Meaning, target: Meaning, notes: _Notes) -> Value:

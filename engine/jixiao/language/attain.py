@@ -1,11 +1,15 @@
-"""Words that say how far a target was attained, whatever the target was."""
+"""Words that say how far a target was attained: whatever the target was, or by the target's own words."""
 
 from __future__ import annotations
 
 import re
 from enum import StrEnum
 
-__all__ = ["Attainment", "attainment_of"]
+from attrs import frozen
+
+from jixiao.language.levels import NEUTRAL, choice_of
+
+__all__ = ["Attainment", "OwnWords", "attainment_of", "by_own_words"]
 
 
 class Attainment(StrEnum):
@@ -37,3 +41,34 @@ def attainment_of(words: str) -> Attainment | None:
     if len(text) > 24:
         return None
     return next((attainment for form, attainment in _FORMS if form.match(text)), None)
+
+
+@frozen
+class OwnWords:
+    """What an actual says by the target's own words; None: they leave it open, and a person is to be asked."""
+
+    attainment: Attainment | None
+
+
+_PAIRS = (("是", "否"), ("有", "无"))
+_NEVER = frozenset({"无", "没有", "未发生", "没有发生", "未出现", "没有出现", "不存在", "未发现"})
+
+
+def by_own_words(said: str, wanted: str, target_text: str) -> OwnWords | None:
+    """How far words attain a level that the target chose; None where the target's own words say nothing of them.
+
+    The words are as :func:`jixiao.language.fold.words` makes them. An actual that is the chosen level attains it, also
+    否 of 是/否 and 低 of 高中低; the other one of two does not. On a printed scale that is no order of merit (高中低)
+    another level is asked about; on one that is (优良中差) it is the ruleset's to rank.
+    """
+    if said in (wanted, target_text):
+        return OwnWords(Attainment.FULL)
+    if wanted in ("否", "无") and said in _NEVER:
+        return OwnWords(Attainment.FULL)
+    chosen = choice_of(target_text)
+    scale = chosen[1] if chosen is not None else next((pair for pair in _PAIRS if wanted in pair), ())
+    if said not in scale:
+        return None
+    if len(scale) == 2:
+        return OwnWords(Attainment.NONE)
+    return OwnWords(None) if scale in NEUTRAL else None

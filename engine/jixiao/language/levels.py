@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-__all__ = ["SCALES", "chosen_of", "is_scale", "rank_of", "scale_of"]
+__all__ = ["NEUTRAL", "SCALES", "choice_of", "chosen_of", "is_scale", "rank_of", "scale_of"]
 
 SCALES: tuple[tuple[str, ...], ...] = (
     ("优", "良", "中", "低", "差"),
@@ -87,6 +87,9 @@ SCALES: tuple[tuple[str, ...], ...] = (
 )
 """Scales that forms print. 是 before 否 and 有 before 无 is their printed order only; a target chooses one of them."""
 
+NEUTRAL = frozenset(scale for scale in SCALES if scale[0] in ("高", "大", "强"))
+"""Scales that are no order of merit: a risk of 低 is no worse than one of 高."""
+
 _BETWEEN = re.compile(r"[/、,;|\\-]")
 
 
@@ -110,15 +113,21 @@ def is_scale(text: str) -> bool:
     return text in _by_text()
 
 
-def chosen_of(text: str) -> str | None:
-    """The level that follows its scale: 是/否否 -> 否, 优良中低差:优 -> 优; None when the words are not that."""
+def choice_of(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """The level that follows its scale, and the scale: 是/否否 -> 否, 优良中低差:优 -> 优; None when it is not that."""
     for length in range(len(text) - 1, 1, -1):
         scale = _by_text().get(text[:length])
         if scale is not None:
             rest = text[length:].strip(":=()-")
             if rest in scale:
-                return rest
+                return rest, scale
     return None
+
+
+def chosen_of(text: str) -> str | None:
+    """The level that follows its scale; None when the words are not that."""
+    found = choice_of(text)
+    return None if found is None else found[0]
 
 
 def scale_of(text: str) -> tuple[str, ...] | None:

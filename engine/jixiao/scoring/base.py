@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from attrs import evolve
+
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import shown
 from jixiao.kernel.quantity import convert
 from jixiao.language.actual import Asked, Measured, Reading
 from jixiao.language.ast import Change, Operator, Quantity, Way
+from jixiao.language.measure import Doubtful, Taken, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual
 
 __all__ = ["change_from_base"]
 
 _POINTS = "百分点"
+_OTHER_KINDS = ("JX123", "JX133")
 
 
 def change_from_base(actual: str | None, base: str, target: Change) -> Reading | None:
     """The change from ``base`` to ``actual`` in the target's way and unit; None where the actual is no raw number.
 
-    An actual in the base's unit is raw; one that states a change itself (增长6%, or 6% beside a base in 元) is
-    left to be read as such. A rate in percent against a base in percent is relative to the base unless the
-    target is in percentage points. A base of zero or less makes no rate and is asked about.
+    The actual is put in the base's terms as against a target (units, 万, %). One that states a change itself (增长6%,
+    or 6% beside a base in 元) is left to be read as such. A rate in percent against a base in percent is relative to the
+    base unless the target is in percentage points. A base of zero or less makes no rate and is asked about.
     """
     if actual is None:
         return None
@@ -30,34 +34,52 @@ def change_from_base(actual: str | None, base: str, target: Change) -> Reading |
         return None
     if not isinstance(old, Quantity) or old.operator not in (Operator.BARE, Operator.EQUAL):
         return _asked(diagnose("JX247", base=base))
-    raw = _in_unit_of(new, old, target)
-    if raw is None:
+    raw = in_terms_of(new.value, new.unit, new.scale, figure_of(old))
+    if _states_a_change(new, old, target, raw):
         return None
-    moved = raw - old.value if target.way is Way.UP else old.value - raw
-    change = _as_change(moved, old, target)
-    if change is None:
-        return _asked(diagnose("JX247", base=base))
-    note = diagnose("JX248", base=base, actual=actual, change=f"{shown(change)}{target.unit}")
-    return Reading(Measured(change), (note,))
+    if isinstance(raw, Doubtful):
+        return _asked(_said(raw, actual))
+    moved = raw.value - old.value if target.way is Way.UP else old.value - raw.value
+    change = _as_change(moved, new, old, raw, target)
+    if isinstance(change, Doubtful):
+        return _asked(_said(change, actual) if change.code else _no_base(base))
+    notes = [_said(each, actual) for each in (raw, change) if each.code]
+    note = diagnose("JX248", base=base, actual=actual, change=f"{shown(change.value)}{target.unit}")
+    return Reading(Measured(change.value), (*notes, note))
 
 
 def _asked(said: Diagnostic) -> Reading:
     return Reading(Asked(said), (said,))
 
 
-def _in_unit_of(new: Quantity, old: Quantity, target: Change) -> Fraction | None:
-    """The new value in the base's unit; None where its unit is the change's and not the base's."""
-    if new.unit == old.unit or not new.unit:
-        return new.value
-    if not old.unit:
-        return None if new.unit == target.unit else new.value
-    return convert(new.value, new.unit, old.unit)
+def _said(found: Taken | Doubtful, actual: str) -> Diagnostic:
+    return evolve(diagnose(found.code), args=(("text", actual), *found.args))
 
 
-def _as_change(moved: Fraction, old: Quantity, target: Change) -> Fraction | None:
+def _no_base(base: str) -> Diagnostic:
+    return diagnose("JX247", base=base)
+
+
+def _states_a_change(new: Quantity, old: Quantity, target: Change, raw: Taken | Doubtful) -> bool:
+    """Whether the actual is the change itself: in the target's unit and not the base's, or of another kind than the base."""
+    if isinstance(raw, Doubtful) and raw.code in _OTHER_KINDS:
+        return True
+    if not new.unit or new.unit == old.unit or new.unit != target.unit:
+        return False
+    return isinstance(raw, Doubtful) or convert(Fraction(1), new.unit, "%") is not None
+
+
+_NO_RATE = Doubtful("")
+
+
+def _as_change(moved: Fraction, new: Quantity, old: Quantity, raw: Taken, target: Change) -> Taken | Doubtful:
     """The difference as the target states changes: in percentage points, relative to the base, or in units."""
     if target.unit == _POINTS:
-        return moved if old.unit == "%" else None
+        return Taken(moved) if old.unit == "%" else _NO_RATE
     if convert(Fraction(1), "倍", target.unit) is None:
-        return moved if not (old.unit and target.unit) else convert(moved, old.unit, target.unit)
-    return None if old.value <= 0 else convert(moved / old.value, "倍", target.unit)
+        if old.unit or not new.unit:
+            return in_terms_of(moved, old.unit, old.scale, figure_of(target))
+        counted = moved * new.scale if raw.code == "JX145" else moved  # the base counts in the actual's 万
+        return in_terms_of(counted, new.unit, new.scale, figure_of(target))
+    relative = None if old.value <= 0 else convert(moved / old.value, "倍", target.unit)
+    return _NO_RATE if relative is None else Taken(relative)

@@ -11,7 +11,8 @@ from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Text
 from jixiao.language.actual import Measured, Missing, Reading
 from jixiao.language.ast import Meaning, Operator, Quantity, Range, Unread
-from jixiao.language.parse import parse_target
+from jixiao.language.measure import Doubtful, figure_of, in_terms_of
+from jixiao.language.parse import parse_actual
 from jixiao.scoring.case import Case
 
 __all__ = ["Execution", "execution_of", "held_against", "money"]
@@ -64,7 +65,7 @@ def execution_of(case: Case, base: str = "budget") -> Execution:
         budget=own_budget if own_budget is not None else _from_funds(case, base, said),
         executed=project.executed if project.executed is not None else _from_funds(case, "executed", said),
     )
-    figures: list[tuple[Fraction, str] | None] = []
+    figures: list[Quantity | None] = []
     for key, text in (("budget", project.budget), ("executed", project.executed)):
         figure = money(text)
         if figure is None and text is not None:
@@ -72,30 +73,34 @@ def execution_of(case: Case, base: str = "budget") -> Execution:
         figures.append(figure)
     budget, executed = figures
     shown = Text(f"{project.executed or '—'}/{project.budget or '—'}")
-    if budget is not None and executed is not None and budget[1] != executed[1]:
-        place = case.place("$.project.executed")
-        said.append(diagnose("JX244", place, budget=project.budget, executed=project.executed))
+    if budget is None or executed is None:
+        values = [None if figure is None else figure.value for figure in figures]
+        return Execution(shown, values[0], values[1], tuple(said))
+    spent = in_terms_of(executed.value, executed.unit, executed.scale, figure_of(budget))
+    place = case.place("$.project.executed")
+    texts = {"budget": project.budget, "executed": project.executed}
+    if isinstance(spent, Doubtful):
+        said.append(diagnose("JX244", place, **texts))
         return Execution(shown, None, None, tuple(said))
-    return Execution(shown, budget and budget[0], executed and executed[0], tuple(said))
+    if spent.code:
+        said.append(diagnose("JX287", place, **texts, rate=f"{plain(spent.value)}/{plain(budget.value)}"))
+    return Execution(shown, budget.value, spent.value, tuple(said))
 
 
 def _from_funds(case: Case, key: str, said: list[Diagnostic]) -> Text | None:
-    """The sum over the sources of money; None unless every one of them says it, in one unit."""
+    """The sum over the sources of money; None unless every one of them says it, in one unit and alike."""
     amounts = [money(getattr(fund, key)) for fund in case.funds]
-    units = {amount[1] for amount in amounts if amount is not None}
-    if not amounts or None in amounts or len(units) != 1:
+    known = [amount for amount in amounts if amount is not None]
+    if not known or len(known) < len(amounts) or len({(each.unit, each.unit or each.scale) for each in known}) != 1:
         return None
-    whole = sum((amount[0] for amount in amounts if amount is not None), Fraction(0))
-    text = Text(plain(whole) + units.pop())
+    text = Text(plain(sum((each.value for each in known), Fraction(0))) + known[0].unit)
     said.append(diagnose("JX251", case.place("$.funds"), key=key, amount=text))
     return text
 
 
-def money(text: str | None) -> tuple[Fraction, str] | None:
-    """An amount and its unit (元, or none printed); None where the text is no such amount."""
-    if text is None:
+def money(text: str | None) -> Quantity | None:
+    """An amount in 元, or in no unit; None where the text is no such amount. Digits are never a date (2021.12)."""
+    meaning = None if text is None else parse_actual(str(text)).meaning
+    if not isinstance(meaning, Quantity) or meaning.operator not in (Operator.BARE, Operator.EQUAL):
         return None
-    meaning = parse_target(str(text)).meaning
-    if not isinstance(meaning, Quantity) or meaning.unit not in ("", "元") or meaning.value < 0:
-        return None
-    return meaning.value, meaning.unit
+    return meaning if meaning.unit in ("", "元") and meaning.value >= 0 else None

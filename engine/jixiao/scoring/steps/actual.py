@@ -5,6 +5,7 @@ from __future__ import annotations
 from jixiao.kernel.diagnostic import diagnose
 from jixiao.language.actual import Reading, Worded, read_actual
 from jixiao.language.ast import Change, Level, Meaning, Scale
+from jixiao.language.direction import Direction
 from jixiao.scoring.base import change_from_base
 from jixiao.scoring.row import Row
 from jixiao.scoring.steps.work import Work
@@ -18,7 +19,7 @@ def take_actual(work: Work) -> None:
     Words against words are an exception: what they reach is the rule's to say, with the words it knows.
     """
     row, target = work.row, work.target
-    reading = work.reading = row.reading or _reading(row, target)
+    reading = work.reading = row.reading or _reading(row, target, work.bearing.direction)
     if reading.diagnostics and not (isinstance(target, Level | Scale) and isinstance(reading.value, Worded)):
         place = row.place("actual")
         work.said.extend(each.in_cell(place) for each in reading.diagnostics)
@@ -27,10 +28,10 @@ def take_actual(work: Work) -> None:
         work.said.append(diagnose("JX249", row.place("base"), base=base))
 
 
-def _reading(row: Row, target: Meaning) -> Reading:
+def _reading(row: Row, target: Meaning, direction: Direction | None) -> Reading:
     indicator = row.indicator
     if indicator.base is not None and isinstance(target, Change):
         changed = change_from_base(indicator.actual, indicator.base, target)
         if changed is not None:
             return changed
-    return read_actual(indicator.actual, target, target_text=indicator.target)
+    return read_actual(indicator.actual, target, target_text=indicator.target, direction=direction)

@@ -182,13 +182,15 @@ def graded(scorer: Graded, target: Meaning, reading: Reading, ask: Ask) -> Outco
 
 
 def _reached(choices: tuple[Band, ...] | tuple[Step, ...], target: Meaning, worded: Worded) -> Band | Step | None:
-    """By the ruleset's own words first, then by attainment, then by rank on a known scale."""
+    """By the target's own words, then the ruleset's, then by attainment, then by rank on a known scale."""
+    attained = next((choice for choice in choices if worded.attainment in choice.attainment), None)
+    if worded.own_words and attained is not None:
+        return attained
     for choice in choices:
         if worded.words in choice.words or worded.words == choice.name:
             return choice
-    for choice in choices:
-        if worded.attainment is not None and worded.attainment in choice.attainment:
-            return choice
+    if attained is not None:
+        return attained
     if _ranks_at_least(target, worded.words):
         return next((choice for choice in choices if Attainment.FULL in choice.attainment), None)
     return None
