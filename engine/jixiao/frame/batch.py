@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from jixiao.frame.codes import Codes, Ints, dense
+from jixiao.frame.decimals import decimals
 from jixiao.frame.engine import engine_of
 from jixiao.frame.evaluate import Pairs, put_actual, put_column
 from jixiao.frame.execution import Figures, figures_of, score_figures
@@ -209,9 +210,9 @@ def to_batch(scored: Scored) -> pa.RecordBatch:
                 (pairs.share_den, pairs.share_den),
             )
         ),
-        _cents(low, shut),
-        _cents(low, low >= 0),
-        _cents(high, high >= 0),
+        decimals(low, CENTS, shut),
+        decimals(low, CENTS, low >= 0),
+        decimals(high, CENTS, high >= 0),
         pa.array(pairs.scalar),
     ]
     taken = _taken(columns, scored.pair_of)
@@ -233,17 +234,6 @@ def _words(numbers: npt.NDArray[Any], words: Words) -> pa.DictionaryArray:
     """Numbers into texts, 0 as null."""
     indices = pa.array(numbers.astype(np.int32) - 1, mask=numbers == 0)
     return pa.DictionaryArray.from_arrays(indices, pa.array(words.texts[1:], pa.string()))
-
-
-def _cents(values: Ints, known: npt.NDArray[np.bool_]) -> pa.Array:
-    """Cents as decimals: two 64-bit words each, the upper one of a number that is not negative being 0."""
-    words = np.zeros((len(values), 2), np.int64)
-    words[:, 0] = values
-    array = pa.Array.from_buffers(CENTS, len(values), [None, pa.py_buffer(words)])
-    if known.all():
-        return array
-    validity = pa.array(known).buffers()[1]
-    return pa.Array.from_buffers(CENTS, len(values), [validity, pa.py_buffer(words)])
 
 
 def _clause(ruleset: Ruleset, rule_id: str | None) -> str | None:

@@ -18,6 +18,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 from attrs import frozen
 
 from jixiao.frame.codes import Ints
+from jixiao.frame.decimals import whole_numbers
 from jixiao.kernel.quantity import is_known
 from jixiao.language.ast import Operator, Quantity
 from jixiao.language.parse import parse_actual
@@ -81,7 +82,7 @@ def _of_text(distinct: pa.Array) -> Numbers:
     known = np.array([_is_safe(unit) for unit in units], np.bool_)
     dates = np.array(pc.fill_null(pc.match_substring_regex(distinct, _LIKE_A_DATE), False))
     unit = np.where(plain & known[number] & ~dates, number, NOT_PLAIN)
-    mantissas = _low_words(digits.cast(pa.decimal128(18, _PLACES)))
+    mantissas = whole_numbers(digits.cast(pa.decimal128(18, _PLACES)))
     return _reduced(mantissas, _PLACES, unit, units)
 
 
@@ -109,7 +110,7 @@ def _of_decimals(distinct: pa.Array) -> Numbers:
     scale = distinct.type.scale
     if distinct.type.precision > 18 or not 0 <= scale <= _PLACES:
         return _of_text(pa.array([text_of(each) for each in distinct.to_pylist()], pa.string()))
-    words = _low_words(distinct.cast(pa.decimal128(18, scale)).fill_null(-1))
+    words = whole_numbers(distinct.cast(pa.decimal128(18, scale)).fill_null(-1))
     plain = (words >= 0) & (words < _LARGEST * 10**scale)
     plain &= ~_like_dates(words, scale)
     return _reduced(np.where(plain, words, 0), scale, np.where(plain, 0, NOT_PLAIN), ("",))
@@ -136,12 +137,6 @@ def _of_floats(values: npt.NDArray[np.float64]) -> Numbers:
         plain |= fits
     plain &= ~((safe >= 1900) & (safe < 2100) & (safe != np.floor(safe))) & ((safe >= 1e-4) | (safe == 0))
     return _reduced(mantissas, _PLACES, np.where(plain, 0, NOT_PLAIN), ("",))
-
-
-def _low_words(decimals: pa.Array) -> Ints:
-    """The unscaled integers of decimals that fit 64 bits (no nulls among them)."""
-    words = np.frombuffer(decimals.buffers()[1], np.int64)
-    return words[2 * decimals.offset : 2 * (decimals.offset + len(decimals)) : 2].copy()
 
 
 def _reduced(mantissas: Ints, places: int, unit: npt.NDArray[Any], units: tuple[str, ...]) -> Numbers:

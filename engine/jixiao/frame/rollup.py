@@ -18,6 +18,7 @@ from attrs import define
 
 from jixiao.frame.batch import score_rows, to_batch
 from jixiao.frame.codes import Codes, Ints, combine, representatives
+from jixiao.frame.decimals import decimals
 from jixiao.frame.own import OwnRows, own_execution
 from jixiao.frame.projects import case_of
 from jixiao.frame.scored import Scored
@@ -205,6 +206,7 @@ def _sums(leaves: _Leaves, group: npt.NDArray[Any], size: int) -> _Sums:
 
 
 def _add(group: npt.NDArray[Any], size: int, values: Ints) -> Ints:
+    """Sums by group; Arrow's group_by gives the same in eight times the time."""
     total = np.zeros(size, np.int64)
     np.add.at(total, group, values)
     return total
@@ -232,18 +234,10 @@ def _cap(sums: _Sums, level1_of: npt.NDArray[Any], names: list[str], ruleset: Ru
 
 def _sum_columns(sums: _Sums, scale: int) -> dict[str, pa.Array]:
     return {
-        "points": _decimals(sums.points * (10_000 // scale), _POINTS, sums.points >= 0),
-        "low": _decimals(sums.low, _TOTAL, sums.known),
-        "high": _decimals(sums.high, _TOTAL, sums.known),
+        "points": decimals(sums.points * (10_000 // scale), _POINTS, sums.points >= 0),
+        "low": decimals(sums.low, _TOTAL, sums.known),
+        "high": decimals(sums.high, _TOTAL, sums.known),
     }
-
-
-def _decimals(values: Ints, kind: pa.DataType, known: npt.NDArray[np.bool_]) -> pa.Array:
-    """Scaled integers as decimals: two 64-bit words each."""
-    words = np.zeros((len(values), 2), np.int64)
-    words[:, 0] = np.where(known, values, 0)
-    validity = None if known.all() else pa.array(known).buffers()[1]
-    return pa.Array.from_buffers(kind, len(values), [validity, pa.py_buffer(words)])
 
 
 # -- projects

@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from jixiao.frame.codes import Codes, combine, encode, representatives
+from jixiao.frame.decimals import decimals, whole_numbers
 
 __all__ = ["QUANTILES", "across"]
 
@@ -56,8 +57,7 @@ def _array(table: pa.Table, name: str) -> pa.Array:
 def _cents(table: pa.Table, name: str) -> Any:
     """Totals in cents, -1 where not known."""
     column = _array(table, name)
-    words = np.frombuffer(column.buffers()[1], np.int64)[2 * column.offset :][: 2 * len(column) : 2]
-    return np.where(np.array(column.is_valid()), words, -1)
+    return np.where(np.array(column.is_valid()), whole_numbers(column), -1)
 
 
 def _count(group: Codes, which: Any) -> Any:
@@ -77,8 +77,5 @@ def _quantiles(group: Codes, values: Any) -> list[pa.Array]:
         rank = np.maximum(-(-sizes * percent // 100), 1) - 1
         place = np.minimum(starts + rank, max(len(values) - 1, 0))
         found = values[place] if len(values) else np.zeros(group.size, np.int64)
-        words = np.zeros((group.size, 2), np.int64)
-        words[:, 0] = np.where(sizes > 0, found, 0)
-        validity = pa.array(sizes > 0).buffers()[1]
-        columns.append(pa.Array.from_buffers(pa.decimal128(18, 2), group.size, [validity, pa.py_buffer(words)]))
+        columns.append(decimals(found, pa.decimal128(18, 2), sizes > 0))
     return columns
