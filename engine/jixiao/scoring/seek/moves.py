@@ -9,7 +9,7 @@ from jixiao.language.actual import Measured
 from jixiao.scoring.seek.inverse import whole_numbers
 from jixiao.scoring.seek.sought import Move, Sought, SoughtAs
 
-__all__ = ["move_of"]
+__all__ = ["move_of", "nearest"]
 
 
 def move_of(sought: Sought) -> Move | None:
@@ -20,7 +20,7 @@ def move_of(sought: Sought) -> Move | None:
     parts = sought.alone.parts if sought.form is SoughtAs.NUMBER else tuple(each.share for each in sought.alone.options)
     if not parts or any(start in part for part in parts):
         return None
-    ends = [_nearest(part, start, whole=sought.counted) for part in parts]
+    ends = [nearest(part, start, whole=sought.counted) for part in parts]
     found = [(abs(end - start), end, reached) for each in ends if each is not None for end, reached in (each,)]
     if not found or leaf.indicator.override is not None:
         return None
@@ -38,7 +38,7 @@ def _present(sought: Sought) -> Fraction | None:
     return None
 
 
-def _nearest(part: Interval, start: Fraction, *, whole: bool) -> tuple[Fraction, bool] | None:
+def nearest(part: Interval, start: Fraction, *, whole: bool) -> tuple[Fraction, bool] | None:
     """The end of the part that is nearest to a number outside it, and whether it belongs to the part."""
     rising = part.low is not None and start <= part.low
     if whole and start.denominator == 1:
