@@ -15,11 +15,11 @@ from jixiao.scoring.leaf import Outcome
 from jixiao.scoring.row import Row, Setting
 from jixiao.scoring.score import Score
 from jixiao.scoring.steps.target import kind_of
-from jixiao.scoring.steps.work import Bearing, Work
+from jixiao.scoring.steps.work import SettledDirection, Work
 from tests.rules.small import small
 
 SMALL = small()
-RISING = Bearing(Direction.POSITIVE, DirectionFrom.OPERATOR)
+RISING = SettledDirection(Direction.POSITIVE, DirectionFrom.OPERATOR)
 
 
 def work(
@@ -41,7 +41,7 @@ def work(
     return Work(made, Setting(ruleset, year, elapsed))
 
 
-def with_target(made: Work, bearing: Bearing = RISING) -> Work:
+def with_target(made: Work, bearing: SettledDirection = RISING) -> Work:
     """As if the target had been read and its direction settled."""
     made.parsed = parse_target(made.row.indicator.target)
     made.kind = TargetKind.EXECUTION if made.row.execution else kind_of(made.parsed.meaning)

@@ -25,7 +25,7 @@ from jixiao.scoring.steps.points import (
     show_light,
     soften_deduction,
 )
-from jixiao.scoring.steps.work import Bearing, Work
+from jixiao.scoring.steps.work import SettledDirection, Work
 from tests.rules.small import CLAUSE, small
 from tests.scoring.steps.making import SMALL, codes, with_share, work
 
@@ -35,7 +35,7 @@ OVER = small(
 )
 REASON = small(f'[reason]\nbelow_full = true\nexecution_below = "90%"\nclause = {CLAUSE}\n')
 FULL, NONE = Score.of(Fraction(1)), Score.of(Fraction(0))
-DOWN = Bearing(Direction.NEGATIVE)
+DOWN = SettledDirection(Direction.NEGATIVE)
 
 
 def policy(**values: str) -> Ruleset:
@@ -260,7 +260,7 @@ def test_a_missed_target_that_rounds_to_full_points_is_told(
 
 def test_an_exact_target_that_is_missed_and_full_is_told() -> None:
     made = finished(work("=100"), "10", "10")
-    made.bearing = Bearing(Direction.EXACT)
+    made.bearing = SettledDirection(Direction.EXACT)
     ask_reasons(made)
     assert codes(made) == ["JX246"]
 

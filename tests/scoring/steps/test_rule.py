@@ -6,7 +6,7 @@ import pytest
 
 from jixiao.scoring.reason import Open, OpenReason
 from jixiao.scoring.steps.rule import choose_rule
-from jixiao.scoring.steps.work import Bearing
+from jixiao.scoring.steps.work import SettledDirection
 from tests.rules.small import small
 from tests.scoring.steps.making import codes, with_target, work
 
@@ -30,7 +30,7 @@ def test_execution_is_a_kind_of_its_own() -> None:
 def test_no_rule_is_chosen_for_several_targets_or_without_a_direction() -> None:
     several, asked = (
         with_target(work("100；98")),
-        with_target(work("5"), Bearing(None, asked=Open(OpenReason.DIRECTION_ASKED))),
+        with_target(work("5"), SettledDirection(None, asked=Open(OpenReason.DIRECTION_ASKED))),
     )
     assert choose_rule(several) is None
     assert choose_rule(asked) is None

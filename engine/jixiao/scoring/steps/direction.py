@@ -11,11 +11,11 @@ from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.reason import Open, OpenReason
 from jixiao.scoring.row import Row
-from jixiao.scoring.steps.work import NO_BEARING, Bearing, Work
+from jixiao.scoring.steps.work import NO_BEARING, SettledDirection, Work
 
 __all__ = ["bearing_of", "settle_direction"]
 
-_SPENT = Bearing(Direction.POSITIVE, DirectionFrom.OPERATOR)
+_SPENT = SettledDirection(Direction.POSITIVE, DirectionFrom.OPERATOR)
 
 
 def settle_direction(work: Work) -> None:
@@ -25,7 +25,7 @@ def settle_direction(work: Work) -> None:
         work.said.append(work.bearing.said)
 
 
-def bearing_of(target: Meaning, given: Direction | None, row: Row, ruleset: Ruleset) -> Bearing:
+def bearing_of(target: Meaning, given: Direction | None, row: Row, ruleset: Ruleset) -> SettledDirection:
     """The direction of one target; ``given`` is what the case or a column of its form says."""
     indicator = row.indicator
     asks = ruleset.policy(PolicyName.BARE_TARGET).value == "ask"
@@ -36,19 +36,19 @@ def bearing_of(target: Meaning, given: Direction | None, row: Row, ruleset: Rule
         return NO_BEARING if found == language.Bearing() else _SPENT
     said = _said(found, target, row)
     if found.asked:
-        return Bearing(None, asked=Open(OpenReason.DIRECTION_ASKED, said), said=said)
-    return Bearing(found.direction, found.source, found.cue, said=said)
+        return SettledDirection(None, asked=Open(OpenReason.DIRECTION_ASKED, said), said=said)
+    return SettledDirection(found.direction, found.source, found.cue, said=said)
 
 
 def _said(found: language.Bearing, target: Meaning, row: Row) -> Diagnostic | None:
     """What is said of a direction that the row does not print."""
-    place, indicator = row.place("target"), row.indicator
+    indicator = row.indicator
     if found.asked:
         about = isinstance(target, Quantity) and target.operator is Operator.ABOUT
-        return diagnose("JX259" if about else "JX205", place, target=indicator.target)
+        return diagnose("JX259" if about else "JX205", row.place("target"), target=indicator.target)
     if found.source is DirectionFrom.NAME:
         code = "JX204" if found.direction is Direction.NEGATIVE else "JX236"
-        return diagnose(code, place, name=indicator.level3, cue=found.cue)
+        return diagnose(code, row.place("target"), name=indicator.level3, cue=found.cue)
     if found.source is DirectionFrom.POLICY:
-        return diagnose("JX203", place, target=indicator.target)
+        return diagnose("JX203", row.place("target"), target=indicator.target)
     return None

@@ -17,11 +17,11 @@ from jixiao.scoring.reason import Open
 from jixiao.scoring.row import Row, Setting
 from jixiao.scoring.score import Score
 
-__all__ = ["Bearing", "Work"]
+__all__ = ["SettledDirection", "Work"]
 
 
 @frozen
-class Bearing:
+class SettledDirection:
     """A target's direction and what told it. ``asked``: nothing did, and the ruleset's policy is to ask."""
 
     direction: Direction | None
@@ -31,7 +31,7 @@ class Bearing:
     said: Diagnostic | None = None
 
 
-NO_BEARING = Bearing(None)
+NO_BEARING = SettledDirection(None)
 """Of a target that has no direction: a date, a level, several targets."""
 
 
@@ -55,7 +55,7 @@ class Work:
     """What the actual is held against."""
 
     # settle_direction
-    bearing: Bearing = NO_BEARING
+    bearing: SettledDirection = NO_BEARING
 
     # choose_rule; several targets have their parts' rules instead
     rule: Rule | None = None
