@@ -15,7 +15,7 @@ from typing import Any
 
 from jixiao.documents.extras import need
 from jixiao.documents.form_model import WIDTHS, Box, Form, Kind
-from jixiao.documents.grid import display_width
+from jixiao.kernel import caret
 
 __all__ = ["form_xlsx"]
 
@@ -121,7 +121,7 @@ def _heights(form: Form) -> list[int]:
 def lines_of(text: str, width: int) -> int:
     """Lines that a text takes in a column of so many characters, two for each Chinese one."""
     room = max(int(width) - 2, 2)
-    return sum(max(math.ceil(display_width(line) / room), 1) for line in text.split("\n")) if text else 1
+    return sum(max(math.ceil(caret.cells(line, ambiguous=2) / room), 1) for line in text.split("\n")) if text else 1
 
 
 def _annexes(sheet: Any, form: Form, styles: dict[Any, Any]) -> None:

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.words import Phrase, phrase, series
 
-__all__ = ["Cell", "Grid", "build_grid", "column_name", "display_width", "joined", "squeeze"]
+__all__ = ["Cell", "Grid", "build_grid", "column_name", "joined", "squeeze"]
 
 
 _NAMED = 8
@@ -148,8 +148,3 @@ def _glue(text: str, match: re.Match[str]) -> str:
 def squeeze(text: str) -> str:
     """A label for comparing: NFKC, no white space, no closing colon."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).rstrip(":")
-
-
-def display_width(text: str) -> int:
-    """Columns a text takes where a Chinese character takes two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)

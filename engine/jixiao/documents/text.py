@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from attrs import define, field
 
-from jixiao.documents.grid import Cell, Grid, build_grid, display_width, joined, squeeze
+from jixiao.documents.grid import Cell, Grid, build_grid, joined, squeeze
 from jixiao.documents.layout.words import LEVEL1, LEVEL2, VERTICAL, bare, is_header_row, is_label, is_total, role_of
 from jixiao.documents.limits import MAX_ROWS, fits
 from jixiao.documents.sniff import decode
 from jixiao.documents.text_columns import has_columns, read_columns
+from jixiao.kernel import caret
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.words import phrase
 
@@ -136,7 +137,7 @@ class _Table:
             self.cells.append(Cell(0, col, word, self.header.place))
         self.row = 1
         lines = [line for line in lines if line.text]
-        single = [display_width(line.text) for line in lines if len(line.text.split()) == 1]
+        single = [caret.cells(line.text, ambiguous=2) for line in lines if len(line.text.split()) == 1]
         self.full = max(single, default=0)
         self.first = next((at for at, word in enumerate(words) if role_of(word) == "level3"), 2)
         for line in lines:
@@ -171,7 +172,7 @@ class _Table:
         return (
             bool(self.target)
             and len(self.target[-1].text.split()) == 1
-            and (display_width(self.target[-1].text) >= self.full - 1)
+            and (caret.cells(self.target[-1].text, ambiguous=2) >= self.full - 1)
         )
 
     def _leaf(self, words: list[str], line: _Line, beside: bool = False) -> None:

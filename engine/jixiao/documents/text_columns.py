@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from attrs import define, field, frozen
 
-from jixiao.documents.grid import Cell, Grid, build_grid, display_width, joined, squeeze
+from jixiao.documents.grid import Cell, Grid, build_grid, joined, squeeze
 from jixiao.documents.layout.words import LEVEL1, LEVEL2, Role, is_header_row, is_label, is_total, role_of
+from jixiao.kernel import caret
 from jixiao.kernel.diagnostic import Place, diagnose
 from jixiao.kernel.words import phrase
 
@@ -45,7 +46,8 @@ def read_columns(lines: Sequence[str]) -> list[Grid]:
 
 def _parts(line: str, number: int) -> list[_Part]:
     return [
-        _Part(display_width(line[: match.start()]), match[0], number) for match in re.finditer(r"\S+(?: \S+)*", line)
+        _Part(caret.cells(line[: match.start()], ambiguous=2), match[0], number)
+        for match in re.finditer(r"\S+(?: \S+)*", line)
     ]
 
 
