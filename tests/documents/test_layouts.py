@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from jixiao.documents.read import ReadResult, read_document
+from jixiao.documents.read import Reading, read_document
 from tests.documents import forms
 from tests.documents.originals import as_xlsx
 from tests.documents.tables import drawn
 
 
-def read(picture: str) -> ReadResult:
+def read(picture: str) -> Reading:
     return read_document(as_xlsx(drawn(picture)), "表")
 
 
@@ -92,7 +92,8 @@ def test_monitoring_form_says_that_its_figures_are_of_part_of_the_year() -> None
     leaf = result.document["indicator"][0]
     assert (leaf["actual"], leaf["reason"], result.document["project"]["executed"]) == ("14次", "雨少", "55万元")
     assert result.document["extra"]["监控时点"] == "1-7月"
-    assert [finding.code for finding in result.diagnostics] == ["JX421"]
+    assert result.document["project"]["budget"] == "100万元"  # the form prints no other than the initial one
+    assert [finding.code for finding in result.diagnostics] == ["JX421", "JX470"]
 
 
 def test_plain_list() -> None:
@@ -118,7 +119,8 @@ def test_lines_of_an_unfilled_template_are_no_indicators() -> None:
 
 def test_a_target_without_a_name_is_an_error() -> None:
     result = read("一级指标|二级指标|三级指标|目标值|实际完成值\n产出指标|数量指标||5|4\n产出指标|数量指标|件数|5|4")
-    assert [finding.code for finding in result.diagnostics] == ["JX422"]
+    assert [finding.code for finding in result.diagnostics] == ["JX422", "JX460"]
+    assert [entry.text for entry in result.ledger.unread] == ["5", "4"]
 
 
 def test_a_wrong_share_of_the_schedule_is_a_finding() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from jixiao.documents.read import ReadResult, read_document
+from jixiao.documents.read import Reading, read_document
 from tests.documents.originals import docx_of
 
 HEAD = ["一级指标", "二级指标", "三级指标", "目标值"]
@@ -27,12 +27,12 @@ def held(inner: str) -> str:
     return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
 
 
-def read(*rows: str, around: str = "") -> ReadResult:
+def read(*rows: str, around: str = "") -> Reading:
     table = row(*map(cell, HEAD)) + "".join(rows)
     return read_document(docx_of(f"{around}<w:tbl>{table}</w:tbl>"), "表.docx")
 
 
-def leaves(result: ReadResult) -> list[tuple[Any, ...]]:
+def leaves(result: Reading) -> list[tuple[Any, ...]]:
     assert result.document is not None, result.diagnostics
     return [
         tuple(leaf[key] for key in ("level1", "level2", "level3", "target")) for leaf in result.document["indicator"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from jixiao.documents.read import ReadResult, read_document
+from jixiao.documents.read import Reading, read_document
 from tests.documents.originals import as_pdf, zhengzhou
 
 pytest.importorskip("pdfplumber")
@@ -13,19 +13,19 @@ typst = pytest.importorskip("typst")
 FONT = '#set text(font: "Noto Sans CJK SC", size: 9pt, cjk-latin-spacing: none)\n'
 
 
-def page(source: str, name: str = "表.pdf") -> ReadResult:
+def page(source: str, name: str = "表.pdf") -> Reading:
     pdf, warnings = typst.compile_with_warnings((FONT + source).encode())
     if any("unknown font" in str(warning.message) for warning in warnings):
         pytest.skip("no Noto Sans CJK SC on this machine")
     return read_document(pdf, name)
 
 
-def leaves(result: ReadResult) -> list[tuple[str, str, str]]:
+def leaves(result: Reading) -> list[tuple[str, str, str]]:
     assert result.document is not None, result.diagnostics
     return [(leaf.get("level1", ""), leaf["level3"], leaf["target"]) for leaf in result.document["indicator"]]
 
 
-def codes(result: ReadResult) -> list[str]:
+def codes(result: Reading) -> list[str]:
     return [finding.code for finding in result.diagnostics]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jixiao.documents.grid import Grid
-from jixiao.documents.read import ReadResult, read_document, read_grids
+from jixiao.documents.read import Reading, others_left, read_document, read_grids
 from tests.documents.originals import packed
 
 openpyxl = pytest.importorskip("openpyxl")
@@ -56,23 +56,23 @@ HEAD = "".join(
 )
 
 
-def one_target(cell: str, **more: Any) -> ReadResult:
+def one_target(cell: str, **more: Any) -> Reading:
     """Read a list of one indicator whose target is this cell of XML."""
     name = '<c r="A2" t="inlineStr"><is><t>甲</t></is></c>'
     sheet = f'<sheetData><row r="1">{HEAD}</row><row r="2">{name}{cell}</row></sheetData>'
     return read_document(workbook(sheet, **more), "表.xlsx")
 
 
-def target(result: ReadResult) -> str:
+def target(result: Reading) -> str:
     assert result.document is not None
     return str(result.document["indicator"][0]["target"])
 
 
-def codes(result: ReadResult) -> list[str]:
+def codes(result: Reading) -> list[str]:
     return [finding.code for finding in result.diagnostics]
 
 
-def typed(value: object, number_format: str = "General") -> ReadResult:
+def typed(value: object, number_format: str = "General") -> Reading:
     """Read a list of one indicator whose target openpyxl wrote with a number format."""
     book = openpyxl.Workbook()
     sheet = book.active
@@ -231,7 +231,7 @@ def test_the_name_of_a_file_says_nothing(tmp_path: Any) -> None:
 # -- what a sheet hides
 
 
-def hidden(rows: bool = False, cols: bool = False, sheet: bool = False) -> ReadResult:
+def hidden(rows: bool = False, cols: bool = False, sheet: bool = False) -> Reading:
     book = openpyxl.Workbook()
     first = book.active
     first.append(["三级指标", "目标值"])
@@ -255,14 +255,17 @@ def test_what_is_hidden_is_said(what: str) -> None:
     assert len((result.document or {})["indicator"]) == 2
 
 
-def test_several_forms_in_one_workbook_are_said() -> None:
+def test_several_forms_in_one_workbook_are_all_read() -> None:
     book = openpyxl.Workbook()
     for sheet in (book.active, book.create_sheet("项目二")):
         sheet.append(["三级指标", "目标值"])
         sheet.append(["甲", "5"])
     out = io.BytesIO()
     book.save(out)
-    assert codes(read_document(out.getvalue())) == ["JX426"]
+    reading = read_document(out.getvalue())
+    assert codes(reading) == []
+    assert [form.name for form in reading.forms] == ["Sheet", "项目二"]
+    assert [finding.code for finding in others_left(reading)] == ["JX426"]
 
 
 def test_merged_cells_name_all_their_rows() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
@@ -17,10 +16,7 @@ from jixiao.kernel.structure import read_source
 from jixiao.kernel.words import series
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.scoring.audit import Audit, Verdict, audit_rows
-from jixiao.scoring.audit.printed import PrintedRow, PrintedRows, has_printed_header, read_printed_rows
-
-if TYPE_CHECKING:
-    from jixiao.documents.read import Printed, ReadResult
+from jixiao.scoring.audit.printed import PrintedRows, has_printed_header, read_printed_rows
 
 __all__ = ["command"]
 
@@ -93,6 +89,7 @@ def _rows(path: Path, source: bytes) -> tuple[PrintedRows, str]:
     if has_printed_header(source):
         return read_printed_rows(source, str(path)), ""
     try:
+        from jixiao.documents.printed_rows import printed_rows_of
         from jixiao.documents.read import read_document
     except ImportError:
         # Without the extra for documents only separated tables are read, and their own fault is told.
@@ -100,54 +97,9 @@ def _rows(path: Path, source: bytes) -> tuple[PrintedRows, str]:
     result = read_document(source, str(path))
     if result.document is None:
         raise JixiaoError(*result.diagnostics)
-    return _of_document(result)
+    own = next((str(name) for form in result.forms if (name := _ruleset_of(form.document))), "")
+    return printed_rows_of(result), own
 
 
-def _of_document(result: ReadResult) -> tuple[PrintedRows, str]:
-    """What a document prints, as rows; the execution's figures stand as ``executed/budget``."""
-    document = result.document or {}
-    project = document.get("project", {})
-    printed = {each.path: each for each in result.printed}
-    indicators = [
-        _indicator(each, printed.get(f"$.indicator[{index}]"), project, index)
-        for index, each in enumerate(document.get("indicator", []))
-    ]
-    sums = [_sum(each, project, len(indicators) + at) for at, each in enumerate(_others(result, project))]
-    own = str(project.get("ruleset", ""))
-    rows = sorted((*indicators, *sums), key=lambda row: row.line)
-    return PrintedRows(tuple(rows), result.diagnostics), own
-
-
-def _others(result: ReadResult, project: dict[str, object]) -> list[Printed]:
-    return [each for each in result.printed if not each.path.startswith("$.indicator")]
-
-
-def _head(project: dict[str, object]) -> dict[str, str]:
-    return {"project": str(project.get("name", "")), "year": str(project.get("year", ""))}
-
-
-def _indicator(each: dict[str, object], found: Printed | None, project: dict[str, object], index: int) -> PrintedRow:
-    keys = ("level1", "level2", "level3", "target", "actual", "sign", "unit", "direction")
-    fields = {key: str(each.get(key, "")) for key in keys}
-    points = str(each.get("points", "")) or (found.points if found else "") or ""
-    score = (found.score if found else "") or ""
-    return PrintedRow(_line(found, index), **_head(project), **fields, points=points, score=score)
-
-
-def _sum(each: Printed, project: dict[str, object], index: int) -> PrintedRow:
-    head, line = _head(project), _line(each, index)
-    points, score = each.points or "", each.score or ""
-    if each.kind != "execution":
-        return PrintedRow(line, **head, level1="总分", level3="总分", points=points, score=score)
-    budget, executed = project.get("budget"), project.get("executed")
-    actual = f"{executed}/{budget}" if budget and executed else ""
-    names = {"level1": "预算执行", "level3": "预算执行率"}
-    return PrintedRow(line, **head, **names, actual=actual, points=points, score=score)
-
-
-def _line(found: Printed | None, index: int) -> int:
-    """The row of the sheet or the line of the text; else the number of the indicator."""
-    if found is None:
-        return index + 1
-    cell = re.search(r"[A-Z](\d+)\Z", str(found.place.cell or ""))
-    return found.place.line or (int(cell[1]) if cell else index + 1)
+def _ruleset_of(document: dict[str, Any] | None) -> object:
+    return (document or {}).get("project", {}).get("ruleset")

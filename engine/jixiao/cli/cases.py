@@ -13,7 +13,7 @@ from jixiao.scoring.evaluate import Result
 from jixiao.scoring.load import load_case
 
 if TYPE_CHECKING:
-    from jixiao.documents.read import ReadResult
+    from jixiao.documents.read import Reading
 
 __all__ = ["Opened", "open_case"]
 
@@ -27,7 +27,7 @@ class Opened:
 
     case: Case
     diagnostics: tuple[Diagnostic, ...] = ()
-    read: ReadResult | None = None
+    read: Reading | None = None
 
     def told(self, result: Result) -> Result:
         """The result with what reading found."""

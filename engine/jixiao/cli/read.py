@@ -26,7 +26,7 @@ def command(
     lang: str, document: Path, output: Path | None, strict: bool, force: bool, with_contacts: bool, verbose: bool
 ) -> int:
     """Read a target table from a document into a case file. Exit 0 done, 1 warnings with --strict, 2 errors."""
-    from jixiao.documents.read import read_document
+    from jixiao.documents.read import others_left, read_document
     from jixiao.documents.toml_ import write_case
 
     with reporting(lang):
@@ -38,6 +38,6 @@ def command(
         sys.stdout.write(text)
     else:
         write_output(output, text, force=force, lang=lang)
-    tell(read.diagnostics, lang, notes=verbose)
+    tell((*read.diagnostics, *others_left(read)), lang, notes=verbose)
     errors = any(each.severity is Severity.ERROR for each in read.diagnostics)
     return WRONG if errors else exit_code(read.diagnostics, strict=strict) or DONE

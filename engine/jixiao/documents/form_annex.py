@@ -5,22 +5,22 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jixiao.documents.layout.annex import ANNEX_HEADS, SEE_ABOVE
-from jixiao.documents.layout.funds import is_fund_total
 from jixiao.documents.layout.money import amount_of
-from jixiao.documents.layout.words import VERTICAL, bare
+from jixiao.documents.layout.words import bare, is_fund_total, is_section
 from jixiao.kernel.number import plain
 from jixiao.scoring.case import Case, Fund, Indicator
 
 __all__ = ["annex_tables", "fits_form"]
 
 _TITLES = {
-    "附表一": "未设三级指标的分支",
+    "附表一": "分支（未设三级指标的、另印分值的）",
     "附表二": "支出计划",
     "附表三": "项目资金",
     "附表四": "分项目标",
     "附表五": "其他事项",
     "附表六": "指标补充（指标行自上而下数）",
     "附表七": "项目信息",
+    "附表八": "合用一格分值或得分的指标",
 }
 Table = tuple[tuple[str, ...], ...]
 
@@ -28,7 +28,7 @@ Table = tuple[tuple[str, ...], ...]
 def annex_tables(case: Case, extra: dict[str, str], goal_key: str) -> tuple[Table, ...]:
     """The annexes that this case needs, each a table whose first column names it on its first row."""
     rows: dict[str, list[tuple[str, ...]]] = {name: [] for name in ANNEX_HEADS}
-    rows["附表一"] = [(branch.level1, branch.level2) for branch in case.framework]
+    rows["附表一"] = [(each.level1, each.level2, _number(each.points), each.goal) for each in case.framework]
     rows["附表二"] = [(step.by.isoformat(), step.amount or "", step.share or "") for step in case.schedule]
     if not all(fits_form(fund) for fund in case.funds):
         rows["附表三"] = [
@@ -41,6 +41,7 @@ def annex_tables(case: Case, extra: dict[str, str], goal_key: str) -> tuple[Tabl
     rows["附表五"] += list(extra.items())
     rows["附表六"] = [line for number, row in enumerate(case.indicator, 1) if (line := _more(number, row))]
     rows["附表七"] = _project(case)
+    rows["附表八"] = [(group.name, _number(group.points), group.score or "") for group in case.group]
     return tuple(
         _filled_columns(
             (f"{name}\n{_TITLES[name]}", *(head for head, _ in ANNEX_HEADS[name][1])), [("", *line) for line in lines]
@@ -59,9 +60,7 @@ def _filled_columns(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> Tabl
 def fits_form(fund: Fund) -> bool:
     """True for a source of money that the form's own block of funds can hold."""
     sums = (fund.initial, fund.budget, fund.executed)
-    plain_name = (
-        bare(fund.source) == fund.source and not is_fund_total(fund.source) and not VERTICAL.fullmatch(fund.source)
-    )
+    plain_name = bare(fund.source) == fund.source and not is_fund_total(fund.source) and not is_section(fund.source)
     return plain_name and fund.received is None and any(sums) and all(amount_of(s) is not None for s in sums if s)
 
 
@@ -79,6 +78,7 @@ def _more(number: int, row: Indicator) -> tuple[str, ...]:
         "是" if row.not_applicable else "",
         _number(row.override.score) if row.override else "",
         row.override.reason if row.override else "",
+        row.group,
     )  # fmt: skip
     return (str(number), *values) if any(values) else ()
 

@@ -46,12 +46,21 @@ class Cell:
 
 @frozen(slots=False)
 class Grid:
-    """A table, or the lines outside of tables (``prose``), in reading order."""
+    """A table, or the lines outside of tables (``prose``), in reading order.
+
+    ``loose`` cells have lost their shape: which row or column they belong to cannot be told, so no layout takes them.
+    """
 
     name: str | Phrase
     cells: tuple[Cell, ...]
     prose: bool = False
     doubts: tuple[Diagnostic, ...] = field(default=())
+    loose: bool = False
+
+    @cached_property
+    def top(self) -> int:
+        """The first row that holds anything."""
+        return min((cell.row for cell in self.cells), default=0)
 
     @cached_property
     def height(self) -> int:
@@ -94,11 +103,16 @@ class Grid:
 
 
 def build_grid(
-    name: str | Phrase, cells: Iterable[Cell], *, prose: bool = False, doubts: Iterable[Diagnostic] = ()
+    name: str | Phrase,
+    cells: Iterable[Cell],
+    *,
+    prose: bool = False,
+    doubts: Iterable[Diagnostic] = (),
+    loose: bool = False,
 ) -> Grid:
     """A grid of the cells that matter: those that show something or span more than one place."""
     kept = [cell for cell in cells if not cell.blank or cell.rows > 1 or cell.cols > 1 or cell.doubts]
-    return Grid(name, tuple(kept), prose, tuple(doubts))
+    return Grid(name, tuple(kept), prose, tuple(doubts), loose)
 
 
 def hidden_ones(place: Place, what: str, names: Sequence[str]) -> Diagnostic:

@@ -14,10 +14,10 @@ from attrs import frozen
 
 from jixiao.documents.form_model import clean, reason_or_mark
 from jixiao.documents.grid import Grid, joined
-from jixiao.documents.layout.header import Header, find_header
+from jixiao.documents.layout.header import Column, Header, find_header
 from jixiao.documents.layout.words import Role, is_total
 from jixiao.documents.limits import Package, check_size
-from jixiao.documents.read import ReadResult
+from jixiao.documents.read import Reading
 from jixiao.documents.sheet_xml import SheetXml, recalculate, sheet_part
 from jixiao.documents.sniff import Kind, sniff
 from jixiao.documents.xlsx import read_xlsx
@@ -42,7 +42,7 @@ class _Column:
     new: bool
 
 
-def score_into(data: bytes, read: ReadResult, result: Result) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def score_into(data: bytes, read: Reading, result: Result) -> tuple[bytes, tuple[Diagnostic, ...]]:
     """The bytes of the workbook's copy with points, scores and reasons beside the actuals.
 
     ``read`` is what reading these very bytes gave, ``result`` the scored case that came of it. What the user has
@@ -77,7 +77,7 @@ def score_into(data: bytes, read: ReadResult, result: Result) -> tuple[bytes, tu
     return _repacked(data, changed), tuple(lost)
 
 
-def _row_of(read: ReadResult, leaf: Leaf) -> tuple[str, int] | None:
+def _row_of(read: Reading, leaf: Leaf) -> tuple[str, int] | None:
     """Sheet and row (from 0) that the leaf was read from."""
     place = read.places.get(f"$.indicator[{leaf.index}].level3")
     match = re.fullmatch(r"(.+)!([A-Z]+)(\d+)", str(place.cell or "") if place else "")
@@ -107,7 +107,7 @@ def _columns(grid: Grid, headers: list[Header], leaves: list[tuple[Leaf, int]]) 
         if not _wanted(role, leaves):
             continue
         given = headers[0].column(role)
-        if given is not None and all(header.column(role) == given for header in headers):
+        if given is not None and all(_same_place(header.column(role), given) for header in headers):
             cells = [grid.at(row, given.first) for _, row in leaves]
             if role in (Role.ACTUAL, Role.REASON) or all(cell is None or cell.blank for cell in cells):
                 found.append(_Column(role, given.first, new=False))
@@ -115,6 +115,10 @@ def _columns(grid: Grid, headers: list[Header], leaves: list[tuple[Leaf, int]]) 
         found.append(_Column(role, new, new=True))
         new += 1
     return found
+
+
+def _same_place(column: Column | None, given: Column) -> bool:
+    return column is not None and (column.first, column.last) == (given.first, given.last)
 
 
 def _wanted(role: Role, leaves: list[tuple[Leaf, int]]) -> bool:

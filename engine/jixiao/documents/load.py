@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from jixiao.documents.actuals import actuals_document
 from jixiao.documents.placed import PlacedDocument
-from jixiao.documents.read import ReadResult, read_document
+from jixiao.documents.read import Reading, others_left, read_document
 from jixiao.documents.sniff import Kind
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place
 from jixiao.kernel.structure import Document, read_source
@@ -41,7 +41,7 @@ class LoadedCase:
     case: Case | None
     diagnostics: tuple[Diagnostic, ...] = ()
     places: Mapping[str, Place] = field(factory=dict)
-    read: ReadResult | None = None
+    read: Reading | None = None
 
 
 def load_any(source: Path | str, actuals: Path | str | None = None, *, with_contacts: bool = False) -> LoadedCase:
@@ -59,7 +59,7 @@ def load_any(source: Path | str, actuals: Path | str | None = None, *, with_cont
         return _case_file(path, actuals)
     if read.document is None:
         return LoadedCase(None, read.diagnostics, read.places, read)
-    findings = list(read.diagnostics)
+    findings = [*read.diagnostics, *others_left(read)]
     try:
         case = case_from_document(_document(read, read.document, path))
         if given is not None and actuals is not None:
@@ -75,7 +75,7 @@ def load_any(source: Path | str, actuals: Path | str | None = None, *, with_cont
     return LoadedCase(case, tuple(findings), read.places, None if read.kind in _PLAIN else read)
 
 
-def _document(read: ReadResult, data: dict[str, Any], path: Path | str) -> Document:
+def _document(read: Reading, data: dict[str, Any], path: Path | str) -> Document:
     """What was read, with the places that it was read from."""
     if read.kind in _PLAIN:
         return document_from_bytes(read_source(Path(path)), str(path))

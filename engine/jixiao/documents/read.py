@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,17 @@ from attrs import evolve, field, frozen
 
 from jixiao.documents.delimited import read_delimited
 from jixiao.documents.docx import read_docx
-from jixiao.documents.grid import Grid, squeeze
+from jixiao.documents.grid import Grid
 from jixiao.documents.html_ import read_html
-from jixiao.documents.layout.draft import Draft, Printed
-from jixiao.documents.layout.form import has_table, read_form
-from jixiao.documents.layout.words import is_title
+from jixiao.documents.layout.draft import Printed
+from jixiao.documents.layout.form import FormDraft, read_form
+from jixiao.documents.layout.forms import FormPart, forms_of
+from jixiao.documents.layout.header import Header
+from jixiao.documents.layout.ledger import Ledger, ledger_of
 from jixiao.documents.limits import check_size, deadline
 from jixiao.documents.ods import read_ods
 from jixiao.documents.pdf import read_pdf
+from jixiao.documents.placed import PlacedDocument
 from jixiao.documents.sniff import Kind, sniff
 from jixiao.documents.spreadsheetml import read_spreadsheetml
 from jixiao.documents.text import read_text
@@ -32,8 +36,10 @@ from jixiao.documents.xlsx import read_xlsx
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
 from jixiao.kernel.faults import syntax_fault, system_fault
 from jixiao.kernel.words import phrase
+from jixiao.scoring.case import Case
+from jixiao.scoring.load import case_from_document
 
-__all__ = ["Printed", "ReadResult", "read_document", "read_grids"]
+__all__ = ["FormRead", "Printed", "Reading", "others_left", "read_document", "read_grids"]
 
 _READERS: dict[Kind, Callable[[bytes], list[Grid]]] = {
     Kind.XLSX: read_xlsx,
@@ -50,28 +56,89 @@ _READERS: dict[Kind, Callable[[bytes], list[Grid]]] = {
 _SHEETS = (Kind.XLSX, Kind.XLS, Kind.ODS, Kind.SPREADSHEETML)
 
 
-@frozen
-class ReadResult:
-    """A document read. ``document`` is None when nothing could be read; the findings then say why.
+@frozen(slots=False)
+class FormRead:
+    """One form of a document. ``document`` is None when nothing could be read of it; the findings then say why.
 
-    ``places`` maps JSON paths of the document to places in the user's file; ``printed`` holds the points and
-    scores that the file itself prints; ``contacts`` the people's data that was left out of the document.
+    ``places`` maps JSON paths of the document to places in the user's file; ``printed`` holds the points and scores that
+    the form itself prints; ``contacts`` the people's data that was left out; ``headers`` the heads of its tables with what
+    speaks for each column.
+    """
+
+    name: str
+    document: dict[str, Any] | None
+    places: Mapping[str, Place] = field(factory=dict)
+    findings: tuple[Diagnostic, ...] = ()
+    printed: tuple[Printed, ...] = ()
+    contacts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    headers: tuple[Header, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def case(self) -> Case | None:
+        """The case that the form holds; None if there is none, or its document is no case (``findings`` say why)."""
+        if self.document is None:
+            return None
+        try:
+            return case_from_document(PlacedDocument(self.document, cells=self.places))
+        except JixiaoError:
+            return None
+
+
+@frozen(slots=False)
+class Reading:
+    """A document read: every form in it, what is to be said, and what became of every cell.
+
+    ``document``, ``places`` and ``printed`` are those of the first form that holds a case.
     """
 
     kind: Kind | None
-    document: dict[str, Any] | None
-    places: Mapping[str, Place] = field(factory=dict)
-    diagnostics: tuple[Diagnostic, ...] = ()
-    printed: tuple[Printed, ...] = ()
-    contacts: tuple[tuple[str, str], ...] = ()
+    forms: tuple[FormRead, ...] = ()
+    findings: tuple[Diagnostic, ...] = ()
+    ledger: Ledger = field(factory=Ledger)
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The case of each form that holds one."""
+        return tuple(case for form in self.forms if (case := form.case) is not None)
+
+    @cached_property
+    def form(self) -> FormRead:
+        """The first form that holds a case."""
+        empty = FormRead("", None)
+        return next((form for form in self.forms if form.document is not None), self.forms[0] if self.forms else empty)
+
+    @property
+    def document(self) -> dict[str, Any] | None:
+        """The plain case document of the first form; None when nothing could be read."""
+        return self.form.document
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Where the values of the first form stand."""
+        return self.form.places
+
+    @property
+    def printed(self) -> tuple[Printed, ...]:
+        """The points and scores that the first form prints."""
+        return self.form.printed
+
+    @property
+    def contacts(self) -> tuple[tuple[str, str], ...]:
+        """The people's data that was left out of the first form."""
+        return self.form.contacts
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All findings."""
+        return self.findings
 
     @property
     def ok(self) -> bool:
         """True when a case was read and nothing about it is an error."""
-        return self.document is not None and all(d.severity is not Severity.ERROR for d in self.diagnostics)
+        return self.document is not None and all(d.severity is not Severity.ERROR for d in self.findings)
 
 
-def read_document(source: Path | str | bytes, name: str | None = None, *, with_contacts: bool = False) -> ReadResult:
+def read_document(source: Path | str | bytes, name: str | None = None, *, with_contacts: bool = False) -> Reading:
     """Read a document of any kind, told by its bytes. Never raises for what is in the file.
 
     ``source`` is a path or the bytes themselves; ``name`` is how findings call the file. ``with_contacts``
@@ -85,25 +152,19 @@ def read_document(source: Path | str | bytes, name: str | None = None, *, with_c
             kind = sniff(data)
             if kind in (Kind.TOML, Kind.JSON):
                 return _plain(kind, data, name)
-            draft = _read(kind, data)
+            return _read(kind, data, name, with_contacts=with_contacts)
     except JixiaoError as problem:
-        return ReadResult(None, None, {}, _in_file(problem.diagnostics, name))
+        return Reading(None, (), _in_file(problem.diagnostics, name))
     except RecursionError:
-        return ReadResult(None, None, {}, _in_file([diagnose("JX403", detail=phrase("syntax.depth"))], name))
-    if with_contacts:
-        for label, text in draft.contacts:
-            draft.put_extra(label, text)
-        draft.diagnostics = [finding for finding in draft.diagnostics if finding.code != "JX418"]
-    places = {path: evolve(place, file=name, path=path) for path, place in draft.places.items()}
-    found = bool(draft.indicators)
-    return ReadResult(
-        kind,
-        draft.document() if found else None,
-        places,
-        _in_file(_once(draft.diagnostics), name),
-        tuple(draft.printed),
-        tuple(draft.contacts),
-    )
+        return Reading(None, (), _in_file([diagnose("JX403", detail=phrase("syntax.depth"))], name))
+
+
+def others_left(reading: Reading) -> tuple[Diagnostic, ...]:
+    """What a caller that takes one form must say of a document with several (JX426)."""
+    held = [form for form in reading.forms if form.document is not None]
+    if len(held) < 2:
+        return ()
+    return (diagnose("JX426", None, count=len(held), used=reading.form.name),)
 
 
 def read_grids(source: Path | str | bytes) -> tuple[Kind, list[Grid]]:
@@ -129,25 +190,54 @@ def _bytes(source: Path | str | bytes) -> bytes:
         raise JixiaoError(diagnose("JX403", detail=system_fault(problem))) from None
 
 
-def _plain(kind: Kind, data: bytes, name: str | None) -> ReadResult:
+def _plain(kind: Kind, data: bytes, name: str | None) -> Reading:
     """A case that is one already; what it may hold is checked where cases are structured."""
     try:
         text = data.decode("utf-8-sig")
         whole = tomllib.loads(text, parse_float=Decimal) if kind is Kind.TOML else json.loads(text, parse_float=Decimal)
     except (ValueError, RecursionError) as problem:
-        return ReadResult(kind, None, {}, _in_file([diagnose("JX403", detail=syntax_fault(str(problem)))], name))
+        return Reading(kind, (), _in_file([diagnose("JX403", detail=syntax_fault(str(problem)))], name))
     if not isinstance(whole, dict):
-        return ReadResult(kind, None, {}, _in_file([diagnose("JX401", detail="JSON")], name))
-    return ReadResult(kind, whole)
+        return Reading(kind, (), _in_file([diagnose("JX401", detail="JSON")], name))
+    return Reading(kind, (FormRead(name or "", whole),))
 
 
-def _read(kind: Kind, data: bytes) -> Draft:
+def _read(kind: Kind, data: bytes, name: str | None, *, with_contacts: bool) -> Reading:
     grids = _grids(kind, data)
-    findings: list[Diagnostic] = []
-    chosen = _one_sheet(grids, findings) if kind in _SHEETS else _one_form(grids, findings)
-    draft = read_form(chosen)
-    draft.diagnostics.extend(findings)
-    return draft
+    parts, others = forms_of(grids, sheets=kind in _SHEETS)
+    drafts = [read_form(list(part.grids)) for part in parts]
+    forms = tuple(_form(part, each, name, with_contacts) for part, each in zip(parts, drafts, strict=True))
+    ledger = ledger_of(grids, *(each.draft.takings for each in drafts))
+    findings = [*(finding for form in forms for finding in form.findings), *_in_file(_of_others(others), name)]
+    return Reading(kind, forms, tuple(_once(findings)), ledger)
+
+
+def _form(part: FormPart, read: FormDraft, name: str | None, with_contacts: bool) -> FormRead:
+    draft = read.draft
+    if with_contacts:
+        for label, text in draft.contacts:
+            draft.put_extra(label or "联系人", text, private=True)
+        draft.diagnostics = [finding for finding in draft.diagnostics if finding.code != "JX418"]
+    places = {path: evolve(place, file=name, path=path) for path, place in draft.places.items()}
+    found = bool(draft.indicators or draft.framework)
+    return FormRead(
+        str(draft.project.get("name") or part.name),
+        draft.document() if found else None,
+        places,
+        _in_file(_once(draft.diagnostics), name),
+        tuple(draft.printed),
+        tuple(draft.contacts),
+        read.headers,
+    )
+
+
+def _of_others(others: Iterable[Grid]) -> Iterator[Diagnostic]:
+    """Sheets without a table of indicators: nothing of them is read, and that is said."""
+    for grid in others:
+        yield from (doubt for doubt in grid.doubts if doubt.code in ("JX415", "JX416"))
+        filled = [cell for cell in grid.cells if not cell.blank]
+        if filled:
+            yield diagnose("JX480", filled[0].place, name=grid.name, count=len(filled))
 
 
 def _grids(kind: Kind, data: bytes) -> list[Grid]:
@@ -156,31 +246,6 @@ def _grids(kind: Kind, data: bytes) -> list[Grid]:
         return _READERS[kind](data)
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError) as problem:
         raise JixiaoError(diagnose("JX403", detail=phrase("damage.reader", name=type(problem).__name__))) from None
-
-
-def _one_sheet(grids: list[Grid], findings: list[Diagnostic]) -> list[Grid]:
-    """The first sheet with an indicator table, with the annexes that our own forms put on sheets of their own."""
-    tables = [grid for grid in grids if has_table(grid)]
-    if not tables:
-        return grids[:1]
-    if len(tables) > 1:
-        findings.append(diagnose("JX426", Place(cell=tables[1].name), count=len(tables), used=tables[0].name))
-    lost = [grid.doubts for grid in grids if grid not in tables[:1]]
-    findings.extend(doubt for doubts in lost for doubt in doubts if doubt.code in ("JX415", "JX416"))
-    return [tables[0], *(grid for grid in grids if str(grid.name).startswith("附") and grid not in tables)]
-
-
-def _one_form(grids: list[Grid], findings: list[Diagnostic]) -> list[Grid]:
-    """Grids up to the title of a second form."""
-    seen = 0
-    for at, grid in enumerate(grids):
-        if seen and any(is_title(cell.text) for cell in grid.cells) and any(has_table(later) for later in grids[at:]):
-            count = 1 + sum(has_table(later) for later in grids[at:])
-            title = next(squeeze(cell.text) for cell in grids[0].cells) if grids[0].cells else grids[0].name
-            findings.append(diagnose("JX426", Place(cell=grid.name), count=count, used=title))
-            return grids[:at]
-        seen += has_table(grid)
-    return grids
 
 
 def _once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

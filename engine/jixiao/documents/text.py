@@ -9,7 +9,7 @@ from __future__ import annotations
 from attrs import define, field
 
 from jixiao.documents.grid import Cell, Grid, build_grid, joined, squeeze
-from jixiao.documents.layout.words import LEVEL1, LEVEL2, VERTICAL, bare, is_header_row, is_label, is_total, role_of
+from jixiao.documents.layout.words import is_header_row, is_label, is_level1, is_level2, is_section, is_total, role_of
 from jixiao.documents.limits import MAX_ROWS, fits
 from jixiao.documents.sniff import decode
 from jixiao.documents.text_columns import has_columns, read_columns
@@ -93,7 +93,7 @@ def _label_at(lines: list[_Line], at: int) -> tuple[str, int]:
         both = text + lines[at + 1].text
         if is_label(both) and not is_label(text):
             return both, 2
-    return (text, 1) if is_label(text) or VERTICAL.fullmatch(bare(text)) else ("", 0)
+    return (text, 1) if is_label(text) or is_section(text) else ("", 0)
 
 
 def _pairs(text: str) -> list[str]:
@@ -151,14 +151,14 @@ class _Table:
             self.target.append(line)
             return
         name = squeeze(words[0])
-        if name in LEVEL1 and len(words) == 1 and name != self.levels[0] and not (name in LEVEL2 and self.levels[0]):
+        if is_level1(name) and len(words) == 1 and name != self.levels[0] and not (is_level2(name) and self.levels[0]):
             self._close()
             self.levels = (name, "")
         elif is_total(words[0]):
             self._close()
             self._put(self.row, [words[0], *[""] * max(self.heads - len(words), 0), *words[1:]], line.place)
             self.row += 1
-        elif name in LEVEL2:
+        elif is_level2(name):
             self._close()
             self.levels = (self.levels[0], name)
             self._put(self.row, [*self.levels], line.place)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from attrs import define, field, frozen
 
 from jixiao.documents.grid import Cell, Grid, build_grid, joined, squeeze
-from jixiao.documents.layout.words import LEVEL1, LEVEL2, Role, is_header_row, is_label, is_total, role_of
+from jixiao.documents.layout.words import Role, is_header_row, is_label, is_level1, is_level2, is_total, role_of
 from jixiao.kernel import caret
 from jixiao.kernel.diagnostic import Place, diagnose
 from jixiao.kernel.words import phrase
@@ -141,7 +141,7 @@ class _Table:
             at = level - max(self.first - 2, 0)
             if not rest:
                 break
-            known = squeeze(rest[0].text) in (LEVEL1, LEVEL2)[at] and not (at == 0 and self._is_second(rest))
+            known = (is_level1, is_level2)[at](squeeze(rest[0].text)) and not (at == 0 and self._is_second(rest))
             if known or spare >= self.first - level:
                 self._close()
                 self.levels[at] = rest[0].text
@@ -156,9 +156,9 @@ class _Table:
     def _is_second(self, rest: list[_Part]) -> bool:
         """满意度 is a first level in one framework and a second in another; beside a leaf it is the second."""
         return (
-            squeeze(rest[0].text) in LEVEL2
+            is_level2(squeeze(rest[0].text))
             and bool(self.levels[0])
-            and not (len(rest) > 1 and squeeze(rest[1].text) in LEVEL2)
+            and not (len(rest) > 1 and is_level2(squeeze(rest[1].text)))
         )
 
     def _close(self) -> None:

@@ -11,7 +11,7 @@ from jixiao.documents.form_pdf import form_pdf
 from jixiao.documents.form_xlsx import form_xlsx
 from jixiao.documents.into import score_into
 from jixiao.documents.output import write_bytes
-from jixiao.documents.read import ReadResult
+from jixiao.documents.read import Reading
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 from jixiao.kernel.faults import system_fault
 from jixiao.scoring.case import Case
@@ -61,7 +61,7 @@ def write_form(
 
 
 def write_into(
-    original: Path | str, path: Path | str, read: ReadResult, result: Result, *, force: bool = False
+    original: Path | str, path: Path | str, read: Reading, result: Result, *, force: bool = False
 ) -> tuple[Diagnostic, ...]:
     """Write a copy of the user's workbook with points, scores and reasons; what could not be placed is returned.
 

@@ -27,7 +27,7 @@ def _row(each: AuditedRow, ruleset: Ruleset, lang: str) -> dict[str, Any]:
         "project": row.project,
         "level1": row.level1,
         "level2": row.level2,
-        "level3": row.level3,
+        "level3": row.level3 or row.group or (row.goal if row.is_shared else ""),
         "target": row.target or None,
         "actual": row.actual or None,
         "points": None if each.points is None else plain(each.points),

@@ -79,7 +79,7 @@ def _row(each: AuditedRow, ruleset: Ruleset, lang: str) -> tuple[Cell, ...]:
     due = "—" if each.score is None else score_text(each.score, ruleset)
     return (
         ("dim", "", str(row.line)),
-        (style, "", row.level3 or row.level2 or row.level1),
+        (style, "", row.level3 or row.group or (row.goal if row.is_shared else "") or row.level2 or row.level1),
         ("", "", row.target),
         ("", "", row.actual),
         ("", "", row.points),

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from jixiao.rules.framework import Framework, Level1, plain_name
 
-__all__ = ["Share", "Unallotted", "allot", "branch_points"]
+__all__ = ["Share", "Unallotted", "allot", "branch_points", "to_cents"]
 
 _CENT = Fraction(1, 100)
 
@@ -87,7 +87,7 @@ def _give_to_receivers(framework: Framework, points: dict[str, Fraction], absent
     given, points[absent.name] = points[absent.name], Fraction(0)
     if given == 0:
         return
-    shares = _to_cents([given * part / absent.points for _, part in absent.absent.to])
+    shares = to_cents([given * part / absent.points for _, part in absent.absent.to])
     for (name, _), share in zip(absent.absent.to, shares, strict=True):
         receiver = framework.branch(name)
         assert receiver is not None  # checked when the ruleset was loaded
@@ -100,7 +100,7 @@ def _give_pro_rata(framework: Framework, points: dict[str, Fraction], absent: st
     whole = sum((branch.points for branch in receivers), Fraction(0))
     if whole == 0:
         return
-    shares = _to_cents([points[absent] * branch.points / whole for branch in receivers])
+    shares = to_cents([points[absent] * branch.points / whole for branch in receivers])
     for branch, share in zip(receivers, shares, strict=True):
         points[branch.name] += share
     points[absent] = Fraction(0)
@@ -127,7 +127,7 @@ def _split(points: Fraction, rows: Sequence[Share]) -> dict[int, Fraction]:
     left = points - sum((leaf.printed for leaf in rows if leaf.printed is not None), Fraction(0))
     if not wanting or left < 0:
         return {}
-    shares = _to_cents([left / len(wanting)] * len(wanting))
+    shares = to_cents([left / len(wanting)] * len(wanting))
     return {leaf.key: share for leaf, share in zip(wanting, shares, strict=True)}
 
 
@@ -136,7 +136,7 @@ def _in_order(branch: Level1, rows: list[Share]) -> list[Share]:
     return sorted(rows, key=lambda leaf: (order.get(plain_name(leaf.level2), len(order)), leaf.level3))
 
 
-def _to_cents(shares: list[Fraction]) -> list[Fraction]:
+def to_cents(shares: list[Fraction]) -> list[Fraction]:
     """Each share cut to whole cents; the cents left over go to the first ones, so that the sum is kept.
 
     What is finer than a cent in the sum itself stays with the last share.

@@ -27,6 +27,7 @@ __all__ = [
     "Case",
     "Fund",
     "Goal",
+    "Group",
     "Indicator",
     "Override",
     "Project",
@@ -78,10 +79,21 @@ class Scheduled:
 
 @frozen(slots=False)
 class Branch:
-    """A branch that the table prints without a leaf."""
+    """A branch that the table prints without a leaf, or with points of its own (``goal``: under this goal alone)."""
 
     level1: str
     level2: str = ""
+    points: Fraction | None = None
+    goal: str = ""
+
+
+@frozen(slots=False)
+class Group:
+    """Leaves whose points or score the table prints once for all of them; ``score`` is the printed one."""
+
+    name: str
+    points: Fraction | None = None
+    score: Text | None = None
 
 
 @frozen(slots=False)
@@ -114,6 +126,7 @@ class Indicator:
     judgement: Fraction | None = None
     reason: str = ""
     goal: str = ""
+    group: str = ""
     unit: str = ""
     sign: str = ""
     base: Text | None = None
@@ -135,6 +148,7 @@ class Case:
     schedule: tuple[Scheduled, ...] = ()
     framework: tuple[Branch, ...] = ()
     goal: tuple[Goal, ...] = ()
+    group: tuple[Group, ...] = ()
     extra: dict[str, Any] = field(factory=dict)
     document: Document | None = field(default=None, eq=False, repr=False, metadata=ADDED)
     elsewhere: dict[str, Place] = field(factory=dict, eq=False, repr=False, metadata=ADDED)

@@ -11,7 +11,7 @@ from attrs import evolve
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.structure import Document, json_document, new_converter, read_source, structure, toml_document
 from jixiao.scoring.actuals import ActualIndicator, ActualProject, Actuals, put_actuals
-from jixiao.scoring.case import Branch, Case, Fund, Goal, Indicator, Override, Project, Scheduled
+from jixiao.scoring.case import Branch, Case, Fund, Goal, Group, Indicator, Override, Project, Scheduled
 
 if TYPE_CHECKING:
     import cattrs
@@ -37,7 +37,7 @@ T = TypeVar("T", Case, Actuals)
 def _converter() -> cattrs.Converter:
     """Built when a file is first read: it costs."""
     actual = (ActualIndicator, ActualProject, Actuals)
-    converter = new_converter(Project, Fund, Scheduled, Branch, Goal, Override, Indicator, Case, *actual)
+    converter = new_converter(Project, Fund, Scheduled, Branch, Goal, Group, Override, Indicator, Case, *actual)
     converter.register_structure_hook(Any, lambda value, _: value)
     return converter
 

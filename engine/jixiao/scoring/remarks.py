@@ -14,6 +14,7 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.rollup import Tree
+from jixiao.scoring.shared import about_branches
 
 __all__ = ["about_absent", "about_case", "about_points", "about_trust", "about_year"]
 
@@ -42,6 +43,10 @@ def about_case(case: Case, ruleset: Ruleset, as_of: When | None) -> Iterator[Dia
         if names[branch] > 1:
             names[branch] = 0
             yield diagnose("JX210", case.place(f"$.indicator[{index}].level3"), name=each.level3)
+    groups = {group.name for group in case.group}
+    for index, each in enumerate(case.indicator):
+        if each.group and each.group not in groups:
+            yield diagnose("JX293", case.place(f"$.indicator[{index}].group"), group=each.group)
     goals = {goal.name for goal in case.goal}
     for index, each in enumerate(case.indicator):
         if each.goal and each.goal not in goals:
@@ -55,6 +60,8 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
     whole = tree.total.points if settled else sum((leaf.points for leaf in leaves), Fraction(0))
     if leaves and whole != _HUNDRED:
         yield diagnose("JX209", case.place("$.indicator"), found=plain(whole))
+    points = {leaf.index: leaf.points for leaf in leaves if leaf.index is not None}
+    yield from about_branches(case, [points.get(index, Fraction(0)) for index in range(len(case.indicator))])
     for index, goal in enumerate(tree.goals):
         wanted = goal.goal.points
         if wanted is not None and goal.points != (_HUNDRED if weighted else wanted):

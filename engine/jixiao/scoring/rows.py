@@ -22,6 +22,7 @@ from jixiao.scoring.allot import Share, Unallotted, allot
 from jixiao.scoring.case import Case, Indicator
 from jixiao.scoring.execution import Execution, execution_of
 from jixiao.scoring.row import Row
+from jixiao.scoring.shared import shared_points
 
 __all__ = ["agrees", "rows_of"]
 
@@ -135,16 +136,23 @@ def _without_budget(line: _Line, case: Case, ruleset: Ruleset, said: list[Diagno
 
 
 def _with_points(case: Case, lines: Sequence[_Line], ruleset: Ruleset, said: list[Diagnostic]) -> list[Row]:
-    """The rows with their points: as printed, else as the ruleset allots them."""
-    allotted = _allotted(lines, ruleset)
+    """The rows with their points: as printed, else their share of what is printed for several, else as the ruleset allots."""
+    by_goal = ruleset.goals.total != "weighted"
+    indexes = {line.index: key for key, line in enumerate(lines) if line.index is not None}
+    printed = [lines[indexes[index]].printed for index in range(len(case.indicator))]
+    shared, assumed = shared_points(case, printed, by_goal=by_goal)
+    said.extend(assumed)
+    own = [shared.get(line.index) if line.index is not None else None for line in lines]
+    allotted = _allotted(lines, own, ruleset)
     rows = []
     for key, line in enumerate(lines):
-        points = line.printed if line.printed is not None else allotted[key]
+        found = own[key] if line.printed is None else line.printed
+        points = found if found is not None else allotted[key]
         if isinstance(points, Unallotted):
             names = {"name": line.indicator.level3, "level1": line.indicator.level1}
             said.append(diagnose("JX221", case.place(f"{line.path}.points"), **names))
-        given, own = (Fraction(0), False) if isinstance(points, Unallotted) else (points, line.printed is None)
-        row = Row(line.indicator, given, line.path, line.index, own, line.execution, line.reading, case.place)
+        given, split = (Fraction(0), False) if isinstance(points, Unallotted) else (points, line.printed is None)
+        row = Row(line.indicator, given, line.path, line.index, split, line.execution, line.reading, case.place)
         rows.append(row)
     if allotted:
         place, clause = case.place("$.indicator"), ruleset.framework.clause
@@ -152,12 +160,15 @@ def _with_points(case: Case, lines: Sequence[_Line], ruleset: Ruleset, said: lis
     return rows
 
 
-def _allotted(lines: Sequence[_Line], ruleset: Ruleset) -> dict[int, Fraction | Unallotted]:
-    """Points by the row's number, for rows whose form prints none."""
-    if all(line.printed is not None for line in lines):
+def _allotted(
+    lines: Sequence[_Line], shared: Sequence[Fraction | None], ruleset: Ruleset
+) -> dict[int, Fraction | Unallotted]:
+    """Points by the row's number, for rows whose form prints none, alone or together with others (``shared``)."""
+    settled = [line.printed if line.printed is not None else shared[key] for key, line in enumerate(lines)]
+    if all(points is not None for points in settled):
         return {}
     shares = [
-        Share(key, line.indicator.level1, line.indicator.level2, line.indicator.level3, line.printed)
+        Share(key, line.indicator.level1, line.indicator.level2, line.indicator.level3, settled[key])
         for key, line in enumerate(lines)
     ]
     return allot(shares, ruleset.framework)

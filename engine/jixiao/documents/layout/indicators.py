@@ -1,24 +1,37 @@
-"""Rows of an indicator table: the tree carried down merged and blank cells, leaves, branches without a leaf."""
+"""Rows of an indicator table: the tree carried down merged and blank cells, leaves, sums, branches without a leaf."""
 
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
 from attrs import define, field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
-from jixiao.documents.layout.draft import Draft, Printed
-from jixiao.documents.layout.header import Header, under
-from jixiao.documents.layout.words import TODO, Role, bare, is_contact, is_label, is_total
+from jixiao.documents.layout.columns import Column, under
+from jixiao.documents.layout.content import DIRECTIONS, content_of, figure, is_nothing
+from jixiao.documents.layout.draft import Draft, Printed, Record
+from jixiao.documents.layout.groups import Groups
+from jixiao.documents.layout.header import Header
+from jixiao.documents.layout.people import looks_like_person
+from jixiao.documents.layout.serial import serial_date
+from jixiao.documents.layout.words import TODO, Role, bare, is_contact, is_label, is_subtotal, is_total
+from jixiao.kernel.words import phrase
 
 __all__ = ["IndicatorRows"]
 
 # Lines of an unfilled template: 指标1：, ……
-_PLACEHOLDER = re.compile(r"(指标\s*\d+\s*[:：]?|[.…·]+|目标\s*\d+\s*[:：]?)")
-_POINTS_IN_NAME = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]")
-_DIRECTIONS = {"正向": "positive", "正向指标": "positive", "正": "positive", "反向": "negative", "逆向": "negative",
-               "反向指标": "negative", "负向": "negative", "反": "negative", "定值": "exact"}  # fmt: skip
-_OPEN_LABELS = re.compile(r"小计|.*小计")
+_PLACEHOLDER = re.compile(r"((二级|三级|一级)?指标\s*[\d一二三四五六七八九十]*\s*[:：]?|[.…·。]+|目标\s*\d+\s*[:：]?)")
+_POINTS_IN_NAME = re.compile(
+    r"[(（\[【]\s*(?:共|满分|分值|权重)?[:：]?\s*(\d+(?:\.\d+)?)\s*(?:分|%)?\s*[)）\]】]|(?<=[\u4e00-\u9fff])[:：]?(\d+(?:\.\d+)?)\s*分$"
+)
+_PLAIN = (
+    Role.TARGET, Role.ACTUAL, Role.POINTS, Role.REASON, Role.SIGN, Role.UNIT, Role.JUDGEMENT, Role.GOAL, Role.BASE, Role.ITEMS,
+    Role.DEDUCTION,
+)  # fmt: skip
+# Keys that need not be filled: a dash there says that there is nothing to say.
+_OPTIONAL = frozenset({"reason", "unit", "sign", "points", "judgement", "deduction", "base", "items"})
+_VALUES = (Role.TARGET, Role.ACTUAL, Role.POINTS, Role.SCORE)
 
 
 @define
@@ -30,190 +43,345 @@ class IndicatorRows:
     goal: str | None = None
     levels: dict[Role, str] = field(factory=dict)
     owners: dict[Role, Cell | None] = field(factory=dict)
+    groups: Groups = field(init=False)
     last: int | None = None
-    fresh: bool = True
+    taken: int = 0
+    lost: dict[int, list[Cell]] = field(factory=dict)
+
+    def __attrs_post_init__(self) -> None:
+        self.groups = Groups(self.draft)
+
+    # -- rows
 
     def take(self, grid: Grid, row: int) -> bool:
         """Read one row; False if it is not a row of this table (a total, another section)."""
         filled = grid.filled(row)
-        if not filled and not any(cell.doubts for cell in grid.row(row)):
+        own = [cell for cell in filled if cell.row == row]
+        if not own and not any(cell.doubts for cell in grid.row(row)):
             return True
-        if self._foreign(grid, row, filled):
+        if self._foreign(grid, row, own):
             return False
-        name = self._text(grid, row, Role.LEVEL3)
-        target = self._text(grid, row, Role.TARGET)
+        self.draft.takings.stand_in("indicator", own)
         self._descend(grid, row)
-        if _OPEN_LABELS.fullmatch(name or ""):
+        if self._subtotal(grid, row, own):
             return True
-        if name and not (_PLACEHOLDER.fullmatch(name) and not target):
-            self._leaf(grid, row, name)
-        elif target and not name:
-            self._nameless(grid, row, target)
-        elif not name:
-            self._branch(grid, row)
+        self._row(grid, row)
         self._spare(grid, row)
         return True
 
-    def _foreign(self, grid: Grid, row: int, filled: list[Cell]) -> bool:
+    def _row(self, grid: Grid, row: int) -> None:
+        names = self._cells(grid, row, Role.LEVEL3)
+        name = joined("\n".join(cell.text for cell in names))
+        target = self._text(grid, row, Role.TARGET)
+        empty = not target and not any(self._text(grid, row, role) for role in _VALUES)
+        if name and empty and (_PLACEHOLDER.fullmatch(name) or is_nothing(name)):
+            self.draft.furniture(*names)
+        elif name and not is_nothing(name):
+            self._leaf(grid, row, name, names)
+        elif not empty and not self._is_dashes(grid, row):
+            self._nameless(grid, row, target)
+        else:
+            self._nothing(grid, row, names)
+
+    def _is_dashes(self, grid: Grid, row: int) -> bool:
+        """A row of dashes says that the branch has no indicator."""
+        return all(is_nothing(self._text(grid, row, role)) for role in (Role.TARGET, Role.ACTUAL)) and not (
+            figure(self._text(grid, row, Role.POINTS)) or figure(self._text(grid, row, Role.SCORE))
+        )
+
+    def _nothing(self, grid: Grid, row: int, names: list[Cell]) -> None:
+        """A branch without a leaf, with dashes for what it has not."""
+        self._branch(grid, row)
+        self.draft.furniture(*names)
+        for column in self.header.columns:
+            if column.role not in (Role.LEVEL1, Role.LEVEL2):
+                self.draft.furniture(*(cell for cell in under(grid, row, column) if is_nothing(cell.text)))
+
+    def _foreign(self, grid: Grid, row: int, own: list[Cell]) -> bool:
         """A total, a label of the foot, or one cell over the whole table belongs to somebody else."""
-        own = [cell for cell in filled if cell.row == row]
         if not own:
             return False
-        first = own[0]
-        names = self.header.column(Role.LEVEL3)
-        values = self.header.column(Role.TARGET) or self.header.column(Role.ACTUAL) or self.header.column(Role.POINTS)
-        if names and values and grid.at(row, names.first) is grid.at(row, values.first) is not None:
-            return not grid.at(row, names.first).blank  # type: ignore[union-attr]
+        first, names = own[0], self.header.names
+        values = [column for role in _VALUES if (column := self.header.column(role)) is not None]
+        over = grid.at(row, names.first)
+        if over is not None and values and all(grid.at(row, column.first) is over for column in values[:2]):
+            return not over.blank
         level = self.header.column(Role.LEVEL1) or names
-        if is_total(first.text) and (level is None or first.col <= level.last):
+        if any(is_total(cell.text) and cell.col <= names.last for cell in own[:2]) and not self._has_leaf(grid, row):
             return True
-        if is_contact(first.text):
+        if is_contact(first.text) and not self._inside(grid, row, own):
             return True
         if is_label(first.text) and len(own) == 2 and self._covers_columns(own[1]):
             return True
-        return (
-            first.col <= (level.first if level else 0)
-            and is_label(first.text)
-            and len(own) <= 2
-            and not self._has_leaf(grid, row)
-        )
+        return first.col <= level.first and is_label(first.text) and len(own) <= 2 and not self._has_leaf(grid, row)
+
+    def _inside(self, grid: Grid, row: int, own: list[Cell]) -> bool:
+        """A leaf may be named as a label of the foot is (公开监督电话): its values then are no person's."""
+        if len(own) < 2 or not self._has_leaf(grid, row):
+            return False
+        return not any(looks_like_person(cell.text) for cell in own[1:])
 
     def _covers_columns(self, cell: Cell) -> bool:
         """A text over several columns belongs to a label and not to a leaf."""
         return sum(cell.col <= column.first < cell.col + cell.cols for column in self.header.columns) > 1
 
     def _has_leaf(self, grid: Grid, row: int) -> bool:
-        return bool(self._text(grid, row, Role.TARGET) and self._text(grid, row, Role.LEVEL3))
+        if not self._text(grid, row, Role.LEVEL3):
+            return False
+        return any(self._text(grid, row, role) for role in (Role.TARGET, Role.ACTUAL))
+
+    def _cells(self, grid: Grid, row: int, role: Role) -> list[Cell]:
+        cells = self.header.cells_of(grid, row, role)
+        return [cell for cell in cells if cell.row >= self.header.below]
 
     def _text(self, grid: Grid, row: int, role: Role) -> str:
-        cells = self.header.cells(grid, row, role)
-        if role in (Role.LEVEL3, Role.TARGET, Role.ACTUAL):
-            cells = [cell for cell in cells if cell.row == row or cell.row >= self.header.below]
-        return joined("\n".join(cell.text for cell in cells))
+        return joined("\n".join(cell.text for cell in self._cells(grid, row, role)))
+
+    # -- levels
 
     def _descend(self, grid: Grid, row: int) -> None:
         """Carry level 1 and 2: a merged cell names all its rows, a blank one belongs to the name above it."""
         for role in (Role.LEVEL1, Role.LEVEL2):
-            cells = self.header.cells(grid, row, role)
-            if not cells:
+            cells = self.header.cells_of(grid, row, role)
+            if not cells or is_subtotal(cells[0].text):
                 continue
-            owner, text = cells[0], _POINTS_IN_NAME.sub("", re.sub(r"\s+", "", joined(cells[0].text)))
+            owner = cells[0]
             if owner is self.owners.get(role):
                 continue
-            if role is Role.LEVEL1 and text != self.levels.get(role):
+            name, points = _named_points(joined("\n".join(cell.text for cell in cells)), level=True)
+            if not name or is_nothing(name) or _PLACEHOLDER.fullmatch(name):
+                self.draft.furniture(*cells)
+                continue
+            if role is Role.LEVEL1 and name != self.levels.get(role):
                 self.levels.pop(Role.LEVEL2, None)
-            self.levels[role], self.owners[role] = text, owner
+                self.owners.pop(Role.LEVEL2, None)
+            self.levels[role], self.owners[role] = name, owner
+            self.draft.head(*cells)
+            if points is not None:
+                self._branch_points(role, points, cells)
+        self._branch_columns(grid, row)
 
-    def _leaf(self, grid: Grid, row: int, name: str) -> None:
-        names = self.header.cells(grid, row, Role.LEVEL3)
-        index = len(self.draft.indicators)
-        path = f"$.indicator[{index}]"
-        leaf: dict[str, str | int | bool] = {}
+    def _branch_points(self, role: Role, points: str, cells: list[Cell]) -> None:
+        """Points that stand in a branch's name or beside it are the branch's."""
+        level1 = self.levels.get(Role.LEVEL1, "")
+        level2 = self.levels.get(Role.LEVEL2, "") if role is Role.LEVEL2 else ""
+        self.draft.branch(level1, level2, *cells, goal=self.goal or "", points=points)
+
+    def _branch_columns(self, grid: Grid, row: int) -> None:
+        """Columns of points and scores that belong to the first or second level."""
+        for column in self.header.columns:
+            if column.role not in (Role.BRANCH_POINTS, Role.BRANCH_SCORE):
+                continue
+            role = self._level_of(column)
+            for cell in under(grid, row, column):
+                number = figure(cell.text)
+                if cell.row < row or number is None:
+                    self.draft.furniture(*([cell] if is_nothing(cell.text) else []))
+                    continue
+                if column.role is Role.BRANCH_POINTS:
+                    self._branch_points(role, number, [cell])
+                else:
+                    self._print_branch(role, None, number, [cell])
+
+    def _level_of(self, column: Column) -> Role:
+        """The level that stands left of the column."""
+        second = self.header.column(Role.LEVEL2)
+        return Role.LEVEL2 if second is not None and second.first < column.first else Role.LEVEL1
+
+    def _print_branch(self, role: Role, points: str | None, score: str | None, cells: list[Cell]) -> None:
+        level1 = self.levels.get(Role.LEVEL1, "")
+        level2 = self.levels.get(Role.LEVEL2, "") if role is Role.LEVEL2 else ""
+        path = f"$.framework[{level1}/{level2}]" if level2 else f"$.framework[{level1}]"
+        self.draft.print_score(
+            Printed("branch", path, points, score, cells[0].place, level1=level1, level2=level2), *cells
+        )
+
+    def _subtotal(self, grid: Grid, row: int, own: list[Cell]) -> bool:
+        """小计: what the rows above it add up to."""
+        label = next((cell for cell in own[:3] if is_subtotal(cell.text) and cell.col <= self.header.names.last), None)
+        if label is None:
+            return False
+        self.draft.head(label)
+        second = self.header.column(Role.LEVEL2)
+        beside = second is not None and (over := grid.at(row, second.first)) is not None and over.row < row
+        cells = [cell for role in (Role.POINTS, Role.SCORE) for cell in self._cells(grid, row, role)]
+        points, score = figure(self._text(grid, row, Role.POINTS)), figure(self._text(grid, row, Role.SCORE))
+        if cells:
+            self._print_branch(Role.LEVEL2 if beside else Role.LEVEL1, points, score, cells)
+        self.draft.furniture(*(cell for cell in own if is_nothing(cell.text)))
+        return True
+
+    # -- leaves
+
+    def _leaf(self, grid: Grid, row: int, name: str, names: list[Cell]) -> None:
+        record = self.draft.new("indicator")
+        index = len(self.draft.indicators) - 1
         if self.goal:
-            leaf["goal"] = self.goal
+            record.values["goal"] = self.goal
         for role in (Role.LEVEL1, Role.LEVEL2):
             if self.header.column(role):
-                leaf[role.value] = self.levels.get(role, "")
-        leaf["level3"] = name
-        leaf["target"] = ""
-        self.draft.indicators.append(leaf)
-        self.draft.use(f"{path}.level3", *names)
-        self._values(grid, row, leaf, path)
-        self._rest(grid, row, leaf, path)
-        if not leaf["target"] and self.header.column(Role.TARGET) is None and self.header.column(Role.ACTUAL) is None:
-            self.draft.say("JX436", self.draft.places.get(f"{path}.level3"), name=name)
+                record.put(role.value, self.levels.get(role, ""), *self.header.cells_of(grid, row, role))
+        points = None
+        if self.header.column(Role.POINTS) is None:
+            name, points = _named_points(name, level=False)
+        record.put("level3", name, *names)
+        record.values["target"] = ""
+        if points is not None:
+            record.put("points", points, *names)
+        self._values(grid, row, record)
+        self._scores(grid, row, record, index)
+        self._aside(grid, row, record)
+        if (
+            not record.get("target")
+            and self.header.column(Role.TARGET) is None
+            and self.header.column(Role.ACTUAL) is None
+        ):
+            self.draft.say("JX436", names[0].place, name=name)
         self.last = index
+        self.taken += 1
 
-    def _values(self, grid: Grid, row: int, leaf: dict[str, str | int | bool], path: str) -> None:
-        plain = (Role.TARGET, Role.ACTUAL, Role.POINTS, Role.REASON, Role.SIGN, Role.UNIT, Role.JUDGEMENT,
-                 Role.GOAL, Role.BASE, Role.ITEMS, Role.DEDUCTION)  # fmt: skip
-        for role in plain:
-            cells = self.header.cells(grid, row, role)
+    def _values(self, grid: Grid, row: int, record: Record) -> None:
+        for role in _PLAIN:
+            cells = self._cells(grid, row, role)
             text = joined("\n".join(cell.text for cell in cells))
-            if role is Role.POINTS:
-                text = _points(text)
+            if role is Role.POINTS and cells:
+                self.groups.points(cells[0], record)
+                text = figure(text) or text
+            if role is Role.UNIT and figure(text) is not None:
+                self._wrong_unit(record, text, cells)
+                continue
+            if role is Role.SIGN and text in DIRECTIONS:
+                record.put("direction", DIRECTIONS[text], *cells)
+                continue
+            if role is Role.REASON:
+                text = self.draft.clean(text, *cells)
             if cells and (text or role is Role.TARGET):
-                leaf[role.value] = text
-            if cells:
-                self.draft.use(f"{path}.{role.value}", *cells)
-        for cell in self.header.cells(grid, row, Role.DIRECTION):
-            text = bare(cell.text)
-            if text in _DIRECTIONS:
-                leaf["direction"] = _DIRECTIONS[text]
-                self.draft.use(f"{path}.direction", cell)
-            elif text:
-                leaf.setdefault("sign", text)
-        self._keep_unsaid(leaf)
+                self._put(record, role.value, text, cells, row)
+            elif cells:
+                self.draft.use(f"{record.path}.{role.value}", *cells)
+        self._direction(grid, row, record)
 
-    def _keep_unsaid(self, leaf: dict[str, str | int | bool]) -> None:
+    def _put(self, record: Record, key: str, text: str, cells: list[Cell], row: int) -> None:
         """A dash in a column that need not be filled says that there is nothing to say."""
-        for key in ("reason", "unit", "sign", "points", "judgement", "deduction", "base", "items"):
-            text = str(leaf.get(key, "x"))
-            if text in ("-", "—", "--", "——", "/", "无", "", TODO) or (key == "points" and text.endswith("*")):
-                leaf.pop(key, None)
+        if key in _OPTIONAL and (is_nothing(text) or text == TODO or (key == "points" and text.endswith("*"))):
+            self.draft.furniture(*cells)
+            return
+        record.put(key, text, *cells)
+        if key in ("target", "actual") and cells[0].rows > 1 and cells[0].row < row:
+            self.draft.say_once(id(cells[0]), "JX465", cells[0].place, text=text, rows=cells[0].rows)
 
-    def _rest(self, grid: Grid, row: int, leaf: dict[str, str | int | bool], path: str) -> None:
-        """The printed score for the audit, and columns that the case has no place for."""
-        scores = self.header.cells(grid, row, Role.SCORE)
-        if scores or "points" in leaf:
-            place = scores[0].place if scores else self.draft.places[f"{path}.level3"]
-            score = joined(scores[0].text) if scores else None
-            self.draft.printed.append(Printed("indicator", path, str(leaf.get("points", "")) or None, score, place))
-        branch = "/".join(str(leaf[key]) for key in ("level1", "level2", "level3") if leaf.get(key))
-        for column in self.header.columns:
-            if column.role is None and column.label:
-                self._say_adjusted(column.label)
-                cells = under(grid, row, column)
-                self.draft.put_extra(f"{column.label}：{branch}", "\n".join(cell.text for cell in cells), *cells)
+    def _direction(self, grid: Grid, row: int, record: Record) -> None:
+        for cell in self._cells(grid, row, Role.DIRECTION):
+            text = bare(cell.text) or squeeze(cell.text)
+            if text in DIRECTIONS:
+                record.put("direction", DIRECTIONS[text], cell)
+            elif "sign" in content_of(cell.text) and "sign" not in record.values:
+                record.put("sign", joined(cell.text), cell)
+            elif is_nothing(cell.text):
+                self.draft.furniture(cell)
 
-    def _say_adjusted(self, label: str) -> None:
-        """Targets changed in the course of the year are another column; which one counts is not ours to choose."""
-        if re.search(r"调整.{0,3}(指标|目标)值", label) and all(f.code != "JX439" for f in self.draft.diagnostics):
-            self.draft.say("JX439", header=label)
+    def _wrong_unit(self, record: Record, text: str, cells: list[Cell]) -> None:
+        """A number is no unit; a number of five digits is often a date that lost its format."""
+        self.draft.say(
+            "JX469", cells[0].place, name=record.get("level3"), text=text, date=serial_date(figure(text) or "")
+        )
+        self.draft.put_extra(f"计量单位：{record.get('level3')}", text, *cells, lost=True)
+
+    def _scores(self, grid: Grid, row: int, record: Record, index: int) -> None:
+        """The printed points and score, for the audit; a cell over several leaves is the group's."""
+        cells = self._cells(grid, row, Role.SCORE)
+        shared = bool(cells) and self.groups.score(cells[0], record)
+        score = joined(cells[0].text) if cells and not shared else None
+        points = record.get("points") or None
+        if cells or points:
+            place = cells[0].place if cells and not shared else self.draft.places[f"{record.path}.level3"]
+            self.draft.print_score(Printed("indicator", record.path, points, score, place), *([] if shared else cells))
+
+    def _aside(self, grid: Grid, row: int, record: Record) -> None:
+        """Columns that the case has no place for."""
+        branch = "/".join(text for key in ("level1", "level2", "level3") if (text := record.get(key)))
+        for at, column in enumerate(self.header.columns):
+            cells = under(grid, row, column)
+            if column.role is Role.NUMBER:
+                self.draft.furniture(*cells)
+            elif column.role in (None, Role.KEPT, Role.ADJUSTED, Role.FORECAST) and column.label and cells:
+                self._keep_aside(at, column, f"{column.label}：{branch}", cells)
+
+    def _keep_aside(self, at: int, column: Column, label: str, cells: list[Cell]) -> None:
+        text = "\n".join(cell.text for cell in cells)
+        if is_nothing(text):
+            self.draft.furniture(*cells)
+            return
+        if column.role is Role.ADJUSTED:
+            self.draft.say_once("adjusted", "JX439", cells[0].place, header=column.label)
+        lost = column.role is None
+        if lost:
+            self.lost.setdefault(at, []).extend(cells)
+        self.draft.put_extra(label, text, *cells, lost=lost)
 
     def _nameless(self, grid: Grid, row: int, target: str) -> None:
         """A target without a name: the rest of the cell above, cut by a page break; else an error."""
-        cells = self.header.cells(grid, row, Role.TARGET)
-        alone = all(cell in cells for cell in grid.filled(row) if cell.row == row and cell.col >= cells[0].col)
-        if self.last is not None and alone and not self._text(grid, row, Role.ACTUAL):
-            leaf = self.draft.indicators[self.last]
-            leaf["target"] = joined(f"{leaf['target']}\n{target}")
-            self.draft.say("JX423", cells[0].place, text=leaf["target"])
+        cells = self._cells(grid, row, Role.TARGET)
+        own = [cell for cell in grid.filled(row) if cell.row == row]
+        alone = bool(cells) and all(cell in cells for cell in own if cell.col >= cells[0].col)
+        if target and self.last is not None and alone and not self._text(grid, row, Role.ACTUAL):
+            record = self.draft.indicators[self.last]
+            record.put("target", joined(f"{record.get('target')}\n{target}"), *cells)
+            self.draft.say("JX423", cells[0].place, text=record.get("target"))
             return
-        self.draft.say("JX422", cells[0].place, target=target)
+        first = cells[0] if cells else own[0]
+        self.draft.say("JX422", first.place, target=target or joined(first.text))
 
     def _branch(self, grid: Grid, row: int) -> None:
         """A second level without a third stays in the framework."""
         if not self.header.column(Role.LEVEL2) or Role.LEVEL2 not in self.levels:
             return
-        cells = [cell for cell in self.header.cells(grid, row, Role.LEVEL2) if cell.row == row]
-        if not cells:
-            return
-        branch: dict[str, str | int | bool] = {
-            "level1": self.levels.get(Role.LEVEL1, ""),
-            "level2": self.levels[Role.LEVEL2],
-        }
-        if not any(
-            branch["level1"] == i.get("level1") and branch["level2"] == i.get("level2") for i in self.draft.indicators
-        ):
-            if branch not in self.draft.framework:
-                self.draft.use(f"$.framework[{len(self.draft.framework)}].level2", *cells)
-                self.draft.framework.append(branch)
+        cells = [cell for cell in self.header.cells_of(grid, row, Role.LEVEL2) if cell.row == row]
+        if cells and self.levels[Role.LEVEL2]:
+            self.draft.branch(self.levels.get(Role.LEVEL1, ""), self.levels[Role.LEVEL2], *cells)
 
     def _spare(self, grid: Grid, row: int) -> None:
         """The mid-term group of an application form has no place in the case of one year."""
         if not self.header.spare:
             return
-        texts = {
-            column.role: joined("\n".join(c.text for c in under(grid, row, column))) for column in self.header.spare
+        found = {
+            column.role: under(grid, row, column) for column in self.header.spare if column.role is not Role.LEVEL1
         }
+        texts = {role: joined("\n".join(cell.text for cell in cells)) for role, cells in found.items()}
         name, target = texts.get(Role.LEVEL3), texts.get(Role.TARGET)
+        cells = [cell for role, cells in found.items() if role is not None for cell in cells]
         if name and target:
-            level1 = self.levels.get(Role.LEVEL1, "")
-            branch = "/".join(part for part in (level1, texts.get(Role.LEVEL2), name) if part)
-            self.draft.put_extra(f"中期指标值：{branch}", target)
+            branch = "/".join(part for part in (self.levels.get(Role.LEVEL1, ""), texts.get(Role.LEVEL2), name) if part)
+            self.draft.put_extra(f"中期指标值：{branch}", target, *cells)
+        elif cells:
+            self.draft.head(*cells)
+
+    # -- the end
+
+    def close(self) -> None:
+        """What can be said of the table only when all of its rows are read."""
+        self.groups.close()
+        for at, cells in self.lost.items():
+            self._say_lost(self.header.columns[at], cells)
+
+    def _say_lost(self, column: Column, cells: list[Cell]) -> None:
+        """A column that nobody understood: an error where it may be what the table lacks."""
+        have = {each.role for each in self.header.columns}
+        like = next((role for role in _VALUES if role not in have and column.weight(role) > 1), None)
+        code = "JX462" if like is None else "JX461"
+        self.draft.say(
+            code, cells[0].place, label=column.label, count=len(cells), role=phrase(f"role.{like or 'none'}")
+        )
 
 
-def _points(text: str) -> str:
-    """Points as a number: 10分 and 10% of a hundred are both 10."""
-    return re.sub(r"(分|%|％)$", "", squeeze(text))
+def _named_points(text: str, *, level: bool) -> tuple[str, str | None]:
+    """A name without the points printed in it, and the points: 产出指标（40分） is 产出指标 and 40."""
+    flat = re.sub(r"\s+", "", text) if level else text
+    match = _POINTS_IN_NAME.search(flat)
+    if match is None:
+        return flat, None
+    number = match[1] or match[2]
+    if not level and "分" not in match[0]:
+        return flat, None
+    name = (flat[: match.start()] + flat[match.end() :]).strip("：: ")
+    return (name, number) if name and Fraction(number) <= 100 else (flat, None)

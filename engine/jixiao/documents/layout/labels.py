@@ -9,19 +9,23 @@ import unicodedata
 from attrs import define, field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
-from jixiao.documents.layout.draft import Draft, tidy_label
-from jixiao.documents.layout.funds import money
-from jixiao.documents.layout.money import unit_in
+from jixiao.documents.layout.content import figure, is_nothing
+from jixiao.documents.layout.draft import Draft, Printed, Record, tidy_label
+from jixiao.documents.layout.funds import money, points_in
+from jixiao.documents.layout.lexicon import suffixes
+from jixiao.documents.layout.money import amount_of, unit_in
+from jixiao.documents.layout.people import has_phone, looks_like_person, without_phones
 from jixiao.documents.layout.schedule import read_date, read_schedule
 from jixiao.documents.layout.words import (
-    LEVEL1,
-    LEVEL2,
     OWN_NOTE,
-    VERTICAL,
     bare,
     is_contact,
+    is_fund_part,
     is_label,
+    is_level1,
+    is_level2,
     is_page_number,
+    is_section,
     is_title,
     project_key,
 )
@@ -29,12 +33,16 @@ from jixiao.documents.layout.words import (
 __all__ = ["Labels"]
 
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年度?")
-_OWNER = re.compile(r"^(.+?)(20\d\d年度?)?(部门|项目|专项资金|专项|支出|整体|单位|资金|预算)*(绩效|自评)")
-_PHONE = re.compile(r"(?<!\d)(1[3-9]\d{9}|0\d{2,3}[-—]?\d{7,8})(?!\d)")
-_PAIR = re.compile(r"([^\s：:，。；]{2,16})\s*[:：]\s*")
-_SOURCE = re.compile(r"(当年|本年)?(财政|中央|地方|单位|其他|上级|一般公共预算)+(拨款|资金|补助)")
-_ATTACHED = re.compile(r"附[件表录]?\s*[\d一二三四五六七八九十]*[-—.\d]*[:：]?")
-_YEAR_LINE = re.compile(r"[(（]?\s*20\d\d\s*年度?\s*[)）]?")
+_OWNER = re.compile(r"^(.+?)(20\d\d年?度?)?(部门|项目|专项资金|专项|支出|整体|单位|资金|预算)*(绩效|自评)")
+_PAIR = re.compile(r"([^\s：:，。；]{2,20})\s*[:：]\s*")
+_SOURCE = re.compile(
+    r"(当年|本年|本年度|年度|上年)?(财政|中央|地方|单位|其他|其它|上级|本级|省级|市级|县级|区级|一般公共预算|政府性基金|结转)+(财政)?(拨款|资金|补助|收入)(数|金额)?"
+)
+_ATTACHED = re.compile(
+    r"附[件表录]?\s*[\d一二三四五六七八九十]*[-—.\d]*[:：]?|表\s*[\d一二三四五六七八九十]+[-—.\d]*|.{0,6}附[件表]\s*\d*"
+)
+_YEAR_LINE = re.compile(r"[(（]?\s*20\d\d\s*年?度?\s*[)）]?")
+_SUM_KEYS = ("budget", "executed", "initial")
 
 
 @define
@@ -46,40 +54,56 @@ class Labels:
     pending: Cell | None = None
     last_key: str = ""
     groups: dict[int, str] = field(factory=dict)
+    sources: dict[str, Record] = field(factory=dict)
+    unknown: list[Cell] = field(factory=list)
+    after: bool = False
 
-    def take(self, grid: Grid, row: int) -> None:
-        """Read one row of labels and values."""
+    def take(self, grid: Grid, row: int, *, after: bool = False) -> None:
+        """Read one row of labels and values; ``after`` says that indicators have been read before it."""
+        self.after = after
         cells = [cell for cell in grid.filled(row) if cell.row == row]
-        self._note_unit(cells)
+        self.note_unit(cells)
         side, cells = self._side(grid, row, cells)
         if not cells:
             return
         if self._under_heads(cells):
             return
         self.heads = {}
-        if self.pending is not None and len(cells) == 1 and not is_label(cells[0].text) and not is_title(cells[0].text):
-            self._value(self.pending, cells[0])
-            self.pending = None
+        if self._fills_pending(cells):
             return
         self.pending = None
         if len(cells) == 1:
             self._single(grid, cells[0], side)
-        elif len(cells) > 1 and all(is_label(cell.text) for cell in cells) and not self._blank_between(grid, row):
+        elif all(is_label(cell.text) for cell in cells) and not self._blank_between(grid, row):
             self.heads = {cell.col: cell for cell in cells}
+            self.draft.head(*cells)
         else:
-            self._pairs(grid, row, cells)
+            self._pairs(cells)
 
-    def _note_unit(self, cells: list[Cell]) -> None:
+    def note_unit(self, cells: list[Cell]) -> None:
+        """A unit of money that a label names holds for what follows."""
         for cell in cells:
             if unit := unit_in(cell.text):
                 self.draft.unit_of_money = unit
 
     def _side(self, grid: Grid, row: int, cells: list[Cell]) -> tuple[Cell | None, list[Cell]]:
         """The section printed sideways, and the cells that are left without it."""
-        first = grid.at(row, 0)
-        if first is not None and first.rows > 1 and VERTICAL.fullmatch(bare(first.text)):
+        first = next(iter(grid.filled(row)), None)
+        if first is not None and first.rows > 1 and is_section(first.text):
+            if first.row == row:
+                self.draft.head(first)
+                self.groups = {}
             return first, [cell for cell in cells if cell is not first]
         return None, cells
+
+    def _fills_pending(self, cells: list[Cell]) -> bool:
+        """A label alone in its row is followed by its text."""
+        pending = self.pending
+        if pending is None or len(cells) != 1 or is_label(cells[0].text) or is_title(cells[0].text):
+            return False
+        self._value(pending, cells[0])
+        self.pending = None
+        return True
 
     def _blank_between(self, grid: Grid, row: int) -> bool:
         """A label with an empty place behind it is a label left unfilled, not the head of a column."""
@@ -90,119 +114,219 @@ class Labels:
         """Values below a row of labels: 预期目标 | 实际完成情况 and the texts under them."""
         if not self.heads or any(is_label(cell.text) for cell in cells):
             return False
-        pairs = [(self.heads[cell.col], cell) for cell in cells if cell.col in self.heads]
+        pairs = [(head, cell) for cell in cells if (head := self._head_over(cell)) is not None]
+        if len(pairs) != len(cells):
+            return False
         for head, cell in pairs:
             self._value(head, cell)
-        return len(pairs) == len(cells)
+        return True
+
+    def _head_over(self, cell: Cell) -> Cell | None:
+        return next(
+            (
+                head
+                for head in self.heads.values()
+                if head.col <= cell.col < head.col + head.cols or head.col == cell.col
+            ),
+            None,
+        )
+
+    # -- one cell
 
     def _single(self, grid: Grid, cell: Cell, side: Cell | None) -> None:
         """One cell alone in its row: a title, a year, label and value in one cell, or prose."""
         text = joined(cell.text)
-        if side is not None and not is_label(text):
+        if side is not None and not is_label(text) and not _PAIR.match(text):
             self._value(side, cell)
-        elif cell.col > 0 and not grid.prose and self.draft.append_extra(self.last_key, text):
-            return  # the rest of a text that a page break cut
         elif is_label(text) and not _PAIR.match(text):
-            self.pending = cell
+            room = not grid.prose and cell.col + cell.cols < grid.width  # for a value beside it, left blank
+            self.pending = None if room else cell
+            self.draft.head(cell)
         elif self._inline(cell):
             return
+        elif cell.col > 0 and not grid.prose and self.draft.append_extra(self.last_key, text, cell):
+            return  # the rest of a text that a page break cut
         elif is_title(text):
             self._title(cell)
         elif _YEAR_LINE.fullmatch(text):
             self._year(text, cell)
-        elif unit_in(text) and len(text) < 24:
-            return
-        elif not is_page_number(text) and not _ATTACHED.fullmatch(text) and not VERTICAL.fullmatch(bare(text)):
-            if _PHONE.search(text):
-                self.draft.contacts.append(("电话", text))
-                return
-            self.draft.notes.append(text)
-            if squeeze(text) in LEVEL1 | LEVEL2:
-                self.draft.say("JX435", cell.place, name=text)
+            self.draft.furniture(cell)
+        elif (
+            (unit_in(text) and len(text) < 24) or is_page_number(text) or _ATTACHED.fullmatch(text) or is_section(text)
+        ):
+            self.draft.furniture(cell)
+        else:
+            self._note(cell, text)
 
-    def _pairs(self, grid: Grid, row: int, cells: list[Cell]) -> None:
+    def _note(self, cell: Cell, text: str) -> None:
+        """Prose of no label: it is kept, without what it says of people."""
+        if is_level1(text) or is_level2(text):
+            self.draft.say("JX435", cell.place, name=text)
+            return
+        clean = self.draft.clean(text, cell)
+        if looks_like_person(text) and (has_phone(text) or not clean):
+            self.draft.leave_out("", text, cell)
+            return
+        if clean:
+            self.draft.notes.append(clean)
+            self.draft.furniture(cell)
+
+    # -- pairs
+
+    def _pairs(self, cells: list[Cell]) -> None:
         """Label, value, label, value. A label of no known word still keeps its value in the extra part."""
         at = 0
         while at < len(cells):
             cell, after = cells[at], cells[at + 1] if at + 1 < len(cells) else None
-            if after is None:
-                if not is_label(cell.text) and not self._inline(cell):
-                    self.draft.put_extra(self.last_key or "其他", cell.text, cell)
-                return
             if self._inline(cell):
                 at += 1
+            elif after is None:
+                self._last(cell)
+                return
             elif is_label(cell.text) and is_label(after.text):
+                self.draft.head(cell)
                 at += 1  # a label without a value
+            elif not is_label(cell.text) and (is_label(after.text) or is_section(cell.text)):
+                self._loose(cell)
+                at += 1
             else:
                 self._value(cell, after)
                 at += 2
 
+    def _last(self, cell: Cell) -> None:
+        """The last cell of a row, with no partner."""
+        if is_label(cell.text) or is_section(cell.text):
+            self.draft.head(cell)
+        else:
+            self._loose(cell)
+
+    def _loose(self, cell: Cell) -> None:
+        """A cell that belongs to no label."""
+        text = joined(cell.text)
+        if is_section(text) or _ATTACHED.fullmatch(text) or _YEAR_LINE.fullmatch(text):
+            self.draft.head(cell)
+        elif looks_like_person(text) and (has_phone(text) or is_contact(self.last_key)):
+            self.draft.leave_out(self.last_key, text, cell)
+        elif is_nothing(text):
+            self.draft.furniture(cell)
+        else:
+            self._unknown(cell)
+            self.draft.put_extra(
+                self.last_key if self.last_key and not is_contact(self.last_key) else "其他", text, cell
+            )
+
     def _inline(self, cell: Cell) -> bool:
         """Label and value in one cell, also several of them: 填报单位：某局  填报日期：2021年3月."""
         text = unicodedata.normalize("NFKC", cell.text).strip()
-        marks = [match for match in _PAIR.finditer(text) if is_label(match[1]) or is_contact(match[1])]
-        if not marks or marks[0].start() > 0 or not text[marks[0].end() :].strip():
+        marks = [
+            match
+            for match in _PAIR.finditer(text)
+            if is_label(match[1]) or is_contact(match[1]) or is_section(match[1])
+        ]
+        if not marks or marks[0].start() > 0:
             return False
+        if not text[marks[0].end() :].strip():
+            return False  # a label like any other, with its value in the next cell
         for mark, after in zip(marks, [*marks[1:], None], strict=True):
             value = text[mark.end() : after.start() if after else len(text)].strip()
             if value:
                 self._fill(mark[1], value, cell)
-            elif is_contact(mark[1]):
-                continue
+            else:
+                self.draft.head(cell)
         return True
+
+    # -- values
 
     def _value(self, label: Cell, value: Cell) -> None:
         self.draft.diagnostics.extend(label.doubts)
+        self.draft.head(label)
         text = bare(label.text)
         if text in ("中期资金总额", "年度资金总额"):
             self.groups[label.col] = text[:2]
-        if label.col in self.groups and _SOURCE.fullmatch(text):
+        elif project_key(label.text) in _SUM_KEYS and (amount_of(joined(value.text)) is not None or figure(value.text)):
+            self.groups.setdefault(label.col, project_key(label.text) or "")
+        if self.groups.get(label.col) and _is_source(label.text):
             self._source(self.groups[label.col], text, value)
             return
         self._fill(joined(label.text), value.text, value)
 
     def _source(self, group: str, source: str, cell: Cell) -> None:
-        """A source of money under the mid-term or the annual sum of an application form."""
+        """A source of money under the sum that it is part of: mid-term, of the year, budgeted or executed."""
         if not re.search(r"\d", cell.text):
+            self.draft.furniture(cell)
             return
         amount = money(self.draft, source, cell, None)
         if group == "中期":
             self.draft.put_extra(f"中期·{source}", amount, cell)
             return
-        self.draft.use(f"$.funds[{len(self.draft.funds)}].budget", cell)
-        self.draft.funds.append({"source": source, "budget": amount})
+        key = group if group in _SUM_KEYS else "budget"
+        if source not in self.sources or key in self.sources[source].values:
+            self.sources[source] = self.draft.new("funds")
+            self.sources[source].values["source"] = source
+        self.sources[source].put(key, amount, cell)
 
     def _fill(self, label: str, text: str, cell: Cell) -> None:
         text = joined(text)
         self.last_key = tidy_label(label)
         if self.last_key == OWN_NOTE:
+            self.draft.furniture(cell)
             return
         if is_contact(label):
-            self.draft.contacts.append((tidy_label(label), text))
+            self.draft.leave_out(self.last_key, text, cell)
             return
         key = project_key(label)
         if unit := unit_in(label):
             self.draft.unit_of_money = unit
-        if key in ("budget", "executed") and text and re.search(r"\d", text):
-            self.draft.put_project(key, label, money(self.draft, label, cell, unit), cell)
+        if key in _SUM_KEYS and re.search(r"\d", text):
+            self._sum(key, label, cell, unit)
+        elif key == "rate" and re.search(r"\d", text):
+            self._rate(label, text, cell)
         elif key == "year" and (found := re.search(r"20\d\d", text)):
             self._put_year(found[0], cell)
         elif key in ("start", "end"):
             self._date(key, label, text, cell)
-        elif key is not None and key not in ("budget", "executed", "year"):
-            self.draft.put_project(key, label, text, cell)
+        elif key is not None and key not in (*_SUM_KEYS, "year", "rate"):
+            self.draft.put_project(key, label, self.draft.clean(text, cell), cell)
         elif text:
             self._extra(label, text, cell)
 
-    def _extra(self, label: str, text: str, cell: Cell) -> None:
-        if _PHONE.search(text) and len(text) < 40:  # a number without a label that says so
-            self.draft.contacts.append((tidy_label(label), text))
+    def _sum(self, key: str, label: str, cell: Cell, unit: str | None) -> None:
+        amount = money(self.draft, label, cell, unit)
+        if key == "initial":
+            self.draft.put_extra(label, amount, cell)
             return
-        known = is_label(label) or any(finding.code == "JX440" for finding in self.draft.diagnostics)
-        if self.draft.indicators and not known:
-            self.draft.say("JX440", cell.place, text=tidy_label(label))
+        self.draft.put_project(key, label, amount, cell)
+
+    def _rate(self, label: str, text: str, cell: Cell) -> None:
+        """A rate of execution that stands alone, without the sums it was made of."""
+        if "权重" in label or not re.fullmatch(r"[\d.]+%?", squeeze(text)):
+            self._extra(label, text, cell)
+            return
         self.draft.put_extra(label, text, cell)
+        if not any(each.kind == "execution" for each in self.draft.printed):
+            self.draft.print_score(
+                Printed("execution", "$.project.executed", points_in(label), None, cell.place, squeeze(text)), cell
+            )
+
+    def _extra(self, label: str, text: str, cell: Cell) -> None:
+        if has_phone(text) and looks_like_person(text):  # a number without a label that says so
+            self.draft.leave_out(tidy_label(label), text, cell)
+            return
+        if is_nothing(text) and not is_label(label):
+            self.draft.furniture(cell)
+            return
+        if not is_label(label) and not is_section(label):
+            self._unknown(cell)
+        label = without_phones(label)
+        self.draft.put_extra(label or "其他", text, cell)
         read_schedule(self.draft, text, cell.place)
+
+    def _unknown(self, cell: Cell) -> None:
+        """A label that nobody knows; behind the indicators it may have been a row of them."""
+        if self.after:
+            self.draft.say_once("after", "JX440", cell.place, text=tidy_label(self.last_key or joined(cell.text)))
+        else:
+            self.unknown.append(cell)
 
     def _date(self, key: str, label: str, text: str, cell: Cell) -> None:
         if not text:
@@ -214,14 +338,21 @@ class Labels:
             return
         self.draft.put_project(key, label, day, cell)
 
+    # -- titles
+
     def _title(self, cell: Cell) -> None:
         """A title may say whose form it is, and of which year."""
         text = squeeze(joined(cell.text))
+        self.draft.furniture(cell)
         self._year(text, cell)
-        bare_text = re.sub(r"[(（].*?[)）]", "", text)
-        owner = _OWNER.match(bare_text)
-        if owner and len(owner[1]) > 3 and not re.search(r"20\d\d|^附|^表\d|项目$|支出$|整体$|省级$|部门$", owner[1]):
-            self.draft.notes_unit = (owner[1], cell)
+        owner = _OWNER.match(re.sub(r"[(（].*?[)）]", "", text))
+        if (
+            owner
+            and len(owner[1]) > 3
+            and owner[1].endswith(suffixes())
+            and not re.search(r"20\d\d|^附|^表\d", owner[1])
+        ):
+            self.draft.owner = (owner[1], cell)
 
     def _year(self, text: str, cell: Cell) -> None:
         if found := _YEAR.search(text):
@@ -231,3 +362,11 @@ class Labels:
         if "year" not in self.draft.project:
             self.draft.project["year"] = int(text)
             self.draft.use("$.project.year", cell)
+        else:
+            self.draft.furniture(cell)
+
+
+def _is_source(text: str) -> bool:
+    """The name of a source of money, also behind 其中 and a dash."""
+    name = bare(text).removeprefix("其中").lstrip("-—:、")
+    return bool(_SOURCE.fullmatch(name)) or (is_fund_part(name) and len(name) <= 12 and project_key(name) is None)

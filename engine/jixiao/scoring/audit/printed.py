@@ -23,7 +23,8 @@ class PrintedRow:
     """One row as printed; an empty text is an empty cell. ``page`` and ``project`` together name its table.
 
     ``line`` counts from 1 in the user's file. ``sign``, ``unit`` and ``direction`` are columns of forms
-    that split the target.
+    that split the target. ``group`` names leaves that share one cell of points or scores, ``goal`` those of one goal;
+    a row without a ``level3`` that has either is what they share, and no leaf.
     """
 
     line: int
@@ -41,6 +42,17 @@ class PrintedRow:
     sign: str = ""
     unit: str = ""
     direction: str = ""
+    group: str = ""
+    goal: str = ""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the row is what several leaves share, and no leaf."""
+        return bool(self.group or self.goal) and not self.level3
+
+    def shares(self, other: PrintedRow) -> bool:
+        """Whether another row is one of the leaves that share this one."""
+        return bool(other.level3) and (other.group == self.group if self.group else other.goal == self.goal)
 
 
 @frozen

@@ -21,6 +21,7 @@ from jixiao.rules.framework import plain_name
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit.found import Audit, AuditedRow, RowKind, Table, Verdict, number_of
+from jixiao.scoring.audit.groups import group_row
 from jixiao.scoring.audit.leaf import leaf_row, verdict_of
 from jixiao.scoring.audit.printed import PrintedRow
 from jixiao.scoring.audit.sums import sum_row
@@ -91,6 +92,8 @@ def _year(group: Sequence[PrintedRow]) -> int | None:
 
 
 def _kind(row: PrintedRow, ruleset: Ruleset) -> RowKind:
+    if row.is_shared:
+        return RowKind.SUBTOTAL
     level1, level2, level3 = (plain_name(name) for name in (row.level1, row.level2, row.level3))
     if level1 in _TOTALS or (level3 in _TOTALS and not level1):
         return RowKind.TOTAL
@@ -117,11 +120,32 @@ def _audited(group: Sequence[PrintedRow], leaves: dict[int, Leaf], ruleset: Rule
         for at, row in enumerate(group)
         if at in leaves
     }
+    shared = {at: _shared(row, scored, (), ruleset) for at, row in enumerate(group) if row.is_shared and row.group}
+    counted = _counted(scored, list(shared.values()))
+    shared |= {
+        at: _shared(row, scored, counted, ruleset) for at, row in enumerate(group) if row.is_shared and not row.group
+    }
     done = []
     for at, (row, kind) in enumerate(zip(group, kinds, strict=True)):
-        below = [each for each in scored.values() if _stands_below(each.row, row, kind)]
-        done.append(scored[at] if at in scored else sum_row(row, kind, below, ruleset))
+        below = [each for each in counted if _stands_below(each.row, row, kind)]
+        done.append(scored.get(at) or shared.get(at) or sum_row(row, kind, below, ruleset))
     return tuple(done)
+
+
+def _shared(
+    row: PrintedRow, scored: dict[int, AuditedRow], counted: Sequence[AuditedRow], ruleset: Ruleset
+) -> AuditedRow:
+    """What several leaves share, held against these leaves; a goal also against the scores printed inside it."""
+    members = [each for each in scored.values() if each.leaf is not None and row.shares(each.row)]
+    inside = [each for each in counted if each.row.goal == row.goal]
+    return group_row(row, members, ruleset, inside) if members else sum_row(row, RowKind.SUBTOTAL, (), ruleset)
+
+
+def _counted(scored: dict[int, AuditedRow], groups: Sequence[AuditedRow]) -> list[AuditedRow]:
+    """The rows that printed sums are made of: a group with a score of its own stands for its leaves."""
+    printed = {each.row.group for each in groups if each.printed is not None}
+    own = [each for each in scored.values() if not each.row.group or each.row.group not in printed]
+    return [*own, *(each for each in groups if each.printed is not None)]
 
 
 def _checked(found: AuditedRow, ruleset: Ruleset) -> AuditedRow:
