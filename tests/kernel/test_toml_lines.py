@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao._resource import ruleset_dir
-from jixiao.kernel.toml_lines import key_places, nearest
+from jixiao.kernel.toml_lines import key_places, nearest, scan
 
 TEXT = '''# 注释 [不是表]
 version = 1
@@ -112,6 +113,40 @@ def test_every_place_in_a_ruleset_is_that_of_its_key(path: Path) -> None:
         if where != "$":
             name = where.rsplit(".", 1)[-1].split("[")[0]
             assert name in lines[place.line - 1]
+
+
+def test_a_line_ends_at_a_line_feed_and_nowhere_else() -> None:
+    text = "# 说明\u2028还是这一行\u0085\x0b\x0c\x1c也是\r\na = 'x\u2029y'\nb = 2\n".replace("\x0b\x0c\x1c", "")
+    assert tomllib.loads(text)
+    assert {path: place.line for path, place in key_places(text).items()} == {"$": 1, "$.a": 2, "$.b": 3}
+
+
+def test_a_quoted_key_is_the_key_that_it_writes() -> None:
+    assert key_places('"\\u7532" = 1\n["\\t".\'\\t\']\n').keys() == {"$", "$.甲", "$.\t.\\t"}
+
+
+@pytest.mark.parametrize(
+    "line", ['a = """x"""""', "a = ''''x'''", 'a = """\\"""" # """', "a = [[1, {x = ']'}], # ]\n]", 'a."b.c" . d=1']
+)
+def test_what_a_value_holds_ends_where_it_ends(line: str) -> None:
+    text = f"{line}\nnext = 1\n"
+    assert tomllib.loads(text)
+    assert key_places(text)["$.next"].line == text.count("\n")
+
+
+@pytest.mark.parametrize(
+    "sign", [*map(chr, range(128)), "\u2028", "甲", '"""', "'''", "[a]\n", "[[a]]\n", "[[a.b]]\n", "a.", '\\"']
+)
+def test_a_text_of_one_sign_is_read_once(sign: str) -> None:
+    start = time.process_time()
+    for text in (sign * (40_000 // len(sign)), "[" + sign * 20_000 + "]", "a = " + sign * 20_000, "a" + sign * 20_000):
+        key_places(text)
+    assert time.process_time() - start < 3
+
+
+def test_the_sizes_are_those_of_the_text() -> None:
+    _, sizes = scan('[a.b.c]\nlong_key = [[1, 22], "xyz"]\n')
+    assert (sizes.nesting, sizes.key, sizes.cell, sizes.bare, sizes.items) == (3, 8, 5, 2, 4)
 
 
 keys = st.sampled_from(["a", "b", "cc", "甲", "x-1"])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
-from jixiao.kernel.faults import system_fault
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity
+from jixiao.kernel.files import write_whole
 
 if TYPE_CHECKING:
     from jixiao.report.lines import Line
@@ -71,22 +70,7 @@ def json_text(value: Any, *, to_stdout: bool, indent: int | None = None) -> str:
 
 
 def write_output(path: Path, content: str | bytes, *, force: bool, lang: str) -> None:
-    """Write through a temporary file beside it, renamed when whole; an existing file only with --force."""
-    if path.exists() and not force:
-        fail([diagnose("JX701", Place(file=str(path)))], lang)
-    import tempfile
-
+    """Write a file, whole or not at all; an existing one only with --force."""
     data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    except OSError as error:
-        fail([diagnose("JX702", Place(file=str(path)), reason=system_fault(error))], lang)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        # mkstemp lets only the owner read; a report is an ordinary file
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except OSError as error:
-        Path(name).unlink(missing_ok=True)
-        fail([diagnose("JX702", Place(file=str(path)), reason=system_fault(error))], lang)
+    with reporting(lang):
+        write_whole(path, data, force=force)

@@ -7,7 +7,7 @@ from typing import Any
 
 from jixiao.documents.extras import need
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name
-from jixiao.documents.limits import MAX_CELLS, fits
+from jixiao.kernel.budget import fits
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase
 
@@ -36,7 +36,7 @@ def read_by_calamine(data: bytes, detail: str) -> list[Grid]:
 
 
 def _sheet(sheet: Any, name: str, detail: str) -> Grid:
-    fits("cells", sheet.total_height * sheet.total_width, 20 * MAX_CELLS)
+    fits("cells", sheet.total_height * sheet.total_width // 20)
     start = sheet.start or (0, 0)
     spans = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in sheet.merged_cell_ranges or ()}
     cells = []

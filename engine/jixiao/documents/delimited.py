@@ -7,8 +7,8 @@ import io
 import re
 
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name
-from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, fits
 from jixiao.documents.sniff import decode
+from jixiao.kernel.budget import fits
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase
 
@@ -24,8 +24,8 @@ def read_delimited(data: bytes) -> list[Grid]:
     try:
         line = 1
         for row, fields in enumerate(reader):
-            fits("columns", len(fields), MAX_COLUMNS)
-            fits("cells", len(cells), MAX_CELLS)
+            fits("columns", len(fields))
+            fits("cells", len(cells))
             for col, value in enumerate(fields):
                 place = Place(cell=f"{column_name(col)}{row + 1}", line=line)
                 cells.append(Cell(row, col, _typed(value), place))

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from jixiao.documents.grid import Cell, Grid, build_grid
-from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, Package, fits
+from jixiao.documents.limits import Package
 from jixiao.documents.xmltree import Element, attribute, children, local, parse
+from jixiao.kernel.budget import budget, fits
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import Phrase, phrase
 
@@ -69,7 +70,7 @@ def _table(table: Element, name: Phrase) -> Grid:
         col = _number(line, "trPr", "gridBefore", 0)
         for cell in _inside(line, "tc"):
             span = _number(cell, "tcPr", "gridSpan", 1)
-            fits("columns", col + span, MAX_COLUMNS)
+            fits("columns", col + span)
             merge = _merge(cell)
             top = open_merges.get(col)
             if merge == "continue" and top is not None and top in cells:
@@ -80,7 +81,7 @@ def _table(table: Element, name: Phrase) -> Grid:
                     open_merges[col] = (row, col)
                 else:
                     open_merges.pop(col, None)
-            fits("cells", len(cells), MAX_CELLS)
+            fits("cells", len(cells))
             col += span
     return build_grid(name, cells.values())
 
@@ -106,7 +107,7 @@ def _number(element: Element, properties: str, name: str, default: int) -> int:
         for found in children(part, name):
             text = attribute(found, "val") or ""
             if text.isdigit():
-                return min(int(text), MAX_COLUMNS + 1)
+                return min(int(text), budget().columns + 1)
     return default
 
 

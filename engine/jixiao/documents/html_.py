@@ -6,8 +6,8 @@ import re
 from html.parser import HTMLParser
 
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name
-from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, fits
 from jixiao.documents.sniff import decode
+from jixiao.kernel.budget import budget, fits
 from jixiao.kernel.diagnostic import Place, diagnose
 from jixiao.kernel.words import phrase
 
@@ -65,8 +65,8 @@ class _Table:
         if self.open is None:
             return
         rows, cols = self.open
-        fits("columns", self.col + cols, MAX_COLUMNS)
-        fits("cells", len(self.taken) + rows * cols, MAX_CELLS)
+        fits("columns", self.col + cols)
+        fits("cells", len(self.taken) + rows * cols)
         self.taken.update((self.row + r, self.col + c) for r in range(rows) for c in range(cols))
         place = Place(cell=phrase("place.in_table", number=table, cell=f"{column_name(self.col)}{self.row + 1}"))
         lines = "".join(self.text).split("\n")
@@ -157,4 +157,4 @@ class _Reader(HTMLParser):
 
 def _span(text: str | None) -> int:
     """rowspan and colspan as a browser takes them: anything odd is 1."""
-    return min(int(text), MAX_CELLS) if text and text.strip().isdigit() and int(text) else 1
+    return min(int(text), budget().cells + 1) if text and text.strip().isdigit() and int(text) else 1

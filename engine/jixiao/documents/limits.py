@@ -15,20 +15,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from jixiao.kernel.budget import budget, fits, too_long
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.words import phrase
 
-__all__ = [
-    "MAX_BYTES", "MAX_CELLS", "MAX_COLUMNS", "MAX_ROWS", "Package", "check_size", "deadline", "fits", "refuse_entities",
-]  # fmt: skip
-
-MAX_BYTES = 32 * 1024 * 1024
-MAX_UNPACKED = 48 * 1024 * 1024
-MAX_PARTS = 2000
-MAX_CELLS = 40_000
-MAX_ROWS = 20_000
-MAX_COLUMNS = 512
-SECONDS = 4.0
+__all__ = ["Package", "check_size", "deadline", "refuse_entities"]
 
 _ENTITY = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.I)
 
@@ -37,13 +28,7 @@ def check_size(data: bytes) -> None:
     """Raises JixiaoError (JX405) for a file larger than any form is; (JX403) for an empty one."""
     if not data:
         raise JixiaoError(diagnose("JX403", detail=phrase("damage.empty")))
-    fits("bytes", len(data), MAX_BYTES)
-
-
-def fits(what: str, actual: int, limit: int) -> None:
-    """Raises JixiaoError (JX405) if there is more of something (``size.WHAT`` in the catalogues) than the limit."""
-    if actual > limit:
-        raise JixiaoError(diagnose("JX405", what=phrase(f"size.{what}"), actual=actual, limit=limit))
+    fits("bytes", len(data))
 
 
 def refuse_entities(xml: bytes) -> None:
@@ -64,8 +49,8 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
             raise JixiaoError(diagnose("JX403", detail=phrase("damage.archive"))) from None
         entries = self._zip.infolist()
-        fits("parts", len(entries), MAX_PARTS)
-        fits("unpacked", sum(entry.file_size for entry in entries), MAX_UNPACKED)
+        fits("parts", len(entries))
+        fits("unpacked", sum(entry.file_size for entry in entries))
         if any(entry.flag_bits & 1 for entry in entries):
             raise JixiaoError(diagnose("JX404"))
         self.names = frozenset(entry.filename for entry in entries)
@@ -76,12 +61,12 @@ class Package:
             return b""
         try:
             with self._zip.open(name) as part:
-                data = part.read(MAX_UNPACKED + 1)  # a part may be larger than its entry says
+                data = part.read(budget().unpacked + 1)  # a part may be larger than its entry says
         except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError):
             raise JixiaoError(diagnose("JX403", detail=phrase("damage.part", name=name))) from None
         except Exception:  # zlib.error and its like, which zipfile lets through
             raise JixiaoError(diagnose("JX403", detail=phrase("damage.part", name=name))) from None
-        fits("unpacked", len(data), MAX_UNPACKED)
+        fits("unpacked", len(data))
         if name.endswith((".xml", ".rels", ".vml")):
             refuse_entities(data)
         return data
@@ -92,11 +77,12 @@ class _TooLong(BaseException):
 
 
 @contextmanager
-def deadline(seconds: float = SECONDS) -> Iterator[None]:
+def deadline(seconds: float | None = None) -> Iterator[None]:
     """Stops what runs inside after some seconds with JixiaoError (JX409), where the platform has alarms.
 
     Only the main thread can be interrupted; elsewhere the limits on size must do.
     """
+    seconds = seconds or budget().seconds
     able = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
     if not able or signal.getitimer(signal.ITIMER_REAL)[0]:
         yield
@@ -110,7 +96,7 @@ def deadline(seconds: float = SECONDS) -> Iterator[None]:
     try:
         yield
     except _TooLong:
-        raise JixiaoError(diagnose("JX409", seconds=f"{seconds:g}")) from None
+        raise JixiaoError(too_long(seconds)) from None
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)

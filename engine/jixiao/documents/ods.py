@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name, hidden_ones
-from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Package, fits
+from jixiao.documents.limits import Package
 from jixiao.documents.xmltree import Element, attribute, children, local, parse
+from jixiao.kernel.budget import fits
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 
 __all__ = ["read_ods"]
@@ -41,9 +42,9 @@ def _sheet(table: Element) -> Grid:
         found = _row(row, at, name)
         # Only rows that show something are worth repeating; the empty tail of a sheet is a million rows.
         for copy in range(repeat if found else 0):
-            fits("rows", at + copy, MAX_ROWS)
+            fits("rows", at + copy)
             cells.extend(Cell(at + copy, c.col, c.text, c.place, c.raw, c.rows, c.cols, c.doubts) for c in found)
-            fits("cells", len(cells), MAX_CELLS)
+            fits("cells", len(cells))
         if found and attribute(row, "visibility") in ("collapse", "filter"):
             concealed.append(str(at + 1))
         at += repeat
@@ -69,8 +70,8 @@ def _row(row: Element, at: int, sheet: str) -> list[Cell]:
         place = Place(cell=f"{sheet}!{column_name(col)}{at + 1}")
         text, raw, doubts = _shown(element, place)
         if local(element) == "table-cell" and (text or doubts or rows > 1 or cols > 1):
-            fits("columns", col + repeat, MAX_COLUMNS)
-            fits("merged", rows * cols, MAX_CELLS)
+            fits("columns", col + repeat)
+            fits("cells", rows * cols)
             found.extend(Cell(at, col + copy, text, place, raw, rows, cols, doubts) for copy in range(repeat))
         col += repeat
     return found

@@ -17,13 +17,12 @@ from jixiao.documents.extras import need
 from jixiao.documents.grid import Cell, Grid, build_grid, squeeze
 from jixiao.documents.layout.header import find_header
 from jixiao.documents.layout.words import Role, is_header_row, is_label, is_page_number, is_title
-from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, MAX_UNPACKED, fits
+from jixiao.kernel.budget import budget, fits
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import Phrase, phrase
 
 __all__ = ["read_pdf"]
 
-MAX_PAGES = 40
 _TEXT = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 _NEAR = 3  # points within which two edges are one
 
@@ -36,7 +35,7 @@ def read_pdf(data: bytes) -> list[Grid]:
     doubts: list[Diagnostic] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
-            fits("pages", len(pdf.pages), MAX_PAGES)
+            fits("pages", len(pdf.pages))
             silent = []
             for page in pdf.pages:
                 if not page.chars:
@@ -68,10 +67,10 @@ def _weigh(data: bytes) -> None:
         if data[match.end() : match.end() + 1] not in (b"\x78", b"\x48", b"\x58", b"\x68"):
             continue
         try:
-            total += len(zlib.decompressobj().decompress(data[match.end() :], MAX_UNPACKED + 1))
+            total += len(zlib.decompressobj().decompress(data[match.end() :], budget().unpacked + 1))
         except zlib.error:
             continue
-        fits("unpacked", total, MAX_UNPACKED)
+        fits("unpacked", total)
 
 
 def _page(page: Any) -> list[Grid]:
@@ -104,8 +103,8 @@ def _table(page: Any, table: Any) -> Grid:
     """One ruled table, each cell at the rows and columns that its edges span."""
     xs = _edges(edge for box in table.cells for edge in (box[0], box[2]))
     ys = _edges(edge for box in table.cells for edge in (box[1], box[3]))
-    fits("columns", len(xs), MAX_COLUMNS)
-    fits("cells", len(table.cells), MAX_CELLS)
+    fits("columns", len(xs))
+    fits("cells", len(table.cells))
     texts = {
         tuple(box): text
         for row, line in zip(table.rows, table.extract(), strict=True)

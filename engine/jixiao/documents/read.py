@@ -5,10 +5,7 @@ bytes --sniff--> kind --reader--> grids --layout--> case document, places, findi
 
 from __future__ import annotations
 
-import json
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,7 +31,8 @@ from jixiao.documents.text import read_text
 from jixiao.documents.xls import read_xls
 from jixiao.documents.xlsx import read_xlsx
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
-from jixiao.kernel.faults import syntax_fault, system_fault
+from jixiao.kernel.files import read_file
+from jixiao.kernel.structure import json_document, toml_document
 from jixiao.kernel.words import phrase
 from jixiao.scoring.case import Case
 from jixiao.scoring.load import case_from_document
@@ -179,27 +177,16 @@ def read_grids(source: Path | str | bytes) -> tuple[Kind, list[Grid]]:
 
 
 def _bytes(source: Path | str | bytes) -> bytes:
-    if isinstance(source, bytes):
-        return source
-    try:
-        with Path(source).open("rb") as stream:
-            from jixiao.documents.limits import MAX_BYTES
-
-            return stream.read(MAX_BYTES + 1)
-    except OSError as problem:
-        raise JixiaoError(diagnose("JX403", detail=system_fault(problem))) from None
+    return source if isinstance(source, bytes) else read_file(source, "bytes")
 
 
 def _plain(kind: Kind, data: bytes, name: str | None) -> Reading:
     """A case that is one already; what it may hold is checked where cases are structured."""
     try:
-        text = data.decode("utf-8-sig")
-        whole = tomllib.loads(text, parse_float=Decimal) if kind is Kind.TOML else json.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as problem:
-        return Reading(kind, (), _in_file([diagnose("JX403", detail=syntax_fault(str(problem)))], name))
-    if not isinstance(whole, dict):
-        return Reading(kind, (), _in_file([diagnose("JX401", detail="JSON")], name))
-    return Reading(kind, (FormRead(name or "", whole),))
+        read = toml_document if kind is Kind.TOML else json_document
+        return Reading(kind, (FormRead(name or "", read(data, name).data),))
+    except JixiaoError as problem:
+        return Reading(kind, (), problem.diagnostics)
 
 
 def _read(kind: Kind, data: bytes, name: str | None, *, with_contacts: bool) -> Reading:

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name
-from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, fits
 from jixiao.documents.xlsx import shown_value
 from jixiao.documents.xmltree import Element, attribute, children, local, parse
+from jixiao.kernel.budget import fits
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 
 __all__ = ["read_spreadsheetml"]
@@ -39,7 +39,7 @@ def _sheet(sheet: Element, formats: dict[str, str]) -> Grid:
         for line in children(table, "Row"):
             row = _whole(line, "Index", row + 1)
             _row(line, row, name, formats, cells)
-            fits("cells", len(cells), MAX_CELLS)
+            fits("cells", len(cells))
     return build_grid(name, cells)
 
 
@@ -48,9 +48,9 @@ def _row(line: Element, row: int, sheet: str, formats: dict[str, str], cells: li
     for cell in children(line, "Cell"):
         col = _whole(cell, "Index", col + 1)
         across, down = _whole(cell, "MergeAcross", 0), _whole(cell, "MergeDown", 0)
-        fits("columns", col + across, MAX_COLUMNS)
-        fits("rows", row + down, MAX_ROWS)
-        fits("merged", (across + 1) * (down + 1), MAX_CELLS)
+        fits("columns", col + across)
+        fits("rows", row + down)
+        fits("cells", (across + 1) * (down + 1))
         place = Place(cell=f"{sheet}!{column_name(col - 1)}{row}")
         text, raw, doubts = _value(cell, formats.get(attribute(cell, "StyleID") or ""), place)
         cells.append(Cell(row - 1, col - 1, text, place, raw, down + 1, across + 1, doubts))

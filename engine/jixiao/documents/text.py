@@ -10,10 +10,10 @@ from attrs import define, field
 
 from jixiao.documents.grid import Cell, Grid, build_grid, joined, squeeze
 from jixiao.documents.layout.words import is_header_row, is_label, is_level1, is_level2, is_section, is_total, role_of
-from jixiao.documents.limits import MAX_ROWS, fits
 from jixiao.documents.sniff import decode
 from jixiao.documents.text_columns import has_columns, read_columns
 from jixiao.kernel import caret
+from jixiao.kernel.budget import fits
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.words import phrase
 
@@ -33,7 +33,7 @@ class _Line:
 def read_text(data: bytes) -> list[Grid]:
     """The head as rows of label and value, the indicators as rows of four. Raises JixiaoError: JX405, JX427."""
     raw = decode(data).replace("\f", "\n").splitlines()
-    fits("rows", len(raw), MAX_ROWS)
+    fits("rows", len(raw))
     if has_columns(raw):
         return read_columns(raw)
     lines = [_Line(n, line.strip()) for n, line in enumerate(raw, 1)]

@@ -10,10 +10,9 @@ from jixiao.documents.form_model import build_form
 from jixiao.documents.form_pdf import form_pdf
 from jixiao.documents.form_xlsx import form_xlsx
 from jixiao.documents.into import score_into
-from jixiao.documents.output import write_bytes
 from jixiao.documents.read import Reading
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
-from jixiao.kernel.faults import system_fault
+from jixiao.kernel.files import read_file, write_whole
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result
 
@@ -54,10 +53,10 @@ def write_form(
 ) -> Path:
     """Write the form of a case to a file whose name tells the kind.
 
-    Raises JixiaoError: those of :func:`form_bytes`, JX450 if the file exists and ``force`` is not given, JX456.
+    Raises JixiaoError: those of :func:`form_bytes`, JX701 if the file exists and ``force`` is not given, JX702.
     """
     data = form_bytes(case, result, Path(path).suffix, blank=blank, with_contacts=with_contacts)
-    return write_bytes(path, data, force=force)
+    return write_whole(path, data, force=force)
 
 
 def write_into(
@@ -65,14 +64,10 @@ def write_into(
 ) -> tuple[Diagnostic, ...]:
     """Write a copy of the user's workbook with points, scores and reasons; what could not be placed is returned.
 
-    Raises JixiaoError: JX453 if the original is no .xlsx, JX454 if ``path`` is the original, JX450, JX456.
+    Raises JixiaoError: JX453 if the original is no .xlsx, JX454 if ``path`` is the original, JX701, JX702.
     """
     if Path(path).suffix.lower() != ".xlsx":
         raise JixiaoError(diagnose("JX453", name=Path(path).name))
-    try:
-        data = Path(original).read_bytes()
-    except OSError as problem:
-        raise JixiaoError(diagnose("JX403", detail=system_fault(problem))) from None
-    copied, findings = score_into(data, read, result)
-    write_bytes(path, copied, force=force, original=original)
+    copied, findings = score_into(read_file(original, "bytes"), read, result)
+    write_whole(path, copied, force=force, original=original)
     return findings

@@ -18,7 +18,8 @@ from jixiao.documents import numfmt
 from jixiao.documents.calamine import read_by_calamine
 from jixiao.documents.extras import need
 from jixiao.documents.grid import Cell, Grid, build_grid, hidden_ones
-from jixiao.documents.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Package, fits
+from jixiao.documents.limits import Package
+from jixiao.kernel.budget import fits
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase, series
 
@@ -78,7 +79,7 @@ def _weigh(package: Package) -> None:
         xml = package.read(name)  # every part is looked at: entities are refused wherever they stand
         if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name):
             cells += len(re.findall(rb"<(?:\w+:)?c[ >/]", xml))
-            fits("cells", cells, MAX_CELLS)
+            fits("cells", cells)
             _weigh_refs(xml)
 
 
@@ -87,11 +88,11 @@ def _weigh_refs(xml: bytes) -> None:
     for ref in re.findall(rb"<(?:\w+:)?mergeCell\s[^>]*ref=[\"']([^\"']+)", xml):
         if span := re.fullmatch(rb"([A-Z]+)(\d+):([A-Z]+)(\d+)", ref):
             area += (_column(span[3]) - _column(span[1]) + 1) * (int(span[4]) - int(span[2]) + 1)
-    fits("merged", area, MAX_CELLS)
+    fits("cells", area)
     # Cells that hold something; a sheet may carry empty ones with a style out to its last column.
     held = re.findall(rb"<(?:\w+:)?c\s[^>]*?r=[\"']([A-Z]+)(\d+)[\"'][^>]*(?<!/)>", xml)
-    fits("columns", max((_column(name) for name in {name for name, _ in held}), default=0), MAX_COLUMNS)
-    fits("rows", max((int(number) for _, number in held), default=0), MAX_ROWS)
+    fits("columns", max((_column(name) for name in {name for name, _ in held}), default=0))
+    fits("rows", max((int(number) for _, number in held), default=0))
 
 
 def _column(name: bytes) -> int:

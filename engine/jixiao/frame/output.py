@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from functools import partial
@@ -14,6 +13,7 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from jixiao.frame.journal import TABLES, Journal
+from jixiao.kernel.files import replacing
 
 __all__ = ["FORMATS", "beside", "write_output"]
 
@@ -135,8 +135,6 @@ def _parts(journal: Journal, table: str) -> Iterator[pa.Table]:
 
 def _replaced(path: Path, write: Callable[[Path], None]) -> Path:
     """Written under another name beside it, then renamed: no one ever sees half a file."""
-    draft = path.with_name(f".{path.stem}.draft{path.suffix}")
-    draft.unlink(missing_ok=True)
-    write(draft)
-    os.replace(draft, path)
+    with replacing(path, force=True) as draft:
+        write(draft)
     return path

@@ -10,7 +10,6 @@ import contextlib
 import difflib
 import json
 import re
-import tomllib
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
@@ -23,10 +22,14 @@ from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar
 
 import attrs
 
+from jixiao.kernel import bounded
+from jixiao.kernel.bounded import toml_data
+from jixiao.kernel.budget import fits
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
-from jixiao.kernel.faults import syntax_fault, system_fault
+from jixiao.kernel.faults import syntax_fault
+from jixiao.kernel.files import read_file
 from jixiao.kernel.number import exact
-from jixiao.kernel.toml_lines import KeyPlace, key_places, nearest
+from jixiao.kernel.toml_lines import KeyPlace, nearest
 from jixiao.kernel.words import Phrase, phrase
 
 __all__ = [
@@ -93,25 +96,22 @@ class Document:
 
 
 def read_source(path: Path) -> bytes:
-    """The bytes of a file. Raises JixiaoError (JX001)."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise JixiaoError(diagnose("JX001", Place(file=str(path)), reason=system_fault(error))) from None
+    """The bytes of a case, an actuals file or a ruleset. Raises JixiaoError (JX001, JX405)."""
+    return read_file(path)
 
 
 def toml_document(source: bytes, file: str | None = None) -> Document:
-    """A TOML text as a document. Raises JixiaoError (JX002)."""
+    """A TOML text as a document. Raises JixiaoError (JX002, JX405)."""
     text = _decode(source, "TOML", file)
     try:
-        data = tomllib.loads(text, parse_float=Decimal)
+        data, places = toml_data(text, file)
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, a date that is none, bad TOML
         raise JixiaoError(_syntax_error("TOML", str(error), file, text)) from None
-    return Document(data, file, key_places(text))
+    return Document(data, file, places)
 
 
 def json_document(source: bytes, file: str | None = None) -> Document:
-    """A JSON text as a document. Raises JixiaoError (JX008, JX005 for what is no object)."""
+    """A JSON text as a document. Raises JixiaoError (JX008, JX405, JX005 for what is no object)."""
     data = json_data(source, file)
     if not isinstance(data, dict):
         raise JixiaoError(_wrong(Place(file=file, path="$"), WrongValue(phrase("expected.object"), data)))
@@ -119,27 +119,16 @@ def json_document(source: bytes, file: str | None = None) -> Document:
 
 
 def json_data(source: bytes, file: str | None = None) -> Any:
-    """What a JSON text holds, numbers that are no integers as Decimal. Raises JixiaoError (JX008)."""
+    """What a JSON text holds, numbers that are no integers as Decimal. Raises JixiaoError (JX008, JX405)."""
     text = _decode(source, "JSON", file)
     try:
-        data = json.loads(text, parse_float=Decimal, parse_constant=_no_constant)
-        _refuse_half_characters(text, data)
+        return bounded.json_data(text, file)
     except (ValueError, RecursionError) as error:
         raise JixiaoError(_syntax_error("JSON", str(error), file, text)) from None
-    return data
-
-
-def _refuse_half_characters(text: str, data: Any) -> None:
-    """JSON may escape half of a surrogate pair, which is no character and cannot be written out. Raises ValueError."""
-    if "\\ud" in text or "\\uD" in text:
-        json.dumps(data, ensure_ascii=False, default=str).encode()
-
-
-def _no_constant(name: str) -> object:
-    raise ValueError(f"{name} is not a number")
 
 
 def _decode(source: bytes, kind: str, file: str | None) -> str:
+    fits("text", len(source), Place(file=file))
     try:
         return source.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
