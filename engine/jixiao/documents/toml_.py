@@ -18,7 +18,7 @@ _ORDER = {
     "schedule": "by amount share",
     "framework": "level1 level2",
     "goal": "name points",
-    "indicator": "goal level1 level2 level3 sign target unit points base direction actual items judgement reason deduction "
+    "indicator": "goal level1 level2 level3 sign target unit read_as points base direction actual items judgement reason deduction "
     "target_too_low not_applicable override",
 }
 _LISTS = ("funds", "schedule", "framework", "goal", "indicator")

@@ -33,6 +33,8 @@ def explanation(leaf: Leaf, ruleset: Ruleset, lang: str = DEFAULT) -> str:
 
 def _parts(leaf: Leaf, ruleset: Ruleset) -> Iterator[Phrase]:
     yield _head(leaf)
+    if leaf.indicator.read_as:
+        yield phrase("explain.read_as", form=leaf.indicator.read_as)
     if not leaf.counted:
         yield phrase("explain.not_counted")
         return

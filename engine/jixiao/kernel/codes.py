@@ -162,6 +162,8 @@ SEVERITIES: dict[str, Severity] = {
     "JX285": Severity.WARNING,
     "JX286": Severity.WARNING,
     "JX287": Severity.NOTE,
+    "JX288": Severity.WARNING,
+    "JX289": Severity.ERROR,
     "JX291": Severity.NOTE,
     "JX292": Severity.WARNING,
     "JX293": Severity.ERROR,

@@ -7,12 +7,13 @@ import re
 from attrs import frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
-from jixiao.language.ast import Blank, Change, Meaning, Operator, Parsed, Quantity, Range, Several
+from jixiao.language.ast import Blank, Change, Meaning, Operator, Parsed, Quantity, Range, Several, Unread
 from jixiao.language.direction import Direction
 from jixiao.language.fold import fold
+from jixiao.language.normal import read_normal
 from jixiao.language.parse import parse_target
 
-__all__ = ["Joined", "join_target"]
+__all__ = ["Joined", "corrected_target", "join_target"]
 
 
 @frozen
@@ -79,6 +80,21 @@ def join_target(
     if way is not None and _against(way, parsed.meaning):
         notes.append(diagnose("JX143", place, direction=way.value, text=parsed.text))
     return Joined(text, parsed, way, tuple(notes))
+
+
+def corrected_target(value: str, form: str) -> Joined:
+    """The target as a person says that it is to be read: ``form`` is a normal form, and the cell itself is not asked.
+
+    The correction is told (JX288); one that is no normal form is an error (JX289), and the target stays unread.
+    """
+    place = Place(text=value, span=(0, len(value)))
+    try:
+        meaning = read_normal(form)
+    except ValueError:
+        wrong = diagnose("JX289", place, form=form)
+        return Joined(value, Parsed(value, Unread("read-as", wrong), (wrong,)))
+    told = diagnose("JX288", place, text=value, form=form)
+    return Joined(value, Parsed(value, meaning, (told,)))
 
 
 def _sign(text: str | None) -> str:

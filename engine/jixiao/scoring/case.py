@@ -114,7 +114,10 @@ class Override:
 
 @frozen(slots=False)
 class Indicator:
-    """A leaf: its place in the tree, what was promised, and (maybe) what came of it."""
+    """A leaf: its place in the tree, what was promised, and (maybe) what came of it.
+
+    ``read_as`` is a person's correction of how the target is read, as a normal form (``quantity >= 95 %``).
+    """
 
     level3: str
     level1: str = ""
@@ -129,6 +132,7 @@ class Indicator:
     group: str = ""
     unit: str = ""
     sign: str = ""
+    read_as: str = ""
     base: Text | None = None
     items: Text | None = None
     deduction: Fraction | None = None

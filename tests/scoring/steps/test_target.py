@@ -74,3 +74,18 @@ def test_a_row_that_does_not_apply_is_told_and_not_counted() -> None:
     assert (outcome.why.reason, outcome.why.said, outcome.share.high) == (OpenReason.NOT_APPLICABLE, made.said[0], 0)
     assert not made.counted
     assert made.said[0].place.path == "$.indicator[0].not_applicable"
+
+
+def test_a_persons_reading_of_the_target_goes_before_the_cell_and_is_told() -> None:
+    made = work("约九成五左右", read_as="quantity >= 95 %")
+    read_target(made)
+    assert normal(made.target) == "quantity >= 95 %"
+    assert codes(made) == ["JX288"]
+    assert made.said[0].place.path == "$.indicator[0].read_as"
+
+
+def test_a_correction_that_is_no_normal_form_leaves_the_target_unread() -> None:
+    made = work("≥95%", read_as="≥95%")
+    read_target(made)
+    assert normal(made.target) == "error read-as"
+    assert codes(made) == ["JX289"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jixiao.kernel.diagnostic import diagnose
 from jixiao.language.ast import Blank, Change, ChangeRange, Deadline, Level, Meaning, Period, Quantity, Range, Scale
-from jixiao.language.join import join_target
+from jixiao.language.join import corrected_target, join_target
 from jixiao.rules.claim import TargetKind
 from jixiao.scoring.execution import held_against
 from jixiao.scoring.leaf import Outcome
@@ -31,12 +31,16 @@ def read_target(work: Work) -> None:
     """The target, its sign, unit and direction put together and read."""
     row = work.row
     indicator = row.indicator
-    joined = join_target(
-        indicator.target,
-        sign=indicator.sign or None,
-        unit=indicator.unit or None,
-        direction=indicator.direction.value if indicator.direction else None,
-        name=indicator.level3,
+    joined = (
+        corrected_target(indicator.target, indicator.read_as)
+        if indicator.read_as
+        else join_target(
+            indicator.target,
+            sign=indicator.sign or None,
+            unit=indicator.unit or None,
+            direction=indicator.direction.value if indicator.direction else None,
+            name=indicator.level3,
+        )
     )
     parsed = joined.parsed
     work.parsed = parsed
@@ -44,7 +48,7 @@ def read_target(work: Work) -> None:
     work.given_direction = indicator.direction or joined.direction
     work.target = held_against(parsed.meaning, execution=row.execution)
     for each in dict.fromkeys((*joined.diagnostics, *parsed.diagnostics)):
-        work.said.append(each.in_cell(row.place("target")))
+        work.said.append(each.in_cell(row.place("read_as" if indicator.read_as else "target")))
 
 
 def kind_of(target: Meaning) -> TargetKind | None:
