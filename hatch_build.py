@@ -29,13 +29,15 @@ def words(top: Path) -> Iterator[Path]:
 
 
 def tables(top: Path) -> Iterator[Path]:
-    """The lexicon, the parser tables and the widths of characters (see engine/jixiao/kernel/built.py)."""
+    """The lexicon, the words of direction, the parser tables and the widths of characters (see engine/jixiao/kernel/built.py)."""
     from jixiao.kernel.caret import WIDTHS
     from jixiao.kernel.lexicon import LEXICON
+    from jixiao.language.name import VOCABULARY
     from jixiao.language.parse import GRAMMAR as TARGET
     from jixiao.rules.curve_text import GRAMMAR as CURVE
 
     yield LEXICON.write()
+    yield VOCABULARY.write()
     yield WIDTHS.write()
     for grammar in (TARGET, CURVE):
         yield grammar.built.write()

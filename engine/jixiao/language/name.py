@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -11,10 +10,12 @@ from itertools import pairwise
 from attrs import evolve, frozen
 
 from jixiao._resource import grammar_text
+from jixiao.kernel.built import Built
 from jixiao.language.fold import words
 
-__all__ = ["Told", "own_words", "told_by_name"]
+__all__ = ["VOCABULARY", "Told", "own_words", "told_by_name"]
 
+_FILE = "direction.toml"
 _ROLES = ("negative", "positive", "remedy", "lasting", "adverse", "turn", "lead", "deal", "without", "tail", "other")
 _KEPT = 65_536
 
@@ -194,6 +195,23 @@ class _Vocabulary:
     branch: Mapping[str, Sequence[str]]
 
 
+def _compiled() -> dict[str, dict[str, tuple[str, ...]]]:
+    """The words of the file: each with its roles, and those of targets and of branches."""
+    import tomllib
+
+    data = tomllib.loads(grammar_text(_FILE))
+    roles: dict[str, tuple[str, ...]] = {}
+    for role in _ROLES:
+        for line in data[role].values():
+            for word in line[0].split():
+                roles[word.upper()] = (*roles.get(word.upper(), ()), role)
+    own, branch = ({key: tuple(line[0].split()) for key, line in data[table].items()} for table in ("own", "branch"))
+    return {"roles": roles, "own": own, "branch": branch}
+
+
+VOCABULARY = Built("direction", lambda: (grammar_text(_FILE),), _compiled)
+
+
 @lru_cache(maxsize=32)
 def _vocabulary(negative: tuple[str, ...] = ()) -> _Vocabulary:
     """The words of the lexicon with a ruleset's own, which hold where both have one."""
@@ -201,15 +219,10 @@ def _vocabulary(negative: tuple[str, ...] = ()) -> _Vocabulary:
         plain = _vocabulary()
         roles = {**plain.roles, **{word.upper(): frozenset({"negative"}) for word in negative if word}}
         return evolve(plain, roles=roles, longest=_longest(roles))
-    data = tomllib.loads(grammar_text("direction.toml"))
-    found: dict[str, set[str]] = {}
-    for role in _ROLES:
-        for line in data[role].values():
-            for word in line[0].split():
-                found.setdefault(word.upper(), set()).add(role)
-    own, branch = ({key: tuple(line[0].split()) for key, line in data[table].items()} for table in ("own", "branch"))
-    roles = {word: frozenset(kinds) for word, kinds in found.items()}
-    return _Vocabulary(roles, _longest(roles), own, branch)
+    data = VOCABULARY.data()
+    kinds = {each: frozenset(each) for each in data["roles"].values()}
+    roles = {word: kinds[each] for word, each in data["roles"].items()}
+    return _Vocabulary(roles, _longest(roles), data["own"], data["branch"])
 
 
 def _longest(vocabulary: Iterable[str]) -> dict[str, int]:
