@@ -104,6 +104,8 @@ class _Notes:
     def __init__(self, text: str) -> None:
         self.text = text
         self.found: list[Diagnostic] = []
+        self.divided = False
+        """Whether the actual's percent were worked out (12/31), so that nobody printed them."""
 
     def note(self, code: str, **args: object) -> None:
         self.found.append(self._diagnostic(code, **args))
@@ -139,6 +141,7 @@ def read_actual(
         return _read_number(text, target, direction)
     parsed = parse_actual(text)
     notes = _Notes(text)
+    notes.divided = any(each.code == "JX121" for each in parsed.diagnostics)
     if isinstance(parsed.meaning, Blank):
         return Reading(_blank(text, target, target_text))
     if isinstance(parsed.meaning, Unread):
@@ -263,7 +266,10 @@ def _quantity(actual: Quantity, target: Numeric, direction: Direction | None, no
 
 def _taken(actual: Quantity | Change, target: Numeric, notes: _Notes) -> Measured | Asked:
     """The number in the target's terms."""
-    found = in_terms_of(actual.value, actual.unit, actual.scale, figure_of(target))
+    figure = figure_of(target)
+    if notes.divided and not figure.unit and figure.size > 1 and figure.size != 100:
+        return notes.ask("JX138", sign="%")  # 12/31 beside 12 is a share beside a count
+    found = in_terms_of(actual.value, actual.unit, actual.scale, figure)
     if isinstance(found, Doubtful):
         return notes.ask(found.code, **dict(found.args))
     if found.code:
