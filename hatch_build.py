@@ -33,7 +33,8 @@ def tables(top: Path) -> Iterator[Path]:
     from jixiao.kernel.caret import WIDTHS
     from jixiao.kernel.lexicon import LEXICON
     from jixiao.language.name import VOCABULARY
-    from jixiao.language.parse import GRAMMAR as TARGET
+    from jixiao.language.shape import GRAMMAR as TARGET
+    from jixiao.language.shape import SHAPES
     from jixiao.rules.curve_text import GRAMMAR as CURVE
 
     yield LEXICON.write()
@@ -41,6 +42,7 @@ def tables(top: Path) -> Iterator[Path]:
     yield WIDTHS.write()
     for grammar in (TARGET, CURVE):
         yield grammar.built.write()
+    yield SHAPES.write()
 
 
 GENERATORS: tuple[Callable[[Path], Iterator[Path]], ...] = (words, tables)

@@ -13,7 +13,7 @@ import pytest
 
 from jixiao.kernel import built
 from jixiao.kernel.built import Built
-from jixiao.language.parse import GRAMMAR as TARGET
+from jixiao.language.shape import GRAMMAR as TARGET
 from jixiao.rules.curve_text import GRAMMAR as CURVE
 from tests.cases.collect import TOP
 from tests.cli.run import SEED

@@ -33,11 +33,16 @@ class Built:
 
     def data(self) -> Any:
         """The data; not to be changed."""
+        found = self.ready()
+        return self.work_out() if found is None else found
+
+    def ready(self) -> Any:
+        """The data as it was built, None where nothing was or a source has changed since."""
         try:
             module = import_module(f"jixiao._built.{self.name}")
         except ImportError:
-            return self.work_out()
-        return module.DATA if self.digest() == module.DIGEST else self.work_out()
+            return None
+        return module.DATA if self.digest() == module.DIGEST else None
 
     def digest(self) -> str:
         """Another one for every change of a source."""

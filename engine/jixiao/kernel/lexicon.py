@@ -27,7 +27,7 @@ def compiled(text: str) -> Lexicon:
 
     ``spelling`` maps a character to its one spelling; ``tables`` a section (``comparison``, ``date.word`` …) to its words
     with what each says; ``families`` a family of [phrase] or [cell] to its words; ``ordinary`` holds the words that shield
-    what they contain; ``units`` maps a unit to (dimension, numerator, denominator of its factor), ``kinds`` to what it
+    what they contain, with their lengths by first character and their first two characters; ``units`` maps a unit to (dimension, numerator, denominator of its factor), ``kinds`` to what it
     counts, ``same`` another spelling to its unit.
 
     Raises ValueError for a section or a line that is none of these.
@@ -53,16 +53,22 @@ def merged(base: Lexicon | None, document: Mapping[str, Any]) -> Lexicon:
         elif section == "traditional":
             out["spelling"].update((pair[0], pair[1:]) for _, pairs, *_ in _lines(entries) for pair in pairs.split())
         elif section == "ordinary":
-            out["ordinary"] += [word for _, words, *_ in _lines(entries) for word in words.split()]
+            out["ordinary"] += [word for _, *lists, _ in _lines(entries) for words in lists for word in words.split()]
         elif section in ("phrase", "cell"):
-            for family, words, *_ in _lines(entries):
-                out["families"][family] = (*out["families"].get(family, ()), *words.split())
+            for family, *lists, _ in _lines(entries):
+                found = [word for words in lists for word in words.split()]
+                out["families"][family] = (*out["families"].get(family, ()), *found)
         elif section.startswith("unit."):
             _units(out, section.removeprefix("unit."), entries)
         else:
             table = out["tables"].setdefault(section, {})
             table.update((word, says[0] if says else "") for word, *says, _example in _lines(entries))
-    out["ordinary"] = sorted(set(out["ordinary"]))
+    words = out["ordinary"] = sorted(set(out["ordinary"]))
+    lengths: dict[str, set[int]] = {}
+    for word in words:
+        lengths.setdefault(word[0], set()).add(len(word))
+    out["ordinary_lengths"] = {first: tuple(sorted(found)) for first, found in lengths.items()}
+    out["ordinary_pairs"] = sorted({word[:2] for word in words})
     return out
 
 

@@ -102,7 +102,23 @@ def suggest(unit: str) -> str | None:
     """The known unit that is one slip away (a character wrong, missing or too many); None for a known or a short one."""
     if len(unit) < 2 or unit in lexicon()["units"]:
         return None
-    return next((known for known in lexicon()["units"] if len(known) > 1 and _one_slip(unit, known)), None)
+    near = (known for part in _without_one(unit) for known in _shortened().get(part, ()))
+    return next((known for known in near if _one_slip(unit, known)), None)
+
+
+@lru_cache(maxsize=1)
+def _shortened() -> dict[str, list[str]]:
+    """The units of two characters or more by what is left of each without one of them: one slip apart, two share one."""
+    found: dict[str, list[str]] = {}
+    for known in lexicon()["units"]:
+        if len(known) > 1:
+            for part in _without_one(known):
+                found.setdefault(part, []).append(known)
+    return found
+
+
+def _without_one(word: str) -> list[str]:
+    return [word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]
 
 
 def _one_slip(one: str, two: str) -> bool:

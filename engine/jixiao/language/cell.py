@@ -49,10 +49,13 @@ _ITEMS = Quantity | Range | Change | Deadline | Period
 
 def blank(text: str, words: Vocabulary) -> bool:
     """Whether a folded cell asks for nothing."""
+    length = len(text)
+    if length > 8:
+        return not text.strip("-/")
+    if length and text[0] not in _MARKS and text[0] != "(" and text not in words.families["blank"]:
+        return length > 1 and text[-1] in "。." and text.rstrip("。.") in words.families["blank"]
     if not text.strip("-/"):
         return True
-    if len(text) > 8:
-        return False
     inner = text.rstrip("。.")
     if inner[:1] == "(" and inner[-1:] == ")":
         inner = inner[1:-1]

@@ -164,7 +164,9 @@ class _Reader:
         if number is None:
             return None
         end, value, spelt = number
-        stretch = None if nth else self._stretch(end, value, spelt)
+        stretch = (
+            None if nth or self.text[end : end + 1] not in self.words.to_first else self._stretch(end, value, spelt)
+        )
         if stretch is not None:
             return stretch
         year = None if nth else self._year(end, value, spelt)
@@ -210,21 +212,17 @@ class _Reader:
     # ------------------------------------------------------------------------------------------- its kinds
 
     def _year(self, end: int, value: int, width: int) -> tuple[int, Point] | None:
-        roles = self.words.roles["date.word"]
-        end_word = next(
-            (self.text[end : end + n] for n in (5, 4, 3, 2) if " " in roles.get(self.text[end : end + n], "")), ""
-        )
-        kind = roles.get(end_word, "")
-        if (width == 4 and kind.endswith("year")) or (width == 4 and kind == "year end"):
-            when = When(value, 12) if kind == "year end" else When(value)
-            return end + len(end_word), Point(when, year_end=kind == "year end", within=kind == "within year")
+        roles, text = self.words.roles["date.word"], self.text
+        if text[end : end + 1] not in self.words.year_first:
+            return self._quarter_at(end, value) if width == 4 and 1900 <= value <= 2100 else None
+        for length in (5, 4, 3, 2) if width == 4 else ():
+            kind = roles.get(text[end : end + length], "")
+            if kind in ("year end", "within year") and end + length <= len(text):
+                when = When(value, 12) if kind == "year end" else When(value)
+                return end + length, Point(when, year_end=kind == "year end", within=kind == "within year")
         for length in (2, 1):
             if roles.get(self.text[end : end + length]) == "year" and end + length <= len(self.text):
                 return self._in_year(end + length, value, width)
-        if width == 4 and 1900 <= value <= 2100:
-            quarter = self._quarter_at(end, value)
-            if quarter is not None:
-                return quarter
         return None
 
     def _in_year(self, end: int, value: int, width: int) -> tuple[int, Point] | None:
@@ -233,25 +231,31 @@ class _Reader:
         year = value + (2000 if value < 70 else 1900) if assumed else value
         if width not in (2, 4) or not _FIRST_YEAR <= year <= _LAST_YEAR:
             return None
-        inner = self._months_of(end, year) or self._quarter_at(end, year) or self._half_at(end, year)
-        number = self.number(end)
-        if inner is None and number is not None:
-            word = _date_word(self.text, number[0], self.words)
-            if word is not None and word[1] == "month":
-                inner = self._month(word[0], number[1], year)
+        inner = self._inside(end, year)
         if inner is not None:
-            return inner[0], evolve(inner[1], assumed_year=assumed)
-        if assumed:
-            return None
-        shield = self.words.longest(self.text, end - 1, Place.OPEN)
-        if (
-            self.text[end - 1] == "年"
-            and shield is not None
-            and shield[1][0] == "WORDS"
-            and self.text[end - 1 : end + 1] in _NO_YEAR
-        ):
+            return (inner[0], evolve(inner[1], assumed_year=True)) if assumed else inner
+        if assumed or self.text[end - 1 : end + 1] in _NO_YEAR:
             return None
         return end, Point(When(year))
+
+    def _inside(self, end: int, year: int) -> tuple[int, Point] | None:
+        """The month, quarter, half or stretch behind 年."""
+        number = self.number(end)
+        if number is None:
+            return self._quarter_at(end, year) or self._half_at(end, year)
+        place, value, width = number
+        word = _date_word(self.text, place, self.words)
+        if word is None:
+            stretch = self._stretch(place, value, width)
+            if stretch is None or stretch[1].when.year is not None:
+                return None
+            point = stretch[1]
+            until = point.until
+            assert until is not None
+            return stretch[0], Point(evolve(point.when, year=year), evolve(until, year=year))
+        if word[1] == "month":
+            return self._days_of(word[0], When(year, value)) or self._month(word[0], value, year)
+        return self._quarter(word[0], word[1], value, year) if word[1] in ("quarter", "season") else None
 
     def _half_at(self, end: int, year: int) -> tuple[int, Point] | None:
         roles = self.words.roles["date.word"]
@@ -292,6 +296,8 @@ class _Reader:
 
     def day(self) -> tuple[int, int] | None:
         """The day behind a month: its end and its number. 12-19日 is left to the stretch."""
+        if self.text[self.place : self.place + 1] not in self.words.goes_on:
+            return None
         number = self.number(self.place)
         if number is None:
             return None
@@ -327,24 +333,8 @@ class _Reader:
             return word[0], Point(When(quarter=value), When(quarter=last[1]))
         return None
 
-    def _months_of(self, end: int, year: int) -> tuple[int, Point] | None:
-        """2021年1-12月, 2021年1-4季度, 2019年4月12-19日."""
-        number = self.number(end)
-        if number is None:
-            return None
-        stretch = self._stretch(number[0], number[1], number[2])
-        if stretch is not None and stretch[1].when.year is None:
-            point = stretch[1]
-            until = point.until
-            assert until is not None
-            return stretch[0], Point(evolve(point.when, year=year), evolve(until, year=year))
-        word = _date_word(self.text, number[0], self.words)
-        if word is None or word[1] != "month":
-            return None
-        return self._days_of(word[0], When(year, number[1]))
-
     def _days_of(self, end: int, month: When) -> tuple[int, Point] | None:
-        first = self.number(end)
+        first = self.number(end) if self.text[end : end + 1] in self.words.goes_on else None
         to = _to(self.text, first[0], self.words) if first is not None else 0
         last = self.number(to) if to else None
         word = _date_word(self.text, last[0], self.words) if last is not None else None

@@ -52,18 +52,37 @@ def numeral_at(text: str, place: int, words: Vocabulary) -> Numeral | None:
     """The numeral that begins at ``place``; None where a place word stands alone (百姓, 万元) and there is none."""
     match = _PLAIN.match(text, place)
     if match is not None:
-        end = match.end()
-        behind = text[end : end + 1]
-        if not behind or (behind not in _MORE and behind not in words.digits and behind not in words.places):
-            if behind not in words.special_first:
-                digits = match[0]
-                if len(digits) > MAX_DIGITS:
-                    return _too_long(end)
-                return Numeral(end, _decimal(digits), digits)
+        end, digits = match.end(), match[0]
+        if len(digits) > MAX_DIGITS:
+            return _Reader(text, place, words).read()
+        if _ends(text, end, words):
+            return Numeral(end, _decimal(digits), digits)
+        power = words.places.get(text[end])
+        if power is not None and 1 < power < 12 and _ends(text, end + 1, words) and words.unit_length(text, end) < 2:
+            return _placed(Numeral(end + 1, _decimal(digits) * 10**power, digits), power)
+    else:
+        digit = words.digits.get(text[place])
+        if digit and _ends(text, place + 1, words):
+            return Numeral(place + 1, _decimal(str(digit)), "", True)
     return _Reader(text, place, words).read()
 
 
+def _ends(text: str, place: int, words: Vocabulary) -> bool:
+    """Whether nothing at ``place`` goes on with a numeral that stands before: the quick answer, yes in most cells."""
+    behind = text[place : place + 1]
+    if behind in words.ends_unless:
+        return text[place + 1 : place + 2] not in words.goes_on
+    return behind not in words.continues and behind not in words.goes_on
+
+
+def _placed(found: Numeral, power: int) -> Numeral:
+    found.power = 10**power
+    found.scale = _SCALES.get(power, 1)
+    return found
+
+
 _MORE = frozenset(",. ")
+"""What may stand inside a number of Arabic digits."""
 
 
 def _too_long(end: int) -> Numeral:

@@ -1,10 +1,9 @@
-"""Text in, meaning out: fold, tokens, pieces by Lark, steps. The only module that imports Lark, with the tables' own."""
+"""Text in, meaning out: fold, tokens, their shape, pieces, steps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -13,16 +12,12 @@ from jixiao.language.ast import Blank, Level, Parsed, Quantity, Unread
 from jixiao.language.cell import blank, cell, share_of_base
 from jixiao.language.doubts import doubts
 from jixiao.language.fold import LIMIT, fold, unwrapped
-from jixiao.language.pieces import Builder, Part
-from jixiao.language.tables import Grammar
+from jixiao.language.pieces import parts_of
+from jixiao.language.shape import parser, shape_of
 from jixiao.language.tokens import Token, tokens
 from jixiao.language.vocabulary import Vocabulary, vocabulary
 
-if TYPE_CHECKING:
-    from lark import Lark
-    from lark.lexer import Lexer
-
-__all__ = ["GRAMMAR", "parse_actual", "parse_target", "parse_tree", "read", "token_lines"]
+__all__ = ["parse_actual", "parse_target", "parse_tree", "read", "token_lines"]
 
 _CACHED = 65_536
 
@@ -54,7 +49,8 @@ def read(text: str, *, actual: bool = False, words: Vocabulary | None = None) ->
     if blank(folded.text, words):
         return Parsed(text, Blank((0, len(text))))
     folded = unwrapped(folded)
-    parts: list[Part] = parser().parse(tokens(folded.text, words))  # type: ignore[assignment]
+    found = tokens(folded.text, words)
+    parts = parts_of(shape_of(tuple([token.type for token in found])), found)
     if actual:
         over_base = share_of_base(parts)
         if over_base is not None:
@@ -94,7 +90,7 @@ def _unread(text: str, code: str, span: tuple[int, int]) -> Parsed:
 def parse_tree(text: str, actual: bool = False) -> str:
     """The tokens of a cell, each with what the lexicon says of it, and its syntax tree. Actuals have the same grammar."""
     found = _tokens(text)
-    tree: str = _tree_parser().parse(found).pretty()
+    tree: str = parser().parse(found).pretty()
     return "\n".join(token_lines(found)) + "\n" + tree
 
 
@@ -114,35 +110,3 @@ def token_lines(found: list[Token]) -> Iterator[str]:
         elif token.type in ("WORDS", "CODE", "NAME"):
             section = ""
         yield f"{token.type:<10} {token.text}  {section}".rstrip()
-
-
-# ------------------------------------------------------------------------------------------------ Lark
-
-
-def _lexer() -> type[Lexer]:
-    from lark.lexer import Lexer
-
-    class Given(Lexer):
-        """Hands on the tokens that are there already: what Lark is given to parse is a list of them."""
-
-        def __init__(self, _: object) -> None:
-            pass
-
-        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
-            return iter(lexer_state)
-
-    return Given
-
-
-GRAMMAR = Grammar("target", lexer=_lexer)
-
-
-@cache
-def parser() -> Lark:
-    """The parser of ``grammar/target.lark``, over tokens; it gives the parts of a cell."""
-    return GRAMMAR.parser(Builder())
-
-
-@cache
-def _tree_parser() -> Lark:
-    return GRAMMAR.parser()

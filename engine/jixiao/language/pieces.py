@@ -1,11 +1,11 @@
 """From the syntax tree to the pieces of a part: facts (amounts, dates, stretches) and the tokens between them.
 
-Lark calls :class:`Builder` as it reduces, so no tree is built on the way. Nothing is decided here: whether a fact is the
-part's standard, a label or mere description is settled by the steps.
+Nothing is decided here: whether a fact is the part's standard, a label or mere description is settled by the steps.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -13,9 +13,10 @@ from jixiao.kernel.when import When
 from jixiao.language.dates import Point
 from jixiao.language.numerals import Numeral
 from jixiao.language.operators import Said, said
+from jixiao.language.shape import Shape
 from jixiao.language.tokens import Token
 
-__all__ = ["Amount", "Builder", "Fact", "Interval", "Moment", "Nothing", "Part", "Ratio", "Stretch"]
+__all__ = ["Amount", "Fact", "Interval", "Lost", "Moment", "Nothing", "Part", "Ratio", "Stretch", "parts_of"]
 
 _ZERO = Fraction(0)
 _HALF = Fraction(1, 2)
@@ -193,107 +194,110 @@ class Lost(Fact):
 class Part:
     """What stands between two separators: ``facts`` and, one longer, the tokens before, between and behind them."""
 
-    __slots__ = ("facts", "gaps", "separator")
+    __slots__ = ("facts", "gaps", "plain", "separator")
 
     def __init__(self) -> None:
         self.facts: list[Fact] = []
         self.gaps: list[list[Token]] = [[]]
+        self.plain = False
         self.separator = ""
 
-    def __bool__(self) -> bool:
-        return bool(self.facts or self.gaps[0])
+
+# ------------------------------------------------------------------------------------------------ from shape and tokens
 
 
-class Builder:
-    """What Lark calls for each rule of ``target.lark``."""
-
-    def quantity(self, tokens: list[Any]) -> Fact:
-        """A number with all that belongs to it."""
-        return Amount(tokens)
-
-    bound = quantity
-
-    def date(self, tokens: list[Any]) -> Fact:
-        """A date with its ends."""
-        return Moment(tokens)
-
-    def stretch(self, children: list[Any]) -> Any:
-        """Two ends with a dash or a stroke between them; more of them say nothing that is known."""
-        if len(children) == 2 and children[1].type == "TO":
-            return [children[0], children[1]]
-        if len(children) == 3 and isinstance(children[2], Fact):
-            low, sign, high = children
-            if isinstance(low, Amount) and isinstance(high, Amount):
-                return Stretch(low, high) if sign.type == "TO" else Ratio(low, high)
-            if isinstance(low, Moment) and isinstance(high, Moment) and sign.type == "TO":
-                return _period(low, high)
-        last = children[-1]
-        return Lost(children[0].start, last.end if isinstance(last, Fact) else _end(last))
-
-    def interval(self, children: list[Any]) -> Fact:
-        """[90%,95%)."""
-        if len(children) == 5:
-            found = Interval(children[1], children[3], children[0].value, children[4].value)
-        else:
-            last = children[-1]
-            return Lost(children[0].start_pos, last.end if isinstance(last, Fact) else last.end_pos)
-        found.start, found.end = children[0].start_pos, children[4].end_pos
-        return found
-
-    def rate(self, tokens: list[Any]) -> Token:
-        """每季度, as one token whose value is what it is per (季度, 2年, 10万人); "" where that is not said."""
-        text = "".join(token.text for token in tokens)
-        per = ""
-        if len(tokens) == 2 and tokens[1].type == "UNIT":
-            per = tokens[1].value
-        elif len(tokens) > 1 and tokens[1].type == "NUMBER":
-            number: Numeral = tokens[1].value
-            unit = tokens[2].value if len(tokens) == 3 else ""
-            per = unit if number.value == 1 and unit else _count(tokens[1]) + unit
-        return Token("RATE", text, tokens[0].start_pos, tokens[-1].end_pos, per)
-
-    def dangling(self, tokens: list[Any]) -> list[Any]:
-        """Comparisons with no number behind them."""
-        return tokens
-
-    def part(self, children: list[Any]) -> Part:
-        """The facts of a part and the tokens around them."""
+def parts_of(shape: Shape, tokens: list[Token]) -> list[Part]:
+    """The parts of a cell, the empty ones (a trailing ；) left out."""
+    parts: list[Part] = []
+    for separator, items, plain in shape:
         part = Part()
+        part.plain = plain
+        if separator >= 0:
+            part.separator = tokens[separator].text
         gap = part.gaps[0]
-        for child in children:
-            if isinstance(child, Fact):
-                part.facts.append(child)
+        for item in items:
+            if item.__class__ is int:
+                gap.append(tokens[item])
+                continue
+            made = _MAKERS[item[0]](item, tokens)
+            if made.__class__ is list:
+                gap.extend(made)
+            elif made.__class__ is Token:
+                gap.append(made)
+            else:
+                part.facts.append(made)
                 gap = []
                 part.gaps.append(gap)
-            elif isinstance(child, list):
-                for one in child:
-                    if isinstance(one, Fact):
-                        part.facts.append(one)
-                        gap = []
-                        part.gaps.append(gap)
-                    else:
-                        gap.append(one)
-            elif child.type == "ZERO":
-                part.facts.append(Nothing(child))
-                gap = []
-                part.gaps.append(gap)
-            elif child.type != "NUMBERED":
-                gap.append(child)
-        return part
+        parts.append(part)
+    return parts if len(parts) < 2 else _enumerated(parts)
 
-    def start(self, children: list[Any]) -> list[Part]:
-        """The parts of a cell, the empty ones (a trailing ；) left out."""
-        if len(children) == 1:
-            return children if children[0] else []
-        parts: list[Part] = []
-        separator = ""
-        for child in children:
-            if not isinstance(child, Part):
-                separator = child.text
-            elif child:
-                child.separator = separator
-                parts.append(child)
-        return _enumerated(parts)
+
+def _amount(item: Any, tokens: list[Token]) -> Fact:
+    return Amount(tokens[item[1] : item[2]])
+
+
+def _moment(item: Any, tokens: list[Token]) -> Fact:
+    return Moment(tokens[item[1] : item[2]])
+
+
+def _nothing(item: Any, tokens: list[Token]) -> Fact:
+    return Nothing(tokens[item[1]])
+
+
+def _dangling(item: Any, tokens: list[Token]) -> list[Token]:
+    """Comparisons with no number behind them."""
+    return tokens[item[1] : item[2]]
+
+
+def _stretch(item: Any, tokens: list[Token]) -> Fact:
+    """Two ends with a dash or a stroke between them; more of them say nothing that is known."""
+    _, start, end, ends, signs = item
+    if len(ends) == 2 and len(signs) == 1:
+        low, high = (_MAKERS[each[0]](each, tokens) for each in ends)
+        sign = tokens[signs[0]].type
+        if isinstance(low, Amount) and isinstance(high, Amount):
+            return Stretch(low, high) if sign == "TO" else Ratio(low, high)
+        if isinstance(low, Moment) and isinstance(high, Moment) and sign == "TO":
+            return _period(low, high)
+    return Lost(tokens[start].start_pos, tokens[end - 1].end_pos)
+
+
+def _interval(item: Any, tokens: list[Token]) -> Fact:
+    """[90%,95%)."""
+    _, start, end, ends = item
+    first, last = tokens[start], tokens[end - 1]
+    if len(ends) < 2 or last.type != "CLOSE":
+        return Lost(first.start_pos, last.end_pos)
+    low, high = (Amount(tokens[each[1] : each[2]]) for each in ends)
+    found = Interval(low, high, first.value, last.value)
+    found.start, found.end = first.start_pos, last.end_pos
+    return found
+
+
+def _rate(item: Any, all_tokens: list[Token]) -> Token:
+    """每季度, as one token whose value is what it is per (季度, 2年, 10万人); "" where that is not said."""
+    tokens = all_tokens[item[1] : item[2]]
+    text = "".join(token.text for token in tokens)
+    per = ""
+    if len(tokens) == 2 and tokens[1].type == "UNIT":
+        per = tokens[1].value
+    elif len(tokens) > 1 and tokens[1].type == "NUMBER":
+        number: Numeral = tokens[1].value
+        unit = tokens[2].value if len(tokens) == 3 else ""
+        per = unit if number.value == 1 and unit else _count(tokens[1]) + unit
+    return Token("RATE", text, tokens[0].start_pos, tokens[-1].end_pos, per)
+
+
+_MAKERS: dict[str, Callable[[Any, list[Token]], Any]] = {
+    "quantity": _amount,
+    "bound": _amount,
+    "date": _moment,
+    "rate": _rate,
+    "dangling": _dangling,
+    "stretch": _stretch,
+    "interval": _interval,
+    "nothing": _nothing,
+}
 
 
 def _enumerated(parts: list[Part]) -> list[Part]:
@@ -320,10 +324,6 @@ def _enumerated(parts: list[Part]) -> list[Part]:
 
 def _only_words(gap: list[Token]) -> bool:
     return all(token.type in ("WORDS", "QUOTE", "REMARK") for token in gap)
-
-
-def _end(last: Any) -> int:
-    return int(last[-1].end_pos if isinstance(last, list) else last.end_pos)
 
 
 def _count(token: Token) -> str:

@@ -32,14 +32,14 @@ class Grammar:
     positions: bool = False
     lexer: Callable[[], type[Lexer]] | None = None
 
-    def parser(self, builder: object | None = None) -> Lark:
-        """The parser, made anew at each call; with a builder, its methods are called as rules are reduced, and no tree is made."""
+    def parser(self) -> Lark:
+        """The parser, made anew at each call."""
         from lark import Lark
 
         data = self.built.data()
         if self.lexer is not None:
             data = {**data, "data": _with_lexer(data["data"], self.lexer())}
-        parser: Lark = Lark._load_from_dict(data["data"], data["memo"], transformer=builder)  # type: ignore[no-untyped-call]
+        parser: Lark = Lark._load_from_dict(data["data"], data["memo"])  # type: ignore[no-untyped-call]
         return parser
 
     @property

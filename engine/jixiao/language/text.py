@@ -12,8 +12,10 @@ _WORDS = frozenset({"WORDS", "QUOTE", "CODE", "NAME"})
 _SILENT = frozenset({"REMARK"})
 
 
-def text_of(tokens: Iterable[Token]) -> str:
+def text_of(tokens: list[Token] | Iterable[Token]) -> str:
     """The words; a remark in round brackets says nothing about the number."""
+    if tokens.__class__ is list and len(tokens) < 2:
+        return tokens[0].text if tokens and tokens[0].type not in _SILENT else ""
     return "".join([token.text for token in tokens if token.type not in _SILENT])
 
 

@@ -47,6 +47,8 @@ _LATIN = re.compile(r"[A-Za-zμφΦΩ°℃℉µ]+")
 _CODE = re.compile(r"[A-Za-zφΦ]+(?:[-./_:]?[A-Za-z0-9]+)*")
 _CODE_TAIL = re.compile(r"(?:[×*xX:+/][\dN][\d.]*)+|[A-Za-z][A-Za-z0-9.\-]*", re.ASCII)
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}(?!\d)", re.ASCII)
+_RUN = re.compile(r"\d+", re.ASCII)
+_GLUED_FIRST = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz×*:+/")
 _INTERVAL_END = re.compile(r"-?\d{1,12}(?:\.\d{1,9})?[^\d,()\[\]]{0,6}", re.ASCII)
 _NEXT_PLACE = {
     "NUMBER": Place.NUMBER, "UNIT": Place.UNIT, "HALF": Place.UNIT, "TAIL": Place.UNIT, "INCLUDING": Place.UNIT,
@@ -81,20 +83,24 @@ class _Tokenizer:
         self.intervals: list[int] = []
 
     def run(self) -> list[Token]:
-        text, lengths = self.text, self.words.lengths
+        text, length = self.text, self.length
+        singles, pairs, sign_pairs = self.words.singles, self.words.pairs, self.words.sign_pairs
         numeral_first, separators = self.words.numeral_first, _SEPARATORS
-        while self.place < self.length:
-            char = text[self.place]
+        while (place := self.place) < length:
+            char = text[place]
             if "0" <= char <= "9":
                 self._digits()
-            elif char in separators:
-                self._separator(char)
             elif char in numeral_first:
                 self._spelt(char)
-            elif char in lengths[self.at]:
+            elif (pair := text[place : place + 2]) in pairs or char in singles[self.at] or pair in sign_pairs[self.at]:
                 self._word(char)
-            elif char > "\u2e80" and char not in _BRACKETS and char not in _CLOSING:
-                self._letter()
+            elif char > "\u2e80" and char not in _BRACKETS and char not in _CLOSING and char not in separators:
+                if self.pending < 0:
+                    self.pending = place
+                self.place = place + 1
+                self.at = Place.OPEN
+            elif char in separators:
+                self._separator(char)
             else:
                 self._other(char)
         self._flush()
@@ -108,10 +114,12 @@ class _Tokenizer:
             self.out.append(Token("WORDS", self.text[start : self.place], start, self.place))
 
     def _add(self, type_: str, end: int, value: Any = None) -> None:
-        start = self.place
-        if self.pending >= 0:
-            self._flush()
-        self.out.append(Token(type_, self.text[start:end], start, end, value))
+        start, text, out = self.place, self.text, self.out
+        pending = self.pending
+        if pending >= 0:
+            self.pending = -1
+            out.append(Token("WORDS", text[pending:start], pending, start))
+        out.append(Token(type_, text[start:end], start, end, value))
         self.place = end
         self.at = _NEXT_PLACE.get(type_, Place.OPEN)
 
@@ -130,10 +138,18 @@ class _Tokenizer:
 
     def _word(self, char: str) -> None:
         at, text, place = self.at, self.text, self.place
-        table = self.words.tables[at]
+        get, ordinary = self.words.signs[at].get, self.words.ordinary
         for length in self.words.lengths[at][char]:
-            entry = table.get(text[place : place + length])
-            if entry is not None and place + length <= self.length and self._takes(entry, length):
+            word = text[place : place + length]
+            entry = get(word)
+            if entry is None:
+                if word in ordinary and len(word) == length and not (at is Place.NUMBER and self._splits(length)):
+                    if self.pending < 0:
+                        self.pending = place
+                    self.place = place + length
+                    self.at = Place.OPEN
+                    return
+            elif len(word) == length and self._takes(entry, length):
                 return
         if char.isalpha():
             if char < "\u2e80":
@@ -147,20 +163,15 @@ class _Tokenizer:
         """Adds the word as what it is here; False where it is not that here."""
         kind, says = entry
         end = self.place + length
-        if kind == "WORDS":
-            if self.at is Place.NUMBER and self._splits(length):
-                return False
-            self._letter(length)
-        elif kind == "UNIT":
+        if kind == "UNIT":
             return self._unit(says, end)
-        elif kind == "DATE":
+        if kind == "DATE":
             return self._date_word(end)
-        elif kind in _ASKED:
+        if kind in _ASKED:
             return _ASKED[kind](self, kind, says, end)
-        else:
-            if length == 1 and kind in _NUMBER_NEXT and not self._begins(end):
-                return False
-            self._add(kind, end, says)
+        if length == 1 and kind in _NUMBER_NEXT and not self._begins(end):
+            return False
+        self._add(kind, end, says)
         return True
 
     def _splits(self, length: int) -> bool:
@@ -294,9 +305,18 @@ class _Tokenizer:
 
     def _digits(self) -> None:
         text, place = self.text, self.place
-        if self._numbering():
+        match = _RUN.match(text, place)
+        assert match is not None
+        end = match.end()
+        behind = text[end : end + 1]
+        if behind in ".、)" and self._numbering():
             return
-        phone = _PHONE.match(text, place)
+        if behind not in self.words.date_behind and not (
+            text[place] == "0" or end - place == 8 or (self.out and self.out[-1].type == "TO")
+        ):
+            self._plain(match)
+            return
+        phone = _PHONE.match(text, place) if text[place] == "0" else None
         if phone is not None:
             self._add("CODE", phone.end())
             return
@@ -308,6 +328,12 @@ class _Tokenizer:
             self._date(date)
             return
         number = numeral_at(self._within(), place, self.words)
+        assert number is not None
+        self._number(number)
+
+    def _plain(self, match: re.Match[str]) -> None:
+        """Digits that begin no date."""
+        number = numeral_at(self._within() if self.intervals else self.text, self.place, self.words)
         assert number is not None
         self._number(number)
 
@@ -354,7 +380,7 @@ class _Tokenizer:
         number = numeral_at(text, place, self.words) or self._bare_place(char)
         if number is not None:
             covered = number.end - place + self.words.unit_length(text, number.end)
-            if covered > ordinary:
+            if covered > max(ordinary, self._sign_length(char)):
                 if self._inside_numeral(number):
                     self._add("MAYBE", number.end)
                 elif number.value is None or number.unit or self._counts(number):
@@ -362,10 +388,14 @@ class _Tokenizer:
                 else:
                     self._add("NUMERAL", number.end)
                 return
-        if char in self.words.lengths[self.at]:
-            self._word(char)
-        else:
-            self._letter()
+        self._word(char)
+
+    def _sign_length(self, char: str) -> int:
+        """The length of a sign's word that begins with a numeral's character (一律不)."""
+        if self.text[self.place : self.place + 2] not in self.words.sign_pairs[Place.OPEN]:
+            return 0
+        found = self.words.longest(self.text, self.place, Place.OPEN)
+        return found[0] if found is not None else 0
 
     def _half_behind(self, ordinary: int) -> bool:
         """三年半: a half behind its unit."""
@@ -419,7 +449,7 @@ class _Tokenizer:
     def _number(self, number: Numeral) -> None:
         """A number, or what its characters are instead: MAYBE where they make none, CODE where letters are glued to it."""
         text, end = self.text, number.end
-        if number.problem is None and end < self.length:
+        if number.problem is None and end < self.length and text[end] in _GLUED_FIRST:
             tail = _CODE_TAIL.match(text, end)
             if tail is not None and self._glued(tail):
                 self._add("CODE" if text[end].isalpha() or text[end] in "×*xX" else "MAYBE", tail.end())
@@ -705,7 +735,7 @@ class _Tokenizer:
         found = self.words.longest(self.text, end, Place.NUMBER) if end < self.length else None
         if found is None or found[1][0] != "UNIT" or len(units) != 1:
             return False
-        joined = self.words.tables[Place.NUMBER].get(units[0].text + self.text[end : end + found[0]])
+        joined = self.words.signs[Place.NUMBER].get(units[0].text + self.text[end : end + found[0]])
         if joined is None:
             return False
         self.out.pop()

@@ -14,7 +14,7 @@ from typing import Any
 
 from jixiao.kernel.lexicon import Lexicon, lexicon
 
-__all__ = ["Entry", "Place", "Vocabulary", "vocabulary"]
+__all__ = ["ORDINARY", "Entry", "Place", "Vocabulary", "vocabulary"]
 
 Entry = tuple[str, Any]
 """A token's type and what the lexicon says of the word."""
@@ -36,9 +36,11 @@ class Place(IntEnum):
     OPERATOR = 6
 
 
+ORDINARY: Entry = ("WORDS", None)
+"""What an ordinary word is, anywhere."""
 _ALWAYS = (
     ("comparison", "COMPARE"), ("negator", "NOT"), ("reach", "REACH"), ("change", "CHANGE"), ("base", "BASE"),
-    ("each", "EACH"), ("every", "EVERY"), ("date.other", "OTHER_TIME"), ("naming", "NAMING"), ("numeral.money", "MONEY"),
+    ("each", "EACH"), ("every", "EVERY"), ("naming", "NAMING"), ("numeral.money", "MONEY"),
     ("unread", "ODD"),
 )  # fmt: skip
 _BEHIND_AMOUNT = (Place.NUMBER, Place.UNIT)
@@ -49,8 +51,33 @@ class Vocabulary:
     """One lexicon, ready for the tokenizer. Made once for each lexicon; never changed."""
 
     __slots__ = (
-        "coins", "digits", "families", "firsts", "fold", "kinds", "lengths", "money", "numeral_first", "places", "roles",
-        "same", "special", "special_first", "tables", "units", "vague", "vague_before",
+        "coins",
+        "continues",
+        "date_behind",
+        "digits",
+        "ends_unless",
+        "families",
+        "fold",
+        "goes_on",
+        "kinds",
+        "lengths",
+        "money",
+        "numeral_first",
+        "ordinary",
+        "pairs",
+        "places",
+        "roles",
+        "same",
+        "sign_pairs",
+        "signs",
+        "singles",
+        "special",
+        "special_first",
+        "to_first",
+        "units",
+        "vague",
+        "vague_before",
+        "year_first",
     )  # fmt: skip
 
     def __init__(self, made: Lexicon) -> None:
@@ -75,50 +102,68 @@ class Vocabulary:
         first.add("第")
         self.numeral_first = frozenset(first | {word[0] for word in self.vague_before})
         self.roles = tables
-        self.tables, self.lengths = self._tables(made)
+        numerals = {*self.digits, *self.places, *self.special["half"], *(word[0] for word in self.special["whole"])}
+        self.goes_on = frozenset([*numerals, *(word[1] for word in self.special["of"]), *"0123456789."])
+        self.ends_unless = frozenset([*(word[0] for word in self.special["half more"]), *tables["numeral.coin"]])
+        self.continues = frozenset([*self.digits, *self.places, *self.special_first, *",. "])
+        dated = [word for section in ("date.word", "to", "date.end") for word in tables[section]]
+        self.to_first = frozenset(word[0] for word in tables["to"])
+        self.year_first = frozenset(word[0] for word, says in tables["date.word"].items() if "year" in says)
+        self.date_behind = frozenset([*(word[0] for word in dated), *"-/.·Q第 "])
+        self.ordinary: frozenset[str] = frozenset(made["ordinary"])
+        self.signs = self._signs()
+        own = made["ordinary_lengths"]
+        self.lengths = tuple(_Lengths(own, table) for table in self.signs)
+        self.pairs = frozenset(made["ordinary_pairs"])
+        self.sign_pairs = tuple(frozenset([word[:2] for word in table if len(word) > 1]) for table in self.signs)
+        self.singles = tuple(frozenset([word for word in table if len(word) == 1]) for table in self.signs)
 
-    def _tables(self, made: Lexicon) -> tuple[tuple[dict[str, Entry], ...], tuple[dict[str, tuple[int, ...]], ...]]:
+    def _signs(self) -> tuple[dict[str, Entry], ...]:
+        """For each place the words of the lexicon that are more than ordinary there."""
         roles = self.roles
-        base: dict[str, Entry] = dict.fromkeys(made["ordinary"], ("WORDS", None))
+        base: dict[str, Entry] = {}
         for section, kind in _ALWAYS:
             base |= {word: (kind, says) for word, says in roles[section].items()}
         base |= {word: ("SIGN", says) for word, says in roles["comparison"].items() if not word[0].isalpha()}
-        base |= {word: ("DATE", says) for word, says in roles["date.word"].items() if " " in says}
+        dated = {word: ("DATE", says) for word, says in roles["date.word"].items() if " " in says}
+        dated |= {word: ("OTHER_TIME", says) for word, says in roles["date.other"].items()}
         loose = {
             word: ("TAIL", says) for word, says in roles["tail"].items() if len(word) > 1 and word[0] not in roles["or"]
         }
-        found = [base | loose for _ in Place]
-        found[Place.OPERATOR] = dict(base)
+        found: list[dict[str, Entry]] = [base | loose | dated for _ in Place]
+        found[Place.OPERATOR] = base | dated
         for place in (Place.NUMBER, Place.BELOW, Place.BELOW_NUMBER):  # 半年内, 每周一次
-            found[place] = {
-                word: entry for word, entry in found[place].items() if entry[0] not in ("DATE", "OTHER_TIME")
-            }
+            found[place] = base | loose
         for place in _BEHIND_ANY:
-            for section, kind in (("and", "AND"), ("behind", "BEHIND"), ("or", "OR"), ("to", "TO")):
+            for section, kind in (("or", "OR"), ("and", "AND"), ("behind", "BEHIND"), ("to", "TO")):
                 found[place] |= {word: (kind, says) for word, says in roles[section].items()}
         for place in _BEHIND_AMOUNT:
             found[place] |= {word: ("TAIL", says) for word, says in roles["tail"].items()}
-            both = roles["comparison"].keys() & roles["also tail"].keys() if "also tail" in roles else ()
-            found[place] |= {word: ("EITHER", roles["comparison"][word]) for word in both}
+            found[place] |= {word: ("EITHER", roles["comparison"][word]) for word in roles["also tail"]}
         found[Place.DATE] |= {word: ("END", says) for word, says in roles["date.end"].items()}
         found[Place.OPERATOR] |= {word: ("OR", says) for word, says in roles["or"].items()}
-        below = {word for word, kind in self.kinds.items() if kind == "below"}
+        kinds = self.kinds
+        below: dict[str, Entry] = {word: ("UNIT", word) for word, kind in kinds.items() if kind == "below"}
         units: dict[str, Entry] = {word: ("UNIT", word) for word in self.units if word not in below}
         units |= {word: ("UNIT", unit) for word, unit in self.same.items()}
         found[Place.NUMBER] |= units
         for place in (Place.BELOW, Place.BELOW_NUMBER):
-            found[place] |= units | {word: ("UNIT", word) for word in below}
-        return tuple(found), tuple(_lengths(table) for table in found)
+            found[place] |= units | below
+        return tuple(found)
 
     def longest(self, text: str, place: int, at: int) -> tuple[int, Entry] | None:
         """The longest word that begins at ``place`` of ``text``, and what it is there; None when there is none."""
-        lengths = self.lengths[at].get(text[place : place + 1])
-        if lengths is not None:
-            table = self.tables[at]
-            for length in lengths:
+        first = text[place : place + 1]
+        if first:
+            signs, ordinary = self.signs[at], self.ordinary
+            for length in self.lengths[at][first]:
                 word = text[place : place + length]
-                entry = table.get(word)
-                if entry is not None and len(word) == length:
+                entry = signs.get(word)
+                if entry is None:
+                    if word not in ordinary:
+                        continue
+                    entry = ORDINARY
+                if len(word) == length:
                     return length, entry
         return None
 
@@ -133,10 +178,12 @@ class Vocabulary:
 class _Family:
     """The words of one family, asked whether a text begins or ends with one or is one."""
 
-    __slots__ = ("lengths", "words")
+    __slots__ = ("firsts", "lasts", "lengths", "words")
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
+        self.firsts = frozenset(word[0] for word in self.words)
+        self.lasts = frozenset(word[-1] for word in self.words)
         self.lengths = tuple(sorted({len(word) for word in self.words}, reverse=True))
 
     def __contains__(self, text: str) -> bool:
@@ -144,6 +191,8 @@ class _Family:
 
     def begins(self, text: str, start: int = 0) -> int:
         """The length of the longest of its words that ``text`` begins with at ``start``, 0 for none."""
+        if text[start : start + 1] not in self.firsts:
+            return 0
         for length in self.lengths:
             if start + length <= len(text) and text[start : start + length] in self.words:
                 return length
@@ -151,6 +200,8 @@ class _Family:
 
     def ends(self, text: str) -> int:
         """The length of the longest of its words that ``text`` ends with, 0 for none."""
+        if text[-1:] not in self.lasts:
+            return 0
         for length in self.lengths:
             if length <= len(text) and text[-length:] in self.words:
                 return length
@@ -177,11 +228,19 @@ def _words(table: dict[str, str], says: str) -> tuple[str, ...]:
     return tuple(sorted((word for word, own in table.items() if own == says), key=len, reverse=True))
 
 
-def _lengths(table: dict[str, Entry]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, set[int]] = {}
-    for word in table:
-        found.setdefault(word[0], set()).add(len(word))
-    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
+class _Lengths(dict[str, tuple[int, ...]]):
+    """For a first character the lengths of the words that begin with it, longest first; worked out when first asked."""
+
+    def __init__(self, ordinary: dict[str, tuple[int, ...]], signs: dict[str, Entry]) -> None:
+        self.ordinary = ordinary
+        self.signs: dict[str, set[int]] = {}
+        for word in signs:
+            self.signs.setdefault(word[0], set()).add(len(word))
+
+    def __missing__(self, first: str) -> tuple[int, ...]:
+        lengths = sorted({*self.ordinary.get(first, ()), *self.signs.get(first, ())}, reverse=True)
+        self[first] = found = tuple(lengths)
+        return found
 
 
 @cache

@@ -40,6 +40,11 @@ STEPS: tuple[Step, ...] = (
 
 def settle(part: Part, words: Vocabulary) -> Settled:
     """What one part means. Spans are in the folded text."""
+    facts = part.facts
+    if not facts:
+        return loose_signs(part, words) or Words()
+    if part.plain and len(facts) == 1:  # the steps between have nothing to say of it
+        return alone(part, words) or one(part, words) or Words()
     for step in STEPS:
         answer = step(part, words)
         if answer is not None:

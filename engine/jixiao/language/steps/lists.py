@@ -57,18 +57,18 @@ def inherits(leading: Quantity | Change, item: Item) -> Item:
 def shared(parts: list[Part], settled: list[Settled]) -> list[Settled]:
     """The numbers that follow with 、 and have nothing of their own take the verb or operator of the one before them."""
     out = list(settled)
+    leading = _leading(parts[0], out[0])
     for index in range(1, len(parts)):
-        leading, own = out[index - 1], out[index]
+        own = out[index]
         if parts[index].separator != "、" or not plain_number(parts[index]):
-            continue
-        if isinstance(leading, Quantity | Change) and isinstance(own, Quantity) and _leads(parts, index):
+            leading = _leading(parts[index], own)
+        elif leading is not None and isinstance(own, Quantity):
             out[index] = inherits(leading, own)
     return out
 
 
-def _leads(parts: list[Part], index: int) -> bool:
-    """Whether the first of the run has its operator before its number, and nothing behind it."""
-    while index > 0 and parts[index].separator == "、" and plain_number(parts[index]):
-        index -= 1
-    fact = parts[index].facts[0] if len(parts[index].facts) == 1 else None
-    return isinstance(fact, Amount) and bool(fact.before) and not parts[index].gaps[-1]
+def _leading(part: Part, settled: Settled) -> Quantity | Change | None:
+    """What the numbers behind it may take over: its operator stands before its number, and nothing behind it."""
+    fact = part.facts[0] if len(part.facts) == 1 else None
+    leads = isinstance(fact, Amount) and bool(fact.before) and not part.gaps[-1]
+    return settled if leads and isinstance(settled, Quantity | Change) else None

@@ -43,19 +43,25 @@ def in_phrase(part: Part, words: Vocabulary) -> Settled | None:
         return _date(part, fact, words)
     if isinstance(fact, Ratio):
         return words_at(fact)
-    loose = _loose(part, fact, words)
-    if loose is not None:
-        return words_at(loose)
-    before = text_of(token for token in part.gaps[0] if token.type not in ("COMPARE", "NOT"))
-    behind = text_of(part.gaps[1])
-    label = _label(text_of(part.gaps[0]))
+    front, back = part.gaps
+    far: Operator | None = Operator.BARE
+    based = False
+    if part.plain:
+        before, behind = text_of(front), text_of(back)
+        label = _label(before)
+    else:
+        loose = _loose(part, fact, words)
+        if loose is not None:
+            return words_at(loose)
+        before = text_of(token for token in front if token.type not in ("COMPARE", "NOT"))
+        behind, label = text_of(back), _label(text_of(front))
+        far = _far(front, fact, words) if isinstance(fact, Amount | Stretch) else None
+        based = any(token.type == "BASE" for token in front)
     if isinstance(fact, Nothing):
-        return words_at(part.gaps[1][0]) if behind else says(fact, words, label)
+        return words_at(back[0]) if behind else says(fact, words, label)
     if not isinstance(fact, Amount | Stretch):
         return words_at(fact)
     fact = _as_counted(fact, behind, words)
-    far = _far(part.gaps[0], fact, words)
-    based = any(token.type == "BASE" for token in part.gaps[0])
     if far is None or not _stands(fact, before, behind, far, based, words):
         return _stopped(part, fact)
     settled = says(fact, words, label)

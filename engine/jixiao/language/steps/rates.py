@@ -19,9 +19,7 @@ _HALF = Fraction(1, 2)
 
 def every(part: Part, words: Vocabulary) -> Settled | None:
     """每… before or directly behind the part's number becomes part of its unit."""
-    if not any(token.type == "RATE" for gap in part.gaps for token in gap):
-        return None
-    if len(part.facts) != 1:
+    if part.plain or len(part.facts) != 1 or not any(token.type == "RATE" for gap in part.gaps for token in gap):
         return None
     fact = part.facts[0]
     before, behind = part.gaps
