@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.cases import open_case
 from jixiao.cli.common import exit_code, reporting, tell, write_output
 from jixiao.cli.score import ruleset_for
 from jixiao.cli.spoken import Command
+from jixiao.documents.load import load_any
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.words import series
 from jixiao.scoring.aggregate import merge_units
@@ -40,7 +40,7 @@ def command(
     from jixiao.documents.toml_ import write_case
 
     with reporting(lang):
-        opened = [open_case(path) for path in cases]
+        opened = [load_any(path) for path in cases]
         units = [each.case for each in opened]
         rules = ruleset_for(units[0], ruleset or _named(units))
         whole = merge_units(units, rules)

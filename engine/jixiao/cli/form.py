@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.cases import open_case
 from jixiao.cli.common import DONE, exit_code, reporting, tell
 from jixiao.cli.score import ruleset_for
 from jixiao.cli.spoken import Command
+from jixiao.documents.load import load_any
 from jixiao.scoring.evaluate import evaluate
 
 __all__ = ["command"]
@@ -48,7 +48,7 @@ def command(
     from jixiao.documents.write import write_form
 
     with reporting(lang):
-        opened = open_case(case, actuals)
+        opened = load_any(case, actuals)
         if blank:
             write_form(output, opened.case, None, blank=True, with_contacts=with_contacts, force=force)
             return DONE

@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from jixiao.cli.cases import Opened, open_case
 from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting, tell, write_output
 from jixiao.cli.spoken import Command
+from jixiao.documents.load import LoadedCase, load_any
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.when import When
 from jixiao.kernel.words import series
@@ -61,7 +61,7 @@ def command(
         date = date_of(as_of)
         for path in cases:
             try:
-                opened = open_case(path, actuals)
+                opened = load_any(path, actuals)
                 result = _score(opened, ruleset, date)
                 if into is not None:
                     result = _write_into(path, into, opened, result, force)
@@ -98,11 +98,11 @@ def date_of(text: str | None) -> When | None:
     raise JixiaoError(diagnose("JX704", text=text))
 
 
-def _score(opened: Opened, ruleset: str | None, as_of: When | None) -> Result:
+def _score(opened: LoadedCase, ruleset: str | None, as_of: When | None) -> Result:
     return opened.told(evaluate(opened.case, ruleset_for(opened.case, ruleset), as_of))
 
 
-def _write_into(path: Path, into: Path, opened: Opened, result: Result, force: bool) -> Result:
+def _write_into(path: Path, into: Path, opened: LoadedCase, result: Result, force: bool) -> Result:
     """The scores in a copy of the user's workbook; what could not be placed there joins the findings."""
     from jixiao.documents.write import write_into
 

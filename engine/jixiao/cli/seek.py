@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.cases import open_case
 from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting
 from jixiao.cli.score import date_of, ruleset_for
 from jixiao.cli.spoken import Command
+from jixiao.documents.load import load_any
 from jixiao.kernel.diagnostic import JixiaoError, Severity, diagnose
 from jixiao.kernel.number import exact
 from jixiao.rules.ruleset import Ruleset
@@ -49,7 +49,7 @@ def command(
 ) -> int:
     """What each indicator must reach, exactly, and the cheapest single indicators to move."""
     with reporting(lang):
-        opened = open_case(path, actuals)
+        opened = load_any(path, actuals)
         rules = ruleset_for(opened.case, ruleset)
         wanted = _wanted(grade, score, rules)
         result = opened.told(evaluate(opened.case, rules, date_of(as_of)))

@@ -4,86 +4,109 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from jixiao.documents.actuals import actuals_document
-from jixiao.documents.placed import PlacedDocument
-from jixiao.documents.read import Reading, others_left, read_document
-from jixiao.documents.sniff import Kind
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place
-from jixiao.kernel.structure import Document, read_source
-from jixiao.scoring.actuals import put_actuals
+from jixiao.kernel.files import read_file
+from jixiao.scoring.actuals import Actuals, put_actuals
 from jixiao.scoring.case import Case
+from jixiao.scoring.evaluate import Result
 from jixiao.scoring.load import (
     ACTUALS_FILE,
     CASE_FILE,
     actuals_from_document,
     case_from_document,
     document_from_bytes,
-    load_case,
 )
+
+if TYPE_CHECKING:
+    from jixiao.documents.read import Reading
 
 __all__ = ["LoadedCase", "load_any"]
 
-_PLAIN = (Kind.TOML, Kind.JSON)
+_CASE_FILES = (".toml", ".json")
+# What a file begins with that is no case file, whatever it is named.
+_NOT_TEXT = (b"PK", b"\xd0\xcf\x11\xe0", b"%PDF", b"<")
 
 
 @frozen
 class LoadedCase:
-    """A case and how it was read. ``case`` is None when there is none to be had; the findings say why.
+    """A case, what was found while reading it, and the document that it was read from (None for a case file).
 
-    ``read`` is None for a case file; for any other kind ``places`` maps JSON paths into the user's document. The case
-    knows its places itself, whatever it was read from.
+    ``places`` maps JSON paths into the user's document. The case knows its places itself, whatever it was read from.
     """
 
-    case: Case | None
+    case: Case
     diagnostics: tuple[Diagnostic, ...] = ()
     places: Mapping[str, Place] = field(factory=dict)
     read: Reading | None = None
+
+    def told(self, result: Result) -> Result:
+        """A result of the case, with what reading found before what scoring found."""
+        return evolve(result, diagnostics=(*self.diagnostics, *result.diagnostics)) if self.diagnostics else result
 
 
 def load_any(source: Path | str, actuals: Path | str | None = None, *, with_contacts: bool = False) -> LoadedCase:
     """The case in a case file, a folder with one, or any document; actuals from any of these too.
 
-    Never raises for what is in the files.
+    Actuals that have no place in the case are findings beside it, whatever file they are in. Raises JixiaoError with every
+    reason when there is no case to be had. The readers of documents are imported only where a file is no case file.
     """
     path = Path(source)
     if path.is_dir():
         beside = path / ACTUALS_FILE
         path, actuals = path / CASE_FILE, actuals or (beside if beside.is_file() else None)
-    read = read_document(path, with_contacts=with_contacts)
-    given = None if actuals is None else read_document(actuals)
-    if read.kind in _PLAIN and (given is None or given.kind in _PLAIN):
-        return _case_file(path, actuals)
-    if read.document is None:
-        return LoadedCase(None, read.diagnostics, read.places, read)
-    findings = [*read.diagnostics, *others_left(read)]
+    loaded = _case(path, with_contacts)
+    return loaded if actuals is None else _with_actuals(loaded, Path(actuals))
+
+
+def _case(path: Path, with_contacts: bool) -> LoadedCase:
+    data = read_file(path, "bytes")
+    if _is_case_file(path, data):
+        return LoadedCase(case_from_document(document_from_bytes(data, str(path))))
+    from jixiao.documents.read import PLAIN, others_left, read_document
+
+    read = read_document(data, str(path), with_contacts=with_contacts)
+    if read.kind in PLAIN:
+        return LoadedCase(case_from_document(document_from_bytes(data, str(path))))
+    document = read.form.placed(str(path))
+    if document is None:
+        raise JixiaoError(*read.diagnostics)
+    findings = (*read.diagnostics, *others_left(read))
     try:
-        case = case_from_document(_document(read, read.document, path))
-        if given is not None and actuals is not None:
-            findings += given.diagnostics
-            if given.document is not None:
-                whole = _document(given, given.document, actuals)
-                if given.kind not in _PLAIN:
-                    whole = evolve(whole, data=actuals_document(given.document))
-                case, unmatched = put_actuals(case, actuals_from_document(whole))
-                findings += unmatched
+        return LoadedCase(case_from_document(document), findings, read.places, read)
     except JixiaoError as problem:
-        return LoadedCase(None, (*findings, *problem.diagnostics), read.places, read)
-    return LoadedCase(case, tuple(findings), read.places, None if read.kind in _PLAIN else read)
+        raise JixiaoError(*findings, *problem.diagnostics) from None
 
 
-def _document(read: Reading, data: dict[str, Any], path: Path | str) -> Document:
-    """What was read, with the places that it was read from."""
-    if read.kind in _PLAIN:
-        return document_from_bytes(read_source(Path(path)), str(path))
-    return PlacedDocument(data, str(path), cells=read.places)
-
-
-def _case_file(path: Path, actuals: Path | str | None) -> LoadedCase:
+def _with_actuals(loaded: LoadedCase, path: Path) -> LoadedCase:
+    """The case with the actuals of a file. Raises JixiaoError where that cannot be read at all."""
     try:
-        return LoadedCase(load_case(path, actuals))
+        actuals, said = _actuals(path)
     except JixiaoError as problem:
-        return LoadedCase(None, problem.diagnostics)
+        raise JixiaoError(*loaded.diagnostics, *problem.diagnostics) from None
+    case, unmatched = put_actuals(loaded.case, actuals)
+    return evolve(loaded, case=case, diagnostics=(*loaded.diagnostics, *said, *unmatched))
+
+
+def _actuals(path: Path) -> tuple[Actuals, tuple[Diagnostic, ...]]:
+    data = read_file(path, "bytes")
+    if _is_case_file(path, data):
+        return actuals_from_document(document_from_bytes(data, str(path))), ()
+    from jixiao.documents.actuals import actuals_document
+    from jixiao.documents.read import PLAIN, read_document
+
+    read = read_document(data, str(path))
+    if read.kind in PLAIN:
+        return actuals_from_document(document_from_bytes(data, str(path))), ()
+    document = read.form.placed(str(path))
+    if document is None:
+        raise JixiaoError(*read.diagnostics)
+    return actuals_from_document(evolve(document, data=actuals_document(document.data))), read.diagnostics
+
+
+def _is_case_file(path: Path, data: bytes) -> bool:
+    """A file that is named a case file and does not begin as another kind does."""
+    return path.suffix.lower() in _CASE_FILES and not data.startswith(_NOT_TEXT)

@@ -37,7 +37,7 @@ from jixiao.kernel.words import phrase
 from jixiao.scoring.case import Case
 from jixiao.scoring.load import case_from_document
 
-__all__ = ["FormRead", "Printed", "Reading", "others_left", "read_document", "read_grids"]
+__all__ = ["PLAIN", "FormRead", "Printed", "Reading", "others_left", "read_document", "read_grids"]
 
 _READERS: dict[Kind, Callable[[bytes], list[Grid]]] = {
     Kind.XLSX: read_xlsx,
@@ -50,6 +50,8 @@ _READERS: dict[Kind, Callable[[bytes], list[Grid]]] = {
     Kind.CSV: read_delimited,
     Kind.TEXT: read_text,
 }
+# Kinds that are case files already.
+PLAIN = (Kind.TOML, Kind.JSON)
 # Kinds whose grids are sheets, each a form of its own; in the others a form runs over all grids.
 _SHEETS = (Kind.XLSX, Kind.XLS, Kind.ODS, Kind.SPREADSHEETML)
 
@@ -71,13 +73,16 @@ class FormRead:
     contacts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     headers: tuple[Header, ...] = field(default=(), repr=False)
 
+    def placed(self, file: str | None = None) -> PlacedDocument | None:
+        """The document with the places of its values; None if there is none."""
+        return None if self.document is None else PlacedDocument(self.document, file, cells=self.places)
+
     @cached_property
     def case(self) -> Case | None:
         """The case that the form holds; None if there is none, or its document is no case (``findings`` say why)."""
-        if self.document is None:
-            return None
+        document = self.placed()
         try:
-            return case_from_document(PlacedDocument(self.document, cells=self.places))
+            return None if document is None else case_from_document(document)
         except JixiaoError:
             return None
 
@@ -148,7 +153,7 @@ def read_document(source: Path | str | bytes, name: str | None = None, *, with_c
         check_size(data)
         with deadline():
             kind = sniff(data)
-            if kind in (Kind.TOML, Kind.JSON):
+            if kind in PLAIN:
                 return _plain(kind, data, name)
             return _read(kind, data, name, with_contacts=with_contacts)
     except JixiaoError as problem:
