@@ -5,8 +5,6 @@ Tab- or comma-separated, the first line naming the columns in any order, in Engl
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -14,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
+from jixiao.kernel.separated import mark_of, meant, records, text_of
+from jixiao.kernel.words import phrase
 
 __all__ = ["PrintedRow", "PrintedRows", "has_printed_header", "read_printed_rows"]
 
@@ -81,7 +81,6 @@ _COLUMNS = {
 }
 _BY_NAME = {name: column for column, names in _COLUMNS.items() for name in names.split()}
 _REQUIRED = ("level3", "target", "actual", "points", "score")
-_SEPARATORS = "\t,;，"
 
 
 def read_printed_rows(source: bytes, file: str | None = None) -> PrintedRows:
@@ -89,7 +88,7 @@ def read_printed_rows(source: bytes, file: str | None = None) -> PrintedRows:
 
     Raises JixiaoError: JX260 columns missing, JX261 a column twice, JX262 broken text, JX265 no row.
     """
-    text = _decode(source, file)
+    text = _text(source, file)
     head, *records = list(_records(text, file)) or [(1, [])]
     columns = [_column(cell) for cell in head[1]]
     place = Place(file=file, line=head[0])
@@ -116,7 +115,7 @@ def read_printed_rows(source: bytes, file: str | None = None) -> PrintedRows:
 def has_printed_header(source: bytes) -> bool:
     """Whether the first line names the columns of printed rows (a form has a title and a head there)."""
     try:
-        text = _decode(source[:65_536].rpartition(b"\n")[0] or source, None)
+        text = _text(source[:65_536].rpartition(b"\n")[0] or source, None)
         first = next(_records(text, None), (1, []))[1]
     except JixiaoError:
         return False
@@ -135,52 +134,24 @@ def _header_faults(columns: Sequence[str], place: Place) -> Iterator[Diagnostic]
 
 def _column(cell: str) -> str:
     """The column that a header names, without brackets such as (A) or (50分); "" where it is none of ours."""
-    name = re.sub(r"\(.*?\)", "", unicodedata.normalize("NFKC", cell))
+    name = re.sub(r"\([^()]*+\)", "", unicodedata.normalize("NFKC", cell))
     return _BY_NAME.get("".join(name.split()).lower(), "")
 
 
-def _decode(source: bytes, file: str | None) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return source.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise JixiaoError(diagnose("JX262", Place(file=file), reason="UTF-8? GB18030?"))
+def _text(source: bytes, file: str | None) -> str:
+    try:
+        return text_of(source)
+    except UnicodeDecodeError:
+        raise JixiaoError(diagnose("JX262", Place(file=file), reason="UTF-8? GB18030?")) from None
 
 
 def _records(text: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
     """Every record that is not empty, with the line it begins on."""
-    head = next((line for line in text.splitlines() if line.strip()), "")
-    mark = max(_SEPARATORS, key=head.count)
-    for line, cells in _tabbed(text) if mark == "\t" else _quoted(text, mark, file):
-        if any(cell.strip() for cell in cells):
-            yield line, [_unguarded(cell) for cell in cells]
-
-
-def _tabbed(text: str) -> Iterator[tuple[int, list[str]]]:
-    """A line is a record: a quote inside a cell is a quote, and swallows nothing behind it."""
-    for line, record in enumerate(text.split("\n"), start=1):
-        yield line, [_unquoted(cell) for cell in record.rstrip("\r").split("\t")]
-
-
-def _unquoted(cell: str) -> str:
-    if len(cell) > 1 and cell[0] == cell[-1] == '"':
-        return cell[1:-1].replace('""', '"')
-    return cell
-
-
-def _quoted(text: str, mark: str, file: str | None) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    line = 1
+    head = next((line for line in text.split("\n") if line.strip()), "")
     try:
-        for cells in reader:
-            yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise JixiaoError(diagnose("JX262", Place(file=file, line=line), reason=str(error))) from None
-
-
-def _unguarded(cell: str) -> str:
-    """White space and a spreadsheet's formula guard (``'=100%``) taken off."""
-    cell = cell.strip()
-    return cell[1:] if re.match(r"'[=+\-@]", cell) else cell
+        for line, cells in records(text, mark_of(head)):
+            if any(cell.strip() for cell in cells):
+                yield line, [meant(cell) for cell in cells]
+    except ValueError as error:
+        place = Place(file=file, line=int(error.args[0]))
+        raise JixiaoError(diagnose("JX262", place, reason=phrase("damage.quotes"))) from None
