@@ -74,7 +74,7 @@ def test_the_wheel_leaves_nothing_of_the_package_or_its_data_behind(names: set[s
                 assert f"{inside}/{path.relative_to(TOP / folder).as_posix()}" in names
 
 
-def test_an_installation_without_extras_needs_five_packages(wheel: zipfile.Path) -> None:
+def test_an_installation_without_extras_needs_six_packages(wheel: zipfile.Path) -> None:
     text = (wheel / f"jixiao-{PROJECT['version']}.dist-info" / "METADATA").read_text(encoding="utf-8")
     needs = [need for need in Parser().parsestr(text).get_all("Requires-Dist", []) if "extra ==" not in need]
     assert sorted(re.split("[<>]", need)[0] for need in needs) == [
@@ -83,6 +83,7 @@ def test_an_installation_without_extras_needs_five_packages(wheel: zipfile.Path)
         "click",
         "lark",
         "rich",
+        "tomlkit",
     ]
 
 

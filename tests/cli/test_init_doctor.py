@@ -27,6 +27,16 @@ def test_a_file_to_begin_with_loads_and_is_scored_by_its_ruleset(call: Call, tmp
     assert evaluate(case, rules).is_open
 
 
+@pytest.mark.parametrize("folder", ["C:\\\\new\\users", 'say "x"', "a'b", "制 度", "x\ny", "{name}", "#"])
+def test_any_path_of_a_ruleset_stands_in_the_file_as_it_is(call: Call, tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder).mkdir()
+    mine = tmp_path / folder / "cn-2020-10.toml"
+    mine.write_bytes(list_rulesets()["cn-2020-10"].read_bytes())
+    path = tmp_path / folder / "case.toml"
+    assert call("init", path, "--ruleset", mine).code == 0
+    assert load_case(path).project.ruleset == str(mine)
+
+
 def test_a_file_that_is_there_is_not_written_over(call: Call, tmp_path: Path) -> None:
     path = tmp_path / "case.toml"
     path.write_text("mine", encoding="utf-8")

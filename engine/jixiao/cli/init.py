@@ -25,13 +25,13 @@ unit = "实施单位"
 year = 2024
 budget = "100万元"       # 全年预算数
 # executed = "98万元"    # 全年执行数，年终填写
-ruleset = "{ruleset}"
+ruleset = {ruleset}
 """
 
 _ROW = """
 [[indicator]]
-level1 = "{level1}"
-level2 = "{level2}"
+level1 = {level1}
+level2 = {level2}
 level3 = "三级指标名称"
 target = "{target}"
 # points = 10             # 表上印有分值的照填；未印的由规则分配
@@ -50,19 +50,27 @@ _SAMPLES = (("≥100人次", "98人次"), ("健全", "健全"), ("≥95%", "96%"
 @click.pass_obj
 def command(lang: str, path: Path, ruleset: str, force: bool) -> None:
     """Write a case file to fill in, with the branches of a ruleset's framework."""
+    from jixiao.documents.toml_ import toml_text
+
     with reporting(lang):
-        text = _HEAD.format(name=path, ruleset=ruleset) + "".join(_rows(load_ruleset(ruleset)))
+        rows = _rows(load_ruleset(ruleset))
+    # A comment ends with its line, whatever the file is called.
+    name = "".join(sign if sign.isprintable() else "?" for sign in str(path))
+    text = _HEAD.format(name=name, ruleset=toml_text(ruleset)) + "".join(rows)
     write_output(path, text, force=force, lang=lang)
     sys.stdout.write(f"{path}\n")
 
 
 def _rows(ruleset: Ruleset) -> list[str]:
     """One row a branch that can hold indicators of its own."""
+    from jixiao.documents.toml_ import toml_text
+
     rows: list[str] = []
     for branch in ruleset.framework.branches:
         if branch.execution:
             continue
         target, actual = _SAMPLES[len(rows) % len(_SAMPLES)]
         level2 = branch.level2[0][0] if branch.level2 else branch.name
-        rows.append(_ROW.format(level1=branch.name, level2=level2, target=target, actual=actual))
+        names = {"level1": toml_text(branch.name), "level2": toml_text(level2)}
+        rows.append(_ROW.format(**names, target=target, actual=actual))
     return rows

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
-__all__ = ["write_case"]
+import tomlkit
+from tomlkit.items import AoT, InlineTable, Table
+
+__all__ = ["toml_text", "write_case"]
 
 # Each part of the file in the order in which a person fills it in.
 _ORDER = {
@@ -30,49 +33,56 @@ def write_case(document: Mapping[str, object], comment: str = "") -> str:
 
     Raises TypeError for a value that a case document cannot hold (a float, say).
     """
-    lines = [f"# {line}".rstrip() for line in comment.splitlines()]
-    lines += [f"version = {_value('version', document.get('version', 1))}"]
-    project = document.get("project")
+    text = tomlkit.document()
+    for line in comment.splitlines():
+        text.add(tomlkit.comment(line))
+    text.add("version", _item("version", document.get("version", 1)))
+    project, extra = document.get("project"), document.get("extra")
     if isinstance(project, Mapping):
-        lines += ["", "[project]", *_table("project", project)]
+        text.add(tomlkit.nl())
+        text.add("project", _table("project", project))
     for name in _LISTS:
         items = document.get(name)
-        for item in items if isinstance(items, list) else ():
-            lines += ["", f"[[{name}]]", *_table(name, item)]
-    extra = document.get("extra")
+        if isinstance(items, list) and items:
+            text.add(tomlkit.nl())
+            text.add(name, AoT([_table(name, item) for item in items]))
     if isinstance(extra, Mapping) and extra:
-        lines += ["", "[extra]", *(f"{_key(str(key))} = {_value('', value)}" for key, value in extra.items())]
-    return "\n".join(lines) + "\n"
+        text.add(tomlkit.nl())
+        text.add("extra", _table("extra", extra))
+    return tomlkit.dumps(text)
 
 
-def _table(part: str, table: Mapping[str, object]) -> list[str]:
-    order = _ORDER[part].split()
-    keys = sorted(table, key=lambda key: (order.index(key) if key in order else len(order), key))
-    return [f"{_key(key)} = {_value(key, table[key])}" for key in keys]
+def toml_text(value: str) -> str:
+    """A text as TOML writes it, quotes and all."""
+    return tomlkit.string(value).as_string()
 
 
-def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _string(key)
+def _table(part: str, table: Mapping[str, object]) -> Table:
+    order = _ORDER.get(part, "").split()
+    whole = tomlkit.table()
+    keys = sorted(table, key=lambda key: (order.index(key) if key in order else len(order), key)) if order else table
+    for key in keys:
+        whole.add(str(key), _item(str(key), table[key]))
+    return whole
 
 
-def _value(key: str, value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
+def _item(key: str, value: object) -> Any:
+    if isinstance(value, (bool, int, date)):
+        return tomlkit.item(value)
     if isinstance(value, (Decimal, Fraction)):
-        return _string(str(value))
-    if isinstance(value, date):
-        return value.isoformat()
+        return tomlkit.string(str(value))
     if isinstance(value, str):
-        return value if key in _DATES and re.fullmatch(r"\d{4}-\d\d-\d\d", value) else _string(value)
+        if key in _DATES and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return tomlkit.date(value)
+        return tomlkit.string(value)
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(str(k))} = {_value(str(k), v)}" for k, v in value.items()) + " }"
+        inner: InlineTable = tomlkit.inline_table()
+        for name, each in value.items():
+            inner.add(str(name), _item(str(name), each))
+        return inner
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(_value("", item) for item in value) + "]"
+        items = tomlkit.array()
+        for each in value:
+            items.append(_item("", each))
+        return items
     raise TypeError(f"a case document holds no {type(value).__name__}")
-
-
-def _string(text: str) -> str:
-    """A basic string; JSON's escapes are TOML's, but for the delete character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
