@@ -58,7 +58,7 @@ def main() -> int:
 def _rules() -> Iterator[tuple[Ruleset, Rule]]:
     for name in list_rulesets(()):
         ruleset = load_ruleset(name)
-        for rule_id in ruleset.rule_examples:
+        for rule_id in (rule.id for rule in ruleset.all_rules):
             used = ruleset if rule_id in ruleset.rule_ids else ruleset.with_option(rule_id)
             yield used, used.rule(rule_id)
 

@@ -17,7 +17,7 @@ _TYPES: dict[str, Any] = {
 }
 _WORDS = {
     "$schema", "$defs", "$ref", "title", "description", "type", "properties", "required", "additionalProperties", "items",
-    "enum", "const", "anyOf", "pattern", "format",
+    "enum", "const", "anyOf", "pattern", "format", "minimum", "maximum",
 }  # fmt: skip
 
 
@@ -39,6 +39,8 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], path: str =
         return
     if "pattern" in schema and isinstance(value, str) and not re.search(schema["pattern"], value):
         yield f"{path}: {value!r} does not match"
+    if isinstance(value, int) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        yield f"{path}: out of bounds"
     if isinstance(value, dict):
         yield from _table(value, schema, root, path)
     elif isinstance(value, list) and "items" in schema:

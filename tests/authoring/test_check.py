@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from jixiao._resource import ruleset_dir
-from jixiao.authoring.check import Report, check_bytes, check_file, check_of
+from jixiao.authoring.check import Report, check_bytes, check_file
 from jixiao.authoring.checks import CHECKS
 from jixiao.authoring.sample import Sample
 from jixiao.kernel.codes import SEVERITIES
 from jixiao.kernel.diagnostic import render
+from jixiao.rules.faults import KINDS
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.evaluate import evaluate
 from jixiao.scoring.leaf import Leaf
@@ -25,7 +26,7 @@ def leaf_of(keys: dict[str, str], points: Fraction, ruleset: Ruleset) -> Leaf:
     project = {key: keys[key] for key in ("budget", "executed") if key in keys}
     rest = {key: value for key, value in keys.items() if key not in (*names, *project)}
     if project:
-        names["level3"] = ruleset.execution_names[0]
+        names["level3"] = ruleset.execution.names[0]
     indicator = {**names, **rest, "points": str(points)}
     case: dict[str, Any] = {"version": 1, "project": {"year": 2021, **project}, "indicator": [indicator]}
     result = evaluate(case_from_bytes(json.dumps(case).encode()), ruleset)
@@ -66,9 +67,8 @@ def test_a_planted_fault_is_found_with_its_counter_example(fault: dict[str, Any]
 def said(report: Report) -> list[tuple[str, str, str]]:
     """Check, code and words of everything found."""
     found = [(each.check, each.diagnostic.code, render(each.diagnostic).message) for each in report.failures]
-    for each in report.faults:
-        check = check_of(each.code)
-        found.append((check.name if check else "", each.code, render(each).message))
+    for fault in report.found:
+        found.append((fault.kind.about, fault.diagnostic.code, render(fault.diagnostic).message))
     return found
 
 
@@ -100,7 +100,7 @@ def test_every_finding_stands_at_a_line_of_the_file() -> None:
 
 
 def test_codes_of_checks_are_in_the_catalogue_and_belong_to_one_check() -> None:
-    codes = [code for check in CHECKS for code in (*check.codes, *check.at_load)]
+    codes = [*(code for check in CHECKS for code in check.codes), *(kind.code for kind in KINDS if kind.about)]
     assert len(codes) == len(set(codes))
     assert set(codes) <= set(SEVERITIES)
 

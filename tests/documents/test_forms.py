@@ -24,7 +24,7 @@ from jixiao.documents.form_xlsx import form_xlsx
 from jixiao.documents.layout.money import amount_of
 from jixiao.documents.read import read_document
 from jixiao.kernel.diagnostic import JixiaoError
-from jixiao.kernel.structure import Document
+from jixiao.kernel.document import Document
 from jixiao.rules.load import load_ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate

@@ -14,7 +14,7 @@ from jixiao.documents.into import score_into
 from jixiao.documents.read import read_document
 from jixiao.documents.write import form_bytes, write_form, write_into
 from jixiao.kernel.diagnostic import JixiaoError
-from jixiao.kernel.structure import Document
+from jixiao.kernel.document import Document
 from jixiao.rules.load import load_ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate

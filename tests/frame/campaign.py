@@ -139,7 +139,7 @@ def _cents(value: Fraction) -> Any:
 
 def main(rows: int, seed: int = 0) -> None:
     """Compares so many rows, ruleset by ruleset in turns."""
-    rulesets = [each for each in map(load_ruleset, list_rulesets()) if each.round_at == "leaf"]
+    rulesets = [each for each in map(load_ruleset, list_rulesets()) if each.rounding.at == "leaf"]
     done = asked = 0
     began = time.monotonic()
     while done < rows:

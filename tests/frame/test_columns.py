@@ -18,7 +18,7 @@ from jixiao.language.parse import parse_actual
 from jixiao.rules.find import list_rulesets, load_ruleset
 from tests.frame.rows import TARGETS, Shape, batch_of, column_row, results_of, scalar_row
 
-SHIPPED = [name for name in list_rulesets() if load_ruleset(name).round_at == "leaf"]
+SHIPPED = [name for name in list_rulesets() if load_ruleset(name).rounding.at == "leaf"]
 
 shapes = st.builds(
     Shape,

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.kernel.document import json_document, toml_document
 from jixiao.kernel.faults import syntax_fault, system_fault
-from jixiao.kernel.structure import json_document, toml_document
 from jixiao.kernel.words import in_words
 
 BAD_TOML = [

@@ -13,7 +13,7 @@ from typing import Any
 
 from jixiao._resource import ruleset_dir
 from jixiao.kernel.number import plain
-from jixiao.rules.document import ExampleText
+from jixiao.rules.rule import Example
 from tests.rules.tied import SPECS, Bounds, Drawn, row
 
 FILE = Path(__file__).parents[2] / "conformance" / "rows.tsv"
@@ -52,7 +52,7 @@ def _drawn() -> Iterator[Drawn]:
         yield Drawn(index * 5 % 16, index * 7 % 15, index * 3 % 35, index * 37 % 211, index % 5)
 
 
-def _cells(example: ExampleText, rule: dict[str, Any], data: dict[str, Any]) -> dict[str, str]:
+def _cells(example: Example, rule: dict[str, Any], data: dict[str, Any]) -> dict[str, str]:
     names = {key: rule["when"].get(key, [""])[0] for key in ("level1", "level2", "level3")}
     is_execution = example.budget is not None
     other = data["execution"]["names"][0] if is_execution and data.get("execution") else "某项指标"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jixiao.kernel.structure import Document
+from jixiao.kernel.document import Document
 from jixiao.kernel.when import When
 from jixiao.rules.load import ruleset_from_bytes
 from jixiao.rules.ruleset import Ruleset

@@ -13,7 +13,7 @@ from tests.oracle import clauses
 from tests.rules.tied import SPECS, Drawn, row
 
 RULESETS = {name: load_ruleset(name) for name in list_rulesets(())}
-RULES = [(name, rule_id) for name, ruleset in RULESETS.items() for rule_id in ruleset.rule_examples]
+RULES = [(name, rule_id) for name, ruleset in RULESETS.items() for rule_id in (rule.id for rule in ruleset.all_rules)]
 
 drawn_rows = st.builds(
     Drawn,

@@ -21,7 +21,7 @@ def test_every_example_of_a_shipped_ruleset_holds(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_shipped_rule_has_an_example(name: str) -> None:
     ruleset = load_ruleset(name)
-    assert [rule_id for rule_id, examples in ruleset.rule_examples.items() if not examples] == []
+    assert [rule.id for rule in ruleset.all_rules if not rule.examples] == []
 
 
 def test_the_rulesets_of_the_catalogue_are_all_there() -> None:
@@ -85,7 +85,7 @@ def test_nothing_from_memory_of_low_confidence_is_in_force() -> None:
     """What was looked for and not found stands in the files as an option that scores nothing."""
     for name in NAMES:
         ruleset = load_ruleset(name)
-        assert not [gate.text.id for gate in ruleset.gates if gate.text.enabled]
+        assert not [gate.id for gate in ruleset.gates if gate.enabled]
         assert ruleset.over is None or ruleset.over.reduce is None
         assert {rule.clause.trust for rule in ruleset.options} <= {"assumed", "seen"}
         assert not re.search(r"\bmemory L\b", source(name))

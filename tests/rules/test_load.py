@@ -168,10 +168,11 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
         ("JX308", "21:1"),
         ("JX311", "31:1"),
         ("JX004", "40:1"),
+        ("JX305", "50:1"),
         ("JX303", "54:1"),
     ]
 
 
 def test_loading_runs_no_example() -> None:
     wrong = GOOD + '\n[[rule.example]]\ntarget = "优"\nactual = "优"\npoints = 8\nscore = "99"\n'
-    assert ruleset_from_bytes(wrong.encode()).rule_examples["bands"]
+    assert ruleset_from_bytes(wrong.encode()).rule("bands").examples

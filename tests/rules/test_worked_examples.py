@@ -76,7 +76,7 @@ CASES = {
 @pytest.mark.parametrize("name", LEAVES)
 def test_a_worked_example_of_a_leaf_stands_in_its_ruleset(name: str) -> None:
     ruleset_id, rule_id, wanted = LEAVES[name]
-    examples = load_ruleset(ruleset_id).rule_examples[rule_id]
+    examples = load_ruleset(ruleset_id).rule(rule_id).examples
     told = [
         "|".join(
             [
@@ -101,7 +101,7 @@ def test_a_worked_example_of_a_case_stands_in_its_ruleset(name: str) -> None:
 def test_the_veto_and_the_reduction_are_parameters_that_are_off() -> None:
     """F35 and F21: no text with a number was found for either."""
     ruleset = load_ruleset("cn-2020-10")
-    assert [(gate.text.id, gate.text.enabled) for gate in ruleset.gates] == [("veto", False)]
+    assert [(gate.id, gate.enabled) for gate in ruleset.gates] == [("veto", False)]
     assert ruleset.over is not None
     assert ruleset.over.reduce is None
 

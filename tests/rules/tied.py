@@ -13,7 +13,7 @@ from typing import Any
 from attrs import frozen
 
 from jixiao.kernel.number import plain
-from jixiao.rules.document import ExampleText
+from jixiao.rules.rule import Example
 from tests.oracle import clauses as by
 
 Bounds = tuple[Fraction, Fraction, bool]
@@ -186,7 +186,7 @@ NEGATIVE_IS_ZERO = {"anhui-system", "guangxi-system"}
 # -- a row
 
 
-def row(ruleset: str, rule: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def row(ruleset: str, rule: str, drawn: Drawn) -> tuple[Example, Bounds]:
     """An example (its own score is not used) and the bounds that the clause gives, in cents."""
     spec = SPECS[rule]
     return _ROWS[spec.kind](spec, ruleset, drawn)
@@ -217,28 +217,28 @@ def numbers(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Fraction, Fraction,
     return w, t, abs(a) if spec.from_zero else a
 
 
-def _a_number(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _a_number(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, t, a = numbers(spec, ruleset, drawn)
     unit, factor = (spec.unit, 100) if spec.as_share else (spec.unit, 1)
-    text = ExampleText(w, "0", f"{spec.sign}{plain(t * factor)}{unit}", f"{plain(a * factor)}{unit}")  # type: ignore[arg-type]
+    text = Example(w, "0", f"{spec.sign}{plain(t * factor)}{unit}", f"{plain(a * factor)}{unit}")  # type: ignore[arg-type]
     counted = max(a, Fraction(0)) if ruleset in NEGATIVE_IS_ZERO else a  # 负的完成值按 0 计
     return text, _known(spec.oracle(w, t, counted))
 
 
-def _change(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _change(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w = _points(drawn)
     t = TARGETS[drawn.target % (len(TARGETS) - 1)]
     a = amount(t, w, drawn)
-    text = ExampleText(w, "0", f"较上年增长{spec.sign}{plain(t)}%", f"{plain(a)}%")  # type: ignore[arg-type]
+    text = Example(w, "0", f"较上年增长{spec.sign}{plain(t)}%", f"{plain(a)}%")  # type: ignore[arg-type]
     return text, _known(spec.oracle(w, t, a))
 
 
-def _range(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _range(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w = _points(drawn)
     low = TARGETS[drawn.target % (len(TARGETS) - 1)]
     high = low * (1 + Fraction(drawn.places, 4))
     a = abs(amount(high if drawn.step % 2 else low, w, drawn))
-    text = ExampleText(w, "0", f"{plain(low)}～{plain(high)}人", f"{plain(a)}人")  # type: ignore[arg-type]
+    text = Example(w, "0", f"{plain(low)}～{plain(high)}人", f"{plain(a)}人")  # type: ignore[arg-type]
     return text, _known(spec.oracle(w, low, high, a))
 
 
@@ -248,9 +248,9 @@ def _money(drawn: Drawn) -> tuple[Fraction, Fraction, Fraction]:
     return w, budget, abs(amount(budget, w, drawn))
 
 
-def _execution(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _execution(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, budget, spent = _money(drawn)
-    text = ExampleText(w, "0", budget=f"{plain(budget)}万元", executed=f"{plain(spent)}万元")  # type: ignore[arg-type]
+    text = Example(w, "0", budget=f"{plain(budget)}万元", executed=f"{plain(spent)}万元")  # type: ignore[arg-type]
     return text, _known(spec.oracle(w, budget, spent))
 
 
@@ -258,34 +258,34 @@ def _month(drawn: Drawn) -> int:
     return drawn.step % 12 + 1
 
 
-def _pace(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _pace(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, t, a = numbers(spec, ruleset, drawn)
     month = _month(drawn)
-    text = ExampleText(w, "0", f"≥{plain(t)}", plain(a), as_of=f"2021-{month:02d}", year=2021)  # type: ignore[arg-type]
+    text = Example(w, "0", f"≥{plain(t)}", plain(a), as_of=f"2021-{month:02d}", year=2021)  # type: ignore[arg-type]
     return text, _known(spec.oracle(w, t, a, month))
 
 
-def _execution_pace(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _execution_pace(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, budget, spent = _money(drawn)
     month = _month(drawn)
-    text = ExampleText(
+    text = Example(
         w, "0", budget=f"{plain(budget)}万元", executed=f"{plain(spent)}万元", as_of=f"2021-{month:02d}", year=2021
     )  # type: ignore[arg-type]
     return text, _known(spec.oracle(w, budget, spent, month))
 
 
-def _days(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _days(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, days = _points(drawn), drawn.step % 130 - 15
     done = datetime.date(2021, 6, 29) + datetime.timedelta(days=days)
-    text = ExampleText(w, "0", "2021年6月30日前", done.isoformat())  # type: ignore[arg-type]
+    text = Example(w, "0", "2021年6月30日前", done.isoformat())  # type: ignore[arg-type]
     points = spec.oracle(w, days)
     return text, _open((Fraction(0), w, True)) if points is None else _known(points)
 
 
-def _items(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _items(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, listed = _points(drawn), drawn.target + 1
     done = drawn.step % (listed + 1)
-    text = ExampleText(w, "0", items=f"{done}/{listed}")  # type: ignore[arg-type]
+    text = Example(w, "0", items=f"{done}/{listed}")  # type: ignore[arg-type]
     return text, _known(spec.oracle(w, done, listed))
 
 
@@ -293,18 +293,18 @@ def _deduction(drawn: Drawn) -> Fraction | None:
     return [None, Fraction(2), Fraction(1, 2), Fraction("0.33")][drawn.places % 4]
 
 
-def _direct(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _direct(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, t, a = _points(drawn), drawn.target % 5, drawn.step % 5
-    text = ExampleText(w, "0", f"={t}项", f"{a}项", deduction=_deduction(drawn))  # type: ignore[arg-type]
+    text = Example(w, "0", f"={t}项", f"{a}项", deduction=_deduction(drawn))  # type: ignore[arg-type]
     return text, _known(spec.oracle(w, a == t, _deduction(drawn)))
 
 
-def _direct_words(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _direct_words(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w = _points(drawn)
     target, actual, met = [("是", "是", True), ("是", "否", False), ("合格", "不合格", False), ("合格", "合格", True)][
         drawn.mode % 4
     ]
-    text = ExampleText(w, "0", target, actual, deduction=_deduction(drawn))  # type: ignore[arg-type]
+    text = Example(w, "0", target, actual, deduction=_deduction(drawn))  # type: ignore[arg-type]
     return text, _known(spec.oracle(w, met, _deduction(drawn)))
 
 
@@ -312,30 +312,30 @@ def _judgement(drawn: Drawn) -> Fraction | None:
     return None if drawn.mode % 5 == 0 else Fraction(drawn.step % 1001, 1000)
 
 
-def _bands(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _bands(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, word, judgement = _points(drawn), ("达成", "部分达成", "未达成")[drawn.target % 3], _judgement(drawn)
     told = None if judgement is None else plain(judgement)
-    text = ExampleText(w, "0", "健全", word, judgement=told)  # type: ignore[arg-type]
+    text = Example(w, "0", "健全", word, judgement=told)  # type: ignore[arg-type]
     middle = Fraction(1, 2) if ruleset in MIDDLE_50 else Fraction(3, 5)
     return text, _open(spec.oracle(w, word, judgement, middle, limits_in_cents=ruleset in LIMITS_IN_CENTS))
 
 
-def _review(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _review(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, judgement = _points(drawn), _judgement(drawn)
     told = None if judgement is None else plain(judgement)
-    text = ExampleText(w, "0", "完整", "达成", judgement=told)  # type: ignore[arg-type]
+    text = Example(w, "0", "完整", "达成", judgement=told)  # type: ignore[arg-type]
     return text, (Fraction(0), w, False) if judgement is None else _known(w * judgement)
 
 
-def _graded(target: str, words: tuple[str, ...]) -> Callable[[Spec, str, Drawn], tuple[ExampleText, Bounds]]:
-    def build(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[ExampleText, Bounds]:
+def _graded(target: str, words: tuple[str, ...]) -> Callable[[Spec, str, Drawn], tuple[Example, Bounds]]:
+    def build(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
         w, word = _points(drawn), words[drawn.step % len(words)]
-        return ExampleText(w, "0", target, word), _known(spec.oracle(w, word))  # type: ignore[arg-type]
+        return Example(w, "0", target, word), _known(spec.oracle(w, word))  # type: ignore[arg-type]
 
     return build
 
 
-_ROWS: dict[str, Callable[[Spec, str, Drawn], tuple[ExampleText, Bounds]]] = {
+_ROWS: dict[str, Callable[[Spec, str, Drawn], tuple[Example, Bounds]]] = {
     "number": _a_number,
     "change": _change,
     "range": _range,

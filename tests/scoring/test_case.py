@@ -11,7 +11,7 @@ from attrs import evolve
 from hypothesis import given
 
 from jixiao.documents.toml_ import write_case
-from jixiao.kernel.structure import Document
+from jixiao.kernel.document import Document
 from jixiao.language.direction import Direction
 from jixiao.scoring.case import Case, Fund, Goal, Indicator, Override, Project, case_digest, case_document
 from jixiao.scoring.load import case_from_document, load_case

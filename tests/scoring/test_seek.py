@@ -20,8 +20,8 @@ from jixiao.kernel.structure import Text
 from jixiao.language.ast import Operator, Quantity
 from jixiao.language.direction import Direction
 from jixiao.rules.bind import bind
-from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Measured
+from jixiao.rules.ruleset import Ruleset, ScoreRounding
+from jixiao.rules.scorer import Measured, RoundTo
 from jixiao.scoring.case import Case, Indicator, Override, Project
 from jixiao.scoring.seek import Need, Seek, Sought, SoughtAs, State, seek, wanted_grade
 from jixiao.scoring.seek.inverse import actuals_for, rounds_up_to, whole_numbers
@@ -173,7 +173,7 @@ def test_a_move_reaches_the_total_and_the_smallest_comes_first(case: Case, total
 def _ruleset(at: str, mode: Mode, places: int, on: str) -> Ruleset:
     base = LOADED["cn-2020-10"]
     assert base.grades is not None
-    return evolve(base, round_at=at, rounding=Rounding(mode, places), grades=evolve(base.grades, on=on))
+    return evolve(base, rounding=ScoreRounding(mode, places, at), grades=evolve(base.grades, on=on))
 
 
 # One draw for all of them: drawn one by one they would seldom meet.
@@ -260,7 +260,7 @@ def test_a_rule_that_rounds_first_is_inverted_through_its_rounding(
     rule = LOADED["cn-2020-10"].rule("positive-ratio")
     assert isinstance(rule.scorer, Measured)
     rounding = Rounding(mode, places)
-    rule = evolve(rule, scorer=evolve(rule.scorer, round_axis=rounding))
+    rule = evolve(rule, scorer=evolve(rule.scorer, round_axis=RoundTo(places, mode)))
     meaning = Quantity(Operator.AT_LEAST, target, "公里")
     found = actuals_for(bind(rule, meaning, Fraction(10), Direction.POSITIVE, {}), wanted)
     ends = [end for part in found for end in (part.low, part.high) if end is not None]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jixiao
-from jixiao.kernel.structure import Document
+from jixiao.kernel.document import Document
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate
 from jixiao.scoring.load import case_from_document

@@ -70,8 +70,8 @@ def _curves(one: Rule, two: Rule, ruleset: Ruleset) -> tuple[bool, str]:
 
 def _seen_rounded(first: Probe, second: Probe) -> bool:
     """Whether an axis that is rounded first comes to a place where the two differ."""
-    step = first.scorer.round_axis
-    if step is None or step != second.scorer.round_axis or first.bound.policy is not None:
+    step = first.scorer.x_rounding
+    if step is None or step != second.scorer.x_rounding or first.bound.policy is not None:
         return True
     unit = Fraction(1, 10**step.places)
     for each in compare(first.bound.over_axis, second.bound.over_axis, width=_WIDTH):
@@ -91,7 +91,7 @@ def rounding_example(ruleset: Ruleset) -> str:
             band = next((each for each in scorer.bands if share in each.share), None)
             if band is not None:
                 return f"# {rule.id}\n" + _pasted(rule, _words(band, ruleset), share, ruleset, points=_TIE)
-        if not isinstance(scorer, Measured) or scorer.gives is not Gives.SHARE or scorer.round_axis is not None:
+        if not isinstance(scorer, Measured) or scorer.gives is not Gives.SHARE or scorer.x_rounding is not None:
             continue
         for each in probes(rule, ruleset):
             one = probe(rule, each.goal, ruleset, _TIE)

@@ -14,20 +14,33 @@ from attrs import evolve, frozen
 from jixiao.authoring.checks import CHECKS, Check
 from jixiao.authoring.finding import Finding
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
-from jixiao.kernel.structure import Document, json_document, read_source, toml_document
-from jixiao.rules.load import ruleset_from_bytes
+from jixiao.kernel.document import Document, read_source
+from jixiao.kernel.document_faults import DocumentError, FaultKind, Found
+from jixiao.rules.load import ruleset_document, ruleset_from_bytes
+from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 
-__all__ = ["Report", "check_bytes", "check_file", "check_of", "check_ruleset"]
+__all__ = ["Report", "check_bytes", "check_file", "check_ruleset"]
 
 
 @frozen
 class Report:
-    """``ruleset`` is None where the file cannot be loaded; ``faults`` say why."""
+    """``ruleset`` is None where the file cannot be loaded; ``found`` are the faults with their kinds."""
 
     ruleset: Ruleset | None
     findings: tuple[Finding, ...] = ()
-    faults: tuple[Diagnostic, ...] = ()
+    found: tuple[Found, ...] = ()
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """Why the file cannot be loaded."""
+        return tuple(each.diagnostic for each in self.found)
+
+    @property
+    def other_faults(self) -> tuple[Diagnostic, ...]:
+        """Those of them that are no check's subject."""
+        names = {check.name for check in CHECKS}
+        return tuple(each.diagnostic for each in self.found if each.kind.about not in names)
 
     @property
     def failures(self) -> tuple[Finding, ...]:
@@ -42,13 +55,13 @@ class Report:
     def of(self, check: Check) -> tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]:
         """The findings of one check, and the faults of loading that belong to it."""
         findings = tuple(each for each in self.findings if each.check == check.name)
-        return findings, tuple(each for each in self.faults if each.code in check.at_load)
+        return findings, tuple(each.diagnostic for each in self.found if each.kind.about == check.name)
 
 
 def check_ruleset(ruleset: Ruleset) -> Iterator[Finding]:
     """Every finding of every check, in the order of the checks; each option as if it were enabled."""
     # An option goes before every other rule, so nothing but itself matters to it.
-    enabled = [evolve(ruleset, rules=(option,), options=()) for option in ruleset.options]
+    enabled = [_alone(option, ruleset) for option in ruleset.options]
     for check in CHECKS:
         yield from check.run(ruleset)
         for option, changed in zip(ruleset.options, enabled, strict=True):
@@ -57,17 +70,18 @@ def check_ruleset(ruleset: Ruleset) -> Iterator[Finding]:
 
 def check_file(path: Path | str) -> Report:
     """The file checked. Raises JixiaoError only where there is no such file."""
-    return check_bytes(read_source(Path(path)), str(path))
+    return check_bytes(read_source(Path(path)), str(path), Path(path).parent)
 
 
-def check_bytes(source: bytes, file: str | None = None) -> Report:
-    """The same of bytes; ``file`` names them in places."""
+def check_bytes(source: bytes, file: str | None = None, folder: Path | None = None) -> Report:
+    """The same of bytes; ``file`` names them in places, and in ``folder`` the scorers lie that they share with others."""
     try:
-        ruleset = ruleset_from_bytes(source, file)
+        ruleset = ruleset_from_bytes(source, file, folder)
+    except DocumentError as error:
+        return Report(None, (), error.found)
     except JixiaoError as error:
-        return Report(None, (), error.diagnostics)
-    as_json = source.lstrip()[:1] == b"{"
-    document = json_document(source, file) if as_json else toml_document(source, file)
+        return Report(None, (), tuple(Found(FaultKind(each.code), each) for each in error.diagnostics))
+    document = ruleset_document(source, file, folder)
     return Report(ruleset, tuple(_placed(each, document) for each in check_ruleset(ruleset)))
 
 
@@ -76,6 +90,6 @@ def _placed(finding: Finding, document: Document) -> Finding:
     return evolve(finding, diagnostic=evolve(finding.diagnostic, place=document.place(path)))
 
 
-def check_of(code: str) -> Check | None:
-    """The check that a code belongs to."""
-    return next((check for check in CHECKS if code in (*check.codes, *check.at_load)), None)
+def _alone(option: Rule, ruleset: Ruleset) -> Ruleset:
+    """The ruleset in which nothing but the option scores."""
+    return evolve(ruleset, all_rules=tuple(evolve(each, enabled=each is option) for each in ruleset.all_rules))

@@ -83,7 +83,7 @@ def coverage(ruleset: Ruleset) -> Coverage:
 
 
 def _spots(rule: Rule, ruleset: Ruleset) -> Iterator[Spot]:
-    leaves = [example_leaf(each, rule, ruleset) for each in ruleset.rule_examples[rule.id]]
+    leaves = [example_leaf(each, rule, ruleset) for each in rule.examples]
     leaves = [leaf for leaf in leaves if leaf.rule is not None and leaf.rule.id == rule.id]
     scorer = rule.scorer
     if isinstance(scorer, Measured):

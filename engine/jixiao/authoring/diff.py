@@ -133,7 +133,7 @@ def _curves(goal: Goal, names: tuple[tuple[str, str], ...], one: Probe, two: Pro
     stretches = tuple(_stretch(each) for each in compare(second, first, width=_WIDTH))
     only_before = difference([first.domain], [second.domain])
     only_after = difference([second.domain], [first.domain])
-    rounded = "" if one.scorer.round_axis == two.scorer.round_axis else "round_axis"
+    rounded = "" if one.scorer.x_rounding == two.scorer.x_rounding else "round_axis"
     if not (stretches or only_before or only_after or rounded):
         return None
     return TargetDiff(goal, names, one.rule, two.rule, _POINTS, stretches, only_before, only_after, rounded)
@@ -155,8 +155,8 @@ def _settings(before: Ruleset, after: Ruleset) -> Iterator[tuple[str, Value, Val
         "grades": (_grades(before), _grades(after)),
         "rounding": (_rounding(before), _rounding(after)),
         "over": (_over(before), _over(after)),
-        "execution": (_list(before.execution_names), _list(after.execution_names)),
-        "cues": (_list(before.negative_cues), _list(after.negative_cues)),
+        "execution": (_list(before.execution.names), _list(after.execution.names)),
+        "cues": (_list(before.cues.negative), _list(after.cues.negative)),
     }
     yield from ((what, one, two) for what, (one, two) in pairs.items() if one != two)
     from jixiao.rules.policy import PolicyName
@@ -176,11 +176,11 @@ def _framework(ruleset: Ruleset) -> Value:
 
 
 def _grades(ruleset: Ruleset) -> Value:
-    return _list(f"{name} {start}" for name, start in ruleset.grades.cuts) if ruleset.grades else "—"
+    return _list(f"{cut.name} {cut.start}" for cut in ruleset.grades.cuts) if ruleset.grades else "—"
 
 
 def _rounding(ruleset: Ruleset) -> str:
-    return f"{ruleset.rounding.mode} {ruleset.rounding.places} @ {ruleset.round_at}"
+    return f"{ruleset.rounding.mode} {ruleset.rounding.places} @ {ruleset.rounding.at}"
 
 
 def _over(ruleset: Ruleset) -> str:

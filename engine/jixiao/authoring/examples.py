@@ -11,17 +11,16 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from jixiao.authoring.probe import path_of
 from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.kernel.document import Document
 from jixiao.kernel.number import exact, plain
-from jixiao.kernel.rounding import Rounding
-from jixiao.kernel.structure import Document
 from jixiao.kernel.when import When
 from jixiao.kernel.words import Value, series
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.curve_text import read_interval
-from jixiao.rules.document import CaseExample, ExampleText
-from jixiao.rules.rule import Rule
-from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.rule import Example, Rule
+from jixiao.rules.ruleset import CaseExample, Ruleset
 from jixiao.scoring.aggregate import merge_units
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import Result, evaluate
@@ -59,7 +58,7 @@ class ExampleOutcome:
 
 def run_examples(ruleset: Ruleset) -> tuple[ExampleOutcome, ...]:
     """Every example of the ruleset, in file order: those of the rules (options too), then those with cases."""
-    outcomes = [each for rule_id in ruleset.rule_examples for each in run_rule_examples(ruleset, rule_id)]
+    outcomes = [each for rule in ruleset.all_rules for each in run_rule_examples(ruleset, rule.id)]
     for index, example in enumerate(ruleset.case_examples):
         outcomes.append(ExampleOutcome(f"$.example[{index}]", example.name, tuple(_case_failures(example, ruleset))))
     return tuple(outcomes)
@@ -68,32 +67,31 @@ def run_examples(ruleset: Ruleset) -> tuple[ExampleOutcome, ...]:
 def run_rule_examples(ruleset: Ruleset, rule_id: str) -> tuple[ExampleOutcome, ...]:
     """The examples of one rule; an option is enabled for its own. Raises KeyError."""
     rule = ruleset.rule(rule_id)
-    place = list(ruleset.rule_examples).index(rule_id)
-    used = ruleset if rule in ruleset.rules else ruleset.with_option(rule_id)
+    used = ruleset if rule.enabled else ruleset.with_option(rule_id)
     outcomes = []
-    for index, example in enumerate(ruleset.rule_examples[rule_id]):
+    for index, example in enumerate(rule.examples):
         failures = tuple(_leaf_failures(example, used.rule(rule_id), used))
-        outcomes.append(ExampleOutcome(f"$.rule[{place}].example[{index}]", rule.name, failures))
+        outcomes.append(ExampleOutcome(f"{path_of(rule, ruleset)}.example[{index}]", rule.name, failures))
     return tuple(outcomes)
 
 
 # -- a leaf
 
 
-def example_leaf(example: ExampleText, rule: Rule, ruleset: Ruleset) -> Leaf:
+def example_leaf(example: Example, rule: Rule, ruleset: Ruleset) -> Leaf:
     """The leaf that the example describes, scored by the whole ruleset."""
     if example.rounding is not None:
-        step = Rounding(example.rounding.mode, example.rounding.places)
-        ruleset = evolve(ruleset, rounding=step)
+        step = example.rounding.rounding
+        ruleset = evolve(ruleset, rounding=evolve(ruleset.rounding, mode=step.mode, places=step.places))
     result = evaluate(_example_case(example, rule, ruleset), ruleset, _date(example.as_of))
     return next(leaf for leaf in result.leaves if leaf.index == 0)
 
 
-def _example_case(example: ExampleText, rule: Rule, ruleset: Ruleset) -> Case:
+def _example_case(example: Example, rule: Rule, ruleset: Ruleset) -> Case:
     is_execution = TargetKind.EXECUTION in rule.when.target and example.budget is not None
     level3 = _first(example.level3, rule.when.level3, _NAME)
     if is_execution:
-        level3 = ruleset.execution_names[0] if ruleset.execution_names else level3
+        level3 = ruleset.execution.names[0] if ruleset.execution.names else level3
     indicator = Indicator(
         level3=level3,
         level1=_first(example.level1, rule.when.level1, ""),
@@ -117,7 +115,7 @@ def _first(given: str, words: tuple[str, ...], otherwise: str) -> str:
     return given or (words[0] if words else otherwise)
 
 
-def _leaf_failures(example: ExampleText, rule: Rule, ruleset: Ruleset) -> Iterator[Expectation]:
+def _leaf_failures(example: Example, rule: Rule, ruleset: Ruleset) -> Iterator[Expectation]:
     leaf = example_leaf(example, rule, ruleset)
     by = leaf.rule.id if leaf.rule is not None else "—"
     if by != rule.id:
@@ -226,7 +224,7 @@ def _level1(wanted: Mapping[str, Any], result: Result) -> Iterator[Expectation]:
 
 def _lights(wanted: Mapping[str, Any], result: Result) -> Iterator[Expectation]:
     """Lights of alarms by id, or of indicators by name."""
-    found = {signal.alarm.text.id: signal.light for signal in result.signals}
+    found = {signal.alarm.id: signal.light for signal in result.signals}
     found |= {leaf.indicator.level3: leaf.light for leaf in result.leaves}
     for name, light in wanted.items():
         if found.get(name) != light:
@@ -235,7 +233,7 @@ def _lights(wanted: Mapping[str, Any], result: Result) -> Iterator[Expectation]:
 
 def _values(wanted: Mapping[str, Any], result: Result) -> Iterator[Expectation]:
     """What alarms measured, by id."""
-    found = {signal.alarm.text.id: signal.value for signal in result.signals}
+    found = {signal.alarm.id: signal.value for signal in result.signals}
     for name, value in wanted.items():
         if found.get(name) != exact(str(value)):
             measured = found.get(name)

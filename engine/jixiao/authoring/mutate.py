@@ -5,7 +5,7 @@ A mutant that scores nothing differently, for any actual there can be, is no mut
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby, pairwise
 
@@ -85,18 +85,11 @@ def mutants(ruleset: Ruleset) -> Iterator[Mutant]:
     """Every mutant of every rule, options too, and that of the rounding."""
     for rule in (*ruleset.rules, *ruleset.options):
         for scorer, what in _scorers(rule):
-            yield Mutant(rule.id, what, _with(ruleset, evolve(rule, scorer=scorer)))
+            yield Mutant(rule.id, what, ruleset.with_rules({rule.id: evolve(rule, scorer=scorer)}))
     mode = ruleset.rounding.mode
     other = Mode.HALF_EVEN if mode is Mode.HALF_UP else Mode.HALF_UP
     changed = evolve(ruleset, rounding=evolve(ruleset.rounding, mode=other))
     yield Mutant("", phrase("mutant.rounding", mode=mode.value, other=other.value), changed)
-
-
-def _with(ruleset: Ruleset, rule: Rule) -> Ruleset:
-    def put(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-        return tuple(rule if each.id == rule.id else each for each in rules)
-
-    return evolve(ruleset, rules=put(ruleset.rules), options=put(ruleset.options))
 
 
 _Changed = tuple[Scorer, Phrase]

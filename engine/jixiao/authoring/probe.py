@@ -113,9 +113,9 @@ class Probe:
         if actual not in self.bound.curve.domain:
             return None
         x = position(self.bound.axis, actual) if self.bound.axis else None
-        if self.scorer.round_axis is None or x is None:
+        if self.scorer.x_rounding is None or x is None:
             return self.bound.curve.at(actual)
-        return self.bound.over_axis.at(self.scorer.round_axis(x))
+        return self.bound.over_axis.at(self.scorer.x_rounding(x))
 
     def actual_keys(self, actual: Fraction) -> dict[str, str]:
         """The keys of a ``[[rule.example]]`` that say this actual."""
@@ -135,7 +135,7 @@ class Probe:
 
 def path_of(rule: Rule, ruleset: Ruleset) -> str:
     """The JSON path of the rule in its file, options counted."""
-    return f"$.rule[{list(ruleset.rule_examples).index(rule.id)}]"
+    return f"$.rule[{[each.id for each in ruleset.all_rules].index(rule.id)}]"
 
 
 def actual_at(probe: Probe, x: Interval, *, anything: bool = False) -> Fraction | None:

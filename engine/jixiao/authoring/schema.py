@@ -5,19 +5,24 @@ What a schema cannot say (curves, sums, references) is left to ``rules check``.
 
 from __future__ import annotations
 
+import ast
 import datetime
+import functools
+import inspect
+import textwrap
 import types
 import typing
+from collections.abc import Iterator
 from enum import Enum
 from fractions import Fraction
-from typing import Any
-
-import attrs
+from itertools import pairwise
+from typing import Any, cast
 
 from jixiao.kernel.structure import Text
+from jixiao.kernel.tables import As, TableKey, inner_kinds, keys_of
 from jixiao.kernel.words import DEFAULT, say
-from jixiao.rules.document import RulesetText
 from jixiao.rules.policy import POLICIES
+from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
 
 __all__ = ["SCHEMAS", "case_schema", "result_schema", "ruleset_schema"]
@@ -38,7 +43,7 @@ _SCALARS: dict[Any, dict[str, Any]] = {
 
 def ruleset_schema(lang: str = DEFAULT) -> dict[str, Any]:
     """The schema of a ruleset file (version 1), described in ``lang``."""
-    schema = _schema(RulesetText, say("schema.ruleset", lang))
+    schema = _schema(Ruleset, say("schema.ruleset", lang))
     names = {
         name.value: {
             "type": "object",
@@ -49,7 +54,8 @@ def ruleset_schema(lang: str = DEFAULT) -> dict[str, Any]:
         }
         for name, choice in POLICIES.items()
     }
-    schema["properties"]["policy"] = {"type": "object", "properties": names, "additionalProperties": False}
+    schema["properties"]["policy"] |= {"properties": names, "additionalProperties": False}
+    del schema["$defs"]["Policy"]
     return schema
 
 
@@ -61,25 +67,49 @@ def case_schema(lang: str = DEFAULT) -> dict[str, Any]:
 def _schema(cls: type[Any], title: str) -> dict[str, Any]:
     definitions: dict[str, Any] = {}
     top = _table(cls, definitions)
-    top["properties"]["version"] = {"const": 1}
+    top["properties"]["version"] = {**top["properties"]["version"], "const": 1}
     return {"$schema": _DIALECT, "title": title, **top, "$defs": definitions}
 
 
 def _table(cls: type[Any], definitions: dict[str, Any]) -> dict[str, Any]:
-    hints = typing.get_type_hints(cls, include_extras=True)
-    properties: dict[str, Any] = {}
-    required: list[str] = []
-    for item in attrs.fields(cls):
-        if not item.eq:
-            continue  # what reading adds is no key of the file
-        key = item.name.rstrip("_")
-        properties[key] = _kind(hints[item.name], definitions)
-        if item.default is attrs.NOTHING:
-            required.append(key)
-    table: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
+    keys = list(_keys(cls))
+    table: dict[str, Any] = {
+        "type": "object",
+        "properties": {item.key: _described(owner, item, definitions) for owner, item in keys},
+        "additionalProperties": False,
+    }
     if cls.__doc__:
         table["description"] = " ".join(cls.__doc__.split())
+    required = [item.key for owner, item in keys if owner is cls and item.required]
     return {**table, "required": required} if required else table
+
+
+def _keys(cls: type[Any]) -> Iterator[tuple[type[Any], TableKey]]:
+    """The keys of the table, each with the class that it is described in: those of every class that may stand in it, too."""
+    for item in keys_of(cls):
+        if item.choose is None:
+            yield cls, item
+        else:
+            for each in inner_kinds(item.kind):
+                yield from _keys(each)
+
+
+def _described(owner: type[Any], item: TableKey, definitions: dict[str, Any]) -> dict[str, Any]:
+    kind, text = _kind(item.kind, definitions), _texts(cast(Any, owner)).get(item.name)
+    return {"description": text, **kind} if text else kind
+
+
+@functools.cache
+def _texts(cls: Any) -> dict[str, str]:
+    """What is written below each attribute of the class, by the attribute's name."""
+    found: dict[str, str] = {}
+    for base in reversed(cls.__mro__[:-1]):
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
+        assert isinstance(tree, ast.ClassDef)
+        for item, below in pairwise(tree.body):
+            if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name) and isinstance(below, ast.Expr):
+                found[item.target.id] = " ".join(str(ast.literal_eval(below.value)).split())
+    return found
 
 
 def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -87,22 +117,20 @@ def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return dict(_SCALARS[kind])
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Annotated:
-        return _kind(arguments[0], definitions)
+        return dict(next(each.schema for each in arguments[1:] if isinstance(each, As)))
     if origin in (types.UnionType, typing.Union):
-        rest = [each for each in arguments if each is not type(None)]
-        return _kind(rest[0], definitions) if len(rest) == 1 else {"anyOf": [_kind(each, definitions) for each in rest]}
+        (rest,) = (each for each in arguments if each is not type(None))
+        return _kind(rest, definitions)
     if origin is tuple:
         return {"type": "array", "items": _kind(arguments[0], definitions)}
     if origin is dict:
         return {"type": "object", "additionalProperties": _kind(arguments[1], definitions)}
-    if isinstance(kind, type) and issubclass(kind, Enum):
+    if issubclass(kind, Enum):
         return {"enum": [item.value for item in kind]}
-    if isinstance(kind, type) and attrs.has(kind):
-        if kind.__name__ not in definitions:
-            definitions[kind.__name__] = {}
-            definitions[kind.__name__] = _table(kind, definitions)
-        return {"$ref": f"#/$defs/{kind.__name__}"}
-    raise TypeError(f"no schema for {kind!r}")
+    if kind.__name__ not in definitions:
+        definitions[kind.__name__] = {}
+        definitions[kind.__name__] = _table(kind, definitions)
+    return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
 # -- the result, whose shape is written by hand where it is made

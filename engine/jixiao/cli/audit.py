@@ -12,7 +12,7 @@ import click
 from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, write_output
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity, diagnose
-from jixiao.kernel.structure import read_source
+from jixiao.kernel.document import read_source
 from jixiao.kernel.words import series
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.scoring.audit import Audit, Verdict, audit_rows

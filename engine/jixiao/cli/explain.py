@@ -12,7 +12,7 @@ from jixiao.cli.common import fail, reporting
 from jixiao.cli.spoken import Command
 from jixiao.kernel.codes import SEVERITIES
 from jixiao.kernel.diagnostic import diagnose
-from jixiao.kernel.structure import json_data, read_source
+from jixiao.kernel.document import json_data, read_source
 from jixiao.kernel.words import outline, say
 from jixiao.report.lines import Line, paragraph
 from jixiao.report.terminal import console, print_lines

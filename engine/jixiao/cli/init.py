@@ -70,7 +70,7 @@ def _rows(ruleset: Ruleset) -> list[str]:
         if branch.execution:
             continue
         target, actual = _SAMPLES[len(rows) % len(_SAMPLES)]
-        level2 = branch.level2[0][0] if branch.level2 else branch.name
+        level2 = branch.level2[0].name if branch.level2 else branch.name
         names = {"level1": toml_text(branch.name), "level2": toml_text(level2)}
         rows.append(_ROW.format(**names, target=target, actual=actual))
     return rows

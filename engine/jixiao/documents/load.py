@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve, field, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place
+from jixiao.kernel.document import any_document
 from jixiao.kernel.files import read_file
 from jixiao.scoring.actuals import Actuals, put_actuals
 from jixiao.scoring.case import Case
@@ -18,7 +19,6 @@ from jixiao.scoring.load import (
     CASE_FILE,
     actuals_from_document,
     case_from_document,
-    document_from_bytes,
 )
 
 if TYPE_CHECKING:
@@ -65,12 +65,12 @@ def load_any(source: Path | str, actuals: Path | str | None = None, *, with_cont
 def _case(path: Path, with_contacts: bool) -> LoadedCase:
     data = read_file(path, "bytes")
     if _is_case_file(path, data):
-        return LoadedCase(case_from_document(document_from_bytes(data, str(path))))
+        return LoadedCase(case_from_document(any_document(data, str(path))))
     from jixiao.documents.read import PLAIN, others_left, read_document
 
     read = read_document(data, str(path), with_contacts=with_contacts)
     if read.kind in PLAIN:
-        return LoadedCase(case_from_document(document_from_bytes(data, str(path))))
+        return LoadedCase(case_from_document(any_document(data, str(path))))
     document = read.form.placed(str(path))
     if document is None:
         raise JixiaoError(*read.diagnostics)
@@ -94,13 +94,13 @@ def _with_actuals(loaded: LoadedCase, path: Path) -> LoadedCase:
 def _actuals(path: Path) -> tuple[Actuals, tuple[Diagnostic, ...]]:
     data = read_file(path, "bytes")
     if _is_case_file(path, data):
-        return actuals_from_document(document_from_bytes(data, str(path))), ()
+        return actuals_from_document(any_document(data, str(path))), ()
     from jixiao.documents.actuals import actuals_document
     from jixiao.documents.read import PLAIN, read_document
 
     read = read_document(data, str(path))
     if read.kind in PLAIN:
-        return actuals_from_document(document_from_bytes(data, str(path))), ()
+        return actuals_from_document(any_document(data, str(path))), ()
     document = read.form.placed(str(path))
     if document is None:
         raise JixiaoError(*read.diagnostics)

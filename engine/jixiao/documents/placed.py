@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from attrs import evolve, field, frozen
 
 from jixiao.kernel.diagnostic import Place
-from jixiao.kernel.structure import Document
+from jixiao.kernel.document import Document
 
 __all__ = ["PlacedDocument"]
 

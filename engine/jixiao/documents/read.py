@@ -31,8 +31,8 @@ from jixiao.documents.text import read_text
 from jixiao.documents.xls import read_xls
 from jixiao.documents.xlsx import read_xlsx
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
+from jixiao.kernel.document import json_document, toml_document
 from jixiao.kernel.files import read_file
-from jixiao.kernel.structure import json_document, toml_document
 from jixiao.kernel.words import phrase
 from jixiao.scoring.case import Case
 from jixiao.scoring.load import case_from_document

@@ -59,7 +59,7 @@ class Engine:
     _execution: frozenset[str] = field(init=False)
 
     def __attrs_post_init__(self) -> None:
-        self._execution = frozenset(plain_name(name) for name in self.ruleset.execution_names)
+        self._execution = frozenset(plain_name(name) for name in self.ruleset.execution.names)
 
     @property
     def counts_some(self) -> bool:
@@ -77,7 +77,7 @@ class Engine:
         features = (
             execution,
             join_target("1", name=level3).text,
-            told_by_name(names[1], level3, self.ruleset.negative_cues),
+            told_by_name(names[1], level3, self.ruleset.cues.negative),
             tuple(_sees(rule, names) for rule in self.ruleset.rules),
         )
         return self._by_features.setdefault(features, NameClass(names, execution))
@@ -105,8 +105,8 @@ def engine_of(ruleset: Ruleset) -> Engine:
 
     Raises JixiaoError (JX607) where the ruleset's scores do not fit the columns: cents, rounded at the leaf.
     """
-    if ruleset.round_at != "leaf" or ruleset.rounding.places > 2:
-        raise JixiaoError(diagnose("JX607", ruleset=ruleset.id, at=ruleset.round_at, places=ruleset.rounding.places))
+    if ruleset.rounding.at != "leaf" or ruleset.rounding.places > 2:
+        raise JixiaoError(diagnose("JX607", ruleset=ruleset.id, at=ruleset.rounding.at, places=ruleset.rounding.places))
     engine = _engines.get(id(ruleset))
     if engine is None or engine.ruleset is not ruleset:
         engine = _engines[id(ruleset)] = Engine(ruleset)

@@ -54,12 +54,12 @@ def own_execution(scored: Scored) -> OwnRows | None:
         [Codes(rows.columns[name].codes[firsts], rows.columns[name].size) for name in ("budget", "executed")]
     )
     pairs = _scored(scored, firsts[representatives(distinct)], branch.name, branch.points)
-    name = ruleset.execution_names[0] if ruleset.execution_names else branch.name
+    name = ruleset.execution.names[0] if ruleset.execution.names else branch.name
     of = distinct.codes
     return OwnRows(
         projects,
         branch.name,
-        ruleset.execution_level2 or name,
+        ruleset.execution.level2 or name,
         branch.points,
         pairs.low[of],
         pairs.high[of],
@@ -79,8 +79,8 @@ def _scored(scored: Scored, at: Ints, level1: str, points: Fraction) -> Pairs:
     plain &= (budget.mantissas > 0)[codes[0]]
     if set(budget.units) | set(executed.units) != {""}:
         plain &= False
-    name = ruleset.execution_names[0] if ruleset.execution_names else level1
-    key = PlanKey(level1, ruleset.execution_level2 or name, name, "", points, execution=True)
+    name = ruleset.execution.names[0] if ruleset.execution.names else level1
+    key = PlanKey(level1, ruleset.execution.level2 or name, name, "", points, execution=True)
     plan = scored.engine.plan(key)
     mine = np.flatnonzero(plain)
     if len(mine) and plan.regions is not None:

@@ -88,7 +88,7 @@ class Plan:
     def regions(self) -> Regions | None:
         """The rule over the actuals in integers; None where it is no curve over one number."""
         leaf, scorer = self.base, self.base.rule.scorer if self.base.rule else None
-        if not isinstance(scorer, MeasuredScorer) or scorer.axis in _ELSEWHERE or scorer.round_axis is not None:
+        if not isinstance(scorer, MeasuredScorer) or scorer.axis in _ELSEWHERE or scorer.x_rounding is not None:
             return None
         assert leaf.rule is not None
         target = self.target

@@ -287,10 +287,10 @@ def _grades(whole: _Sums, grades: Grades | None) -> _Possible:
     if grades is None:
         return _Possible([()], np.zeros(len(whole.low), np.int64))
     bits, ceiling = np.zeros(len(whole.low), np.int64), None
-    for place, (_, start) in enumerate(grades.cuts):
-        cut, above = start * 100, whole.high * start.denominator
-        begins = (above * 100 > int(cut * start.denominator) * 100) | (
-            (above == int(cut * start.denominator)) & ~whole.open_end
+    for place, start in enumerate(cut.start for cut in grades.cuts):
+        cents, above = start * 100, whole.high * start.denominator
+        begins = (above * 100 > int(cents * start.denominator) * 100) | (
+            (above == int(cents * start.denominator)) & ~whole.open_end
         )
         ends = (
             np.ones(len(bits), np.bool_)
@@ -300,7 +300,7 @@ def _grades(whole: _Sums, grades: Grades | None) -> _Possible:
         bits |= (begins & ends).astype(np.int64) << place
         ceiling = start
     distinct, of = np.unique(bits, return_inverse=True)
-    names = [name for name, _ in grades.cuts]
+    names = [cut.name for cut in grades.cuts]
     sets = [tuple(name for place, name in enumerate(names) if each >> place & 1) for each in distinct.tolist()]
     return _Possible(sets, of.astype(np.int64))
 
@@ -308,7 +308,7 @@ def _grades(whole: _Sums, grades: Grades | None) -> _Possible:
 def _unusual(scored: Scored, leaves: _Leaves, whole: _Sums) -> npt.NDArray[np.bool_]:
     """Projects whose total is more than a sum."""
     ruleset, size = scored.engine.ruleset, leaves.project.size
-    if any(gate.text.enabled for gate in ruleset.gates):
+    if any(gate.enabled for gate in ruleset.gates):
         return whole.known.copy()
     unusual = np.zeros(size, np.bool_)
     if ruleset.policy(PolicyName.NOT_APPLICABLE).value == "rescale":
@@ -318,8 +318,8 @@ def _unusual(scored: Scored, leaves: _Leaves, whole: _Sums) -> npt.NDArray[np.bo
         unusual |= _any(scored.rows.columns["project"].codes, size, allotted)
     if ruleset.grades is not None and ruleset.grades.on != "rounded":
         rows = _add(leaves.project.codes, size, np.ones(len(leaves.low), np.int64))
-        for _, cut in ruleset.grades.cuts:
-            near = int(cut * 100)
+        for cut in ruleset.grades.cuts:
+            near = int(cut.start * 100)
             unusual |= (whole.low - rows <= near) & (whole.high + rows >= near)
     return unusual & whole.known
 

@@ -193,6 +193,7 @@ SEVERITIES: dict[str, Severity] = {
     "JX323": Severity.ERROR,
     "JX324": Severity.ERROR,
     "JX325": Severity.ERROR,
+    "JX326": Severity.ERROR,
     "JX401": Severity.ERROR,
     "JX402": Severity.ERROR,
     "JX403": Severity.ERROR,

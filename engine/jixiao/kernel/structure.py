@@ -1,54 +1,44 @@
-"""From a plain document (TOML or JSON) to frozen attrs values, with every error at once and its path.
+"""From a plain document to frozen attrs values, with every fault at once, each at its place and in the order of the file.
 
-cattrs does the walking; this module adds exact numbers, the refusal of unknown keys with a suggestion,
-and diagnostics instead of exceptions.
+A table is read as far as it can be. What could not be read stays unread in the value, and checks run over all of it
+nevertheless: a check that asks for something unread raises Unread and ends there, since that fault is told already. So what
+is wrong behind a fault is told together with it.
 """
 
 from __future__ import annotations
 
 import contextlib
 import difflib
-import json
-import re
+import functools
 import types
 import typing
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NewType, TypeVar
+from typing import Annotated, Any, NewType, TypeVar, cast
 
 import attrs
+from attrs import define
 
-from jixiao.kernel import bounded
-from jixiao.kernel.bounded import toml_data
-from jixiao.kernel.budget import fits
-from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
-from jixiao.kernel.faults import syntax_fault
-from jixiao.kernel.files import read_file
+from jixiao.kernel.diagnostic import diagnose
+from jixiao.kernel.document import Document
+from jixiao.kernel.document_faults import (
+    MISSING_KEY,
+    THIS_KEY,
+    UNKNOWN_KEY,
+    DocumentError,
+    Fault,
+    Found,
+    Unread,
+    wrong_value,
+)
 from jixiao.kernel.number import exact
-from jixiao.kernel.toml_lines import KeyPlace, nearest
+from jixiao.kernel.tables import As, TableKey, keys_of
 from jixiao.kernel.words import Phrase, phrase
 
-__all__ = [
-    "ADDED",
-    "Document",
-    "Text",
-    "WrongValue",
-    "Year",
-    "json_data",
-    "json_document",
-    "new_converter",
-    "read_source",
-    "structure",
-    "toml_document",
-]
-
-if TYPE_CHECKING:
-    import cattrs
-    from cattrs.errors import AttributeValidationNote, IterableValidationNote
+__all__ = ["Checks", "Text", "Year", "read_text", "structure", "tables_in"]
 
 T = TypeVar("T")
 
@@ -56,210 +46,234 @@ Text = NewType("Text", str)
 """A cell: text, or a number written without quotes (kept as its exact digits)."""
 
 
-Year = Annotated[int, "year"]
-"""A calendar year; one that no form can be of is refused, so that dates can be made of it."""
+Checks = Mapping[type[Any], tuple[Callable[[Any, Any], Iterator[Fault]], ...]]
+"""What must hold of a table, by its class: functions of the table and of the whole, which tell faults from the table on."""
 
 
-class WrongValue(ValueError):
-    """A value of the wrong kind: what was expected, in words, and what was found."""
+def structure(
+    document: Document, cls: type[T], checks: Checks | None = None, known: Iterable[tuple[str, Fault]] = ()
+) -> T:
+    """The document as a value of ``cls``. Raises DocumentError with every fault, in the order of the document.
 
-    def __init__(self, expected: Phrase, found: object) -> None:
-        self.expected, self.found = expected, _short(found)
-        super().__init__(f"{expected.key}: {self.found}")
-
-
-ADDED: Mapping[str, Any] = types.MappingProxyType({"added": True})
-"""Metadata of an attribute that is no key of the file, but added by whoever reads it."""
-
-
-@attrs.frozen
-class Document:
-    """A plain document, the file it came from, and where its keys stand (empty for JSON and library use)."""
-
-    data: dict[str, Any]
-    file: str | None = None
-    places: dict[str, KeyPlace] = attrs.field(factory=dict)
-
-    def place(self, path: str) -> Place:
-        """The place of a JSON path in this document."""
-        if not self.places:
-            return Place(file=self.file, path=path)
-        key = nearest(self.places, path)
-        return Place(file=self.file, path=path, line=key.line, column=key.column)
-
-    def text_place(self, path: str, line: int, column: int) -> Place:
-        """The place of a line and column (from 1) inside a multi-line string."""
-        key = nearest(self.places, path) if self.places else None
-        if key is None or key.text_line is None:
-            return attrs.evolve(self.place(path), column=column if key is None else key.column)
-        return Place(file=self.file, path=path, line=key.text_line + line - 1, column=column)
-
-
-def read_source(path: Path) -> bytes:
-    """The bytes of a case, an actuals file or a ruleset. Raises JixiaoError (JX001, JX405)."""
-    return read_file(path)
-
-
-def toml_document(source: bytes, file: str | None = None) -> Document:
-    """A TOML text as a document. Raises JixiaoError (JX002, JX405)."""
-    text = _decode(source, "TOML", file)
-    try:
-        data, places = toml_data(text, file)
-    except (ValueError, RecursionError) as error:  # a number of 5,000 digits, a date that is none, bad TOML
-        raise JixiaoError(_syntax_error("TOML", str(error), file, text)) from None
-    return Document(data, file, places)
-
-
-def json_document(source: bytes, file: str | None = None) -> Document:
-    """A JSON text as a document. Raises JixiaoError (JX008, JX405, JX005 for what is no object)."""
-    data = json_data(source, file)
-    if not isinstance(data, dict):
-        raise JixiaoError(_wrong(Place(file=file, path="$"), WrongValue(phrase("expected.object"), data)))
-    return Document(data, file)
-
-
-def json_data(source: bytes, file: str | None = None) -> Any:
-    """What a JSON text holds, numbers that are no integers as Decimal. Raises JixiaoError (JX008, JX405)."""
-    text = _decode(source, "JSON", file)
-    try:
-        return bounded.json_data(text, file)
-    except (ValueError, RecursionError) as error:
-        raise JixiaoError(_syntax_error("JSON", str(error), file, text)) from None
-
-
-def _decode(source: bytes, kind: str, file: str | None) -> str:
-    fits("text", len(source), Place(file=file))
-    try:
-        return source.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        raise JixiaoError(diagnose("JX007", Place(file=file))) from None
-
-
-_AT_END = " (at end of document)"
-
-
-def _syntax_error(kind: str, reason: str, file: str | None, text: str) -> Diagnostic:
-    found = re.search(r"\(?(?:at )?line (\d+),? column (\d+)(?: \(char \d+\))?\)?", reason)
-    place = Place(file=file)
-    if found:
-        line, column = int(found[1]), int(found[2])
-        shown = text.split("\n")[line - 1] if line <= text.count("\n") + 1 else ""
-        place = Place(file=file, line=line, column=column, text=shown, span=(column - 1, column))
-        reason = reason[: found.start()].rstrip(" :(")
-    elif reason.endswith(_AT_END):
-        lines = text.rstrip("\n").split("\n")
-        place = Place(file=file, line=len(lines), column=len(lines[-1]) + 1)
-        reason = reason.removesuffix(_AT_END)
-    return diagnose("JX002" if kind == "TOML" else "JX008", place, reason=syntax_fault(reason))
-
-
-def new_converter(*classes: type[Any], rename: dict[str, str] | None = None) -> cattrs.Converter:
-    """A converter for these attrs classes: unknown keys are errors, numbers are exact.
-
-    ``rename`` gives the key of attributes whose name Python keeps for itself (``{"from_": "from"}``).
+    ``known`` are faults, by path, that were found before.
     """
-    import cattrs
-    from cattrs.gen import make_dict_structure_fn, override
-
-    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=True)
-    for exact_kind, read in _READERS.items():
-        converter.register_structure_hook_func(_is(exact_kind), _ignoring_kind(read))
-    for primitive in (str, int, bool):
-        # cattrs has hooks of its own for these classes and for what is derived from them, and asks those first.
-        converter.register_structure_hook(primitive, _primitive)
-    converter.register_structure_hook_func(_is_enum, _enum)
-    converter.register_structure_hook_func(_is_tuple, lambda value, kind: _tuple(converter, value, kind))
-    for cls in classes:
-        known = {
-            item.name: override(rename=(rename or {})[item.name])
-            for item in attrs.fields(cls)
-            if item.name in (rename or {})
-        }
-        known |= {item.name: override(omit=True) for item in attrs.fields(cls) if "added" in item.metadata}
-        # cattrs' typing asks for one override a keyword; the names are known only here.
-        converter.register_structure_hook(cls, _of_table(make_dict_structure_fn(cls, converter, **known)))  # type: ignore[arg-type]
-    return converter
+    told, kind = list(known), cast(Any, cls)
+    value: T = _reader(kind)(document.data, _Here(told))
+    for path, table in tables_in(value) if checks else ():
+        for check in (checks or {}).get(_class_of(table), ()):
+            with contextlib.suppress(Unread):
+                for fault in check(table, value):
+                    told.append((f"{path}.{fault.at}" if fault.at else path, fault))
+    if told:
+        told.sort(key=lambda each: document.order(each[0]))
+        raise DocumentError(*dict.fromkeys(_found(fault, path, document) for path, fault in told))
+    return value
 
 
-def structure(converter: cattrs.Converter, document: Document, cls: type[T]) -> T:
-    """The document as a value of ``cls``. Raises JixiaoError with every fault, each with its path."""
-    try:
-        return converter.structure(document.data, cls)
-    except Exception as error:  # cattrs raises groups and, for a document of the wrong kind, bare errors
-        raise JixiaoError(*_flatten(error, "$", document, cls)) from None
+def _found(fault: Fault, path: str, document: Document) -> Found:
+    place = document.text_place(path, fault.line, fault.column) if fault.line else document.place(path)
+    key = path.rpartition(".")[2]
+    values = {name: key if each is THIS_KEY else each for name, each in fault.values.items()}
+    return Found(fault.kind, diagnose(fault.kind.code, place, **values))
 
 
-def _flatten(error: BaseException, path: str, document: Document, cls: type[Any] | None) -> Iterator[Diagnostic]:
-    from cattrs.errors import ClassValidationError, IterableValidationError
-
-    if isinstance(error, ClassValidationError):
-        grouped, rest = error.group_exceptions()
-        for inner, note in grouped:
-            yield from _flatten(inner, f"{path}.{_key_of(error.cl, note)}", document, error.cl)
-        for inner in rest:
-            yield from _flatten(inner, path, document, error.cl)
-    elif isinstance(error, IterableValidationError):
-        grouped_items, others = error.group_exceptions()
-        for inner, item in grouped_items:
-            yield from _flatten(inner, _item_path(path, item), document, None)
-        for inner in others:
-            yield from _flatten(inner, path, document, None)
-    else:
-        yield from _one(error, path, document)
+def tables_in(value: object, path: str = "$") -> Iterator[tuple[str, Any]]:
+    """Every table of a value that was read, and its path, outer ones first; what is unread is left out."""
+    if isinstance(value, tuple):
+        for index, each in enumerate(value):
+            yield from tables_in(each, f"{path}[{index}]")
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            yield from tables_in(each, f"{path}.{name}")
+    elif attrs.has(type(value)):
+        yield path, value
+        for item in keys_of(_class_of(value)):
+            if item.holds_tables:
+                with contextlib.suppress(Unread):
+                    yield from tables_in(getattr(value, item.name), path if item.choose else f"{path}.{item.key}")
 
 
-def _key_of(cls: type[Any], note: AttributeValidationNote) -> str:
-    return note.name.rstrip("_")
+# -- what is unread
 
 
-def _item_path(path: str, note: IterableValidationNote) -> str:
-    return f"{path}[{note.index}]" if isinstance(note.index, int) else f"{path}.{note.index}"
+class _Unread(Enum):
+    UNREAD = "unread"
 
 
-def _one(error: BaseException, path: str, document: Document) -> Iterator[Diagnostic]:
-    from cattrs.errors import ForbiddenExtraKeysError, StructureHandlerNotFoundError
-
-    if isinstance(error, ForbiddenExtraKeysError):
-        known = [item.name.rstrip("_") for item in attrs.fields(error.cl) if "added" not in item.metadata]
-        for key in sorted(error.extra_fields):
-            close = difflib.get_close_matches(key, known, 1)
-            place = document.place(f"{path}.{key}")
-            meant = phrase("meant.before", name=close[0]) if close else ""
-            yield diagnose("JX003", place, key=key, known=", ".join(known), meant=meant)
-    elif isinstance(error, KeyError):
-        holder, _, name = path.rpartition(".")
-        yield diagnose("JX004", document.place(holder or "$"), key=name or error.args[0])
-    elif isinstance(error, WrongValue):
-        yield _wrong(document.place(path), error)
-    elif isinstance(error, StructureHandlerNotFoundError):
-        raise error
-    else:
-        found = _short(error)
-        yield diagnose("JX005", document.place(path), expected=phrase("expected.other"), found=found)
+_UNREAD = _Unread.UNREAD
 
 
-def _wrong(place: Place, error: WrongValue) -> Diagnostic:
-    return diagnose("JX005", place, expected=error.expected, found=error.found)
+@functools.cache
+def _unread_class(cls: Any) -> type[Any]:
+    """The class with Unread raised for every attribute that a value of it does not have."""
+    names = frozenset(item.name for item in attrs.fields(cls))
+
+    def missing(self: Any, name: str) -> Any:
+        raise Unread(name) if name in names else AttributeError(name)
+
+    return type(cls.__name__, (cls,), {"__getattr__": missing, "_read_as": cls})
 
 
-def _short(value: object) -> str:
-    try:
-        text = json.dumps(value, ensure_ascii=False, default=str)
-    except ValueError:  # an integer of more digits than Python prints
-        text = type(value).__name__
-    return text if len(text) <= 60 else text[:59] + "…"
+def _as_far_as_read(cls: Any, found: Mapping[str, Any]) -> Any:
+    value = object.__new__(_unread_class(cls))
+    for name, each in found.items():
+        object.__setattr__(value, name, each)
+    return value
 
 
-def _of_table(build: Callable[[Any, Any], T]) -> Callable[[Any, Any], T]:
-    def check(value: Any, kind: Any) -> T:
+def _class_of(value: object) -> Any:
+    return getattr(type(value), "_read_as", type(value))
+
+
+# -- readers of tables and lists
+
+
+@define(slots=True)
+class _Here:
+    """A place in the document that is being read, and where faults are told."""
+
+    told: list[tuple[str, Fault]]
+    step: str = "$"
+    holder: _Here | None = None
+
+    def at(self, step: str) -> _Here:
+        return _Here(self.told, step, self)
+
+    @property
+    def path(self) -> str:
+        return self.holder.path + self.step if self.holder else self.step
+
+    def fault(self, fault: Fault) -> None:
+        self.told.append((f"{self.path}.{fault.at}" if fault.at else self.path, fault))
+
+
+_Reader = Callable[[Any, _Here], Any]
+"""From what the document holds to a value, or _UNREAD."""
+
+
+@functools.cache
+def _reader(kind: Any) -> _Reader:
+    if kind in _SCALARS:
+        return _scalar(_SCALARS[kind])
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is Annotated:
+        return _scalar(next(each.read for each in arguments[1:] if isinstance(each, As)))
+    if origin in (types.UnionType, typing.Union):
+        (rest,) = (each for each in arguments if each is not type(None))
+        return _maybe(_reader(rest))
+    if origin is tuple:
+        return _list(_reader(arguments[0]))
+    if origin is dict:
+        return _named(_reader(arguments[0]), _reader(arguments[1]))
+    if issubclass(kind, Enum):
+        return _scalar(functools.partial(_member, kind))
+    return functools.partial(_table, kind)
+
+
+def _scalar(read: Callable[[Any], Any]) -> _Reader:
+    def reader(value: Any, here: _Here) -> Any:
+        try:
+            return read(value)
+        except Fault as fault:
+            here.fault(fault)
+            return _UNREAD
+
+    return reader
+
+
+def _maybe(read: _Reader) -> _Reader:
+    return lambda value, here: None if value is None else read(value, here)
+
+
+def _list(read: _Reader) -> _Reader:
+    def reader(value: Any, here: _Here) -> Any:
+        if not isinstance(value, list | tuple):
+            here.fault(wrong_value(phrase("expected.list"), value))
+            return _UNREAD
+        items = tuple(read(each, here.at(f"[{index}]")) for index, each in enumerate(value))
+        return _UNREAD if any(each is _UNREAD for each in items) else items
+
+    return reader
+
+
+def _named(read_name: _Reader, read: _Reader) -> _Reader:
+    """A table of any names."""
+
+    def reader(value: Any, here: _Here) -> Any:
         if not isinstance(value, dict):
-            raise WrongValue(phrase("expected.table"), value)
-        return build(value, kind)
+            here.fault(wrong_value(phrase("expected.table"), value))
+            return _UNREAD
+        items = {}
+        for name, each in value.items():
+            place = here.at(f".{name}")
+            items[read_name(name, place)] = read(each, place)
+        return _UNREAD if any(_UNREAD in pair for pair in items.items()) else items
 
-    return check
+    return reader
 
 
-def _text(value: Any) -> str:
+def _table(cls: type[Any], value: Any, here: _Here) -> Any:
+    """A value of the class, or what could be read of one."""
+    if not isinstance(value, dict):
+        here.fault(wrong_value(phrase("expected.table"), value))
+        return _as_far_as_read(cls, {})
+    known: list[str] = []
+    made = _made(cls, value, here, known)
+    for name in value:
+        if name not in known:
+            here.fault(Fault(UNKNOWN_KEY, name, key=name, known=", ".join(known), meant=_meant(name, known)))
+    return made
+
+
+def _made(cls: Any, table: dict[str, Any], here: _Here, known: list[str]) -> Any:
+    found = {}
+    for item in keys_of(cls):
+        each = _value(item, table, here, known) if item.choose is None else _inline(item, table, here, known)
+        if each is not _UNREAD:
+            found[item.name] = each
+    if len(found) == len(keys_of(cls)):
+        try:
+            return cls(**found)
+        except ValueError as error:
+            here.fault(wrong_value(phrase("expected.other"), str(error)))
+    return _as_far_as_read(cls, found)
+
+
+def _value(item: TableKey, table: dict[str, Any], here: _Here, known: list[str]) -> Any:
+    known.append(item.key)
+    if item.key in table:
+        return _reader(item.kind)(table[item.key], here.at(f".{item.key}"))
+    if item.required:
+        here.fault(Fault(MISSING_KEY, key=item.key))
+        return _UNREAD
+    return item.otherwise()
+
+
+def _inline(item: TableKey, table: dict[str, Any], here: _Here, known: list[str]) -> Any:
+    """What stands in the table itself. Where no class can be chosen, the keys of all of them are read for their faults."""
+    assert item.choose is not None
+    try:
+        return _made(item.choose(table), table, here, known)
+    except Fault as fault:
+        here.fault(fault)
+    except Unread:
+        pass
+    for cls in typing.get_args(item.kind) or (item.kind,):
+        for each in keys_of(cls):
+            if each.key in table and each.key not in known:
+                _value(each, table, here, known)
+    return _UNREAD
+
+
+def _meant(name: str, known: list[str]) -> Phrase | str:
+    close = difflib.get_close_matches(name, known, 1)
+    return phrase("meant.before", name=close[0]) if close else ""
+
+
+# -- readers of single values
+
+
+def _cell(value: Any) -> str:
     """Text as it is; a number without quotes in plain digits, unless it is beyond all use or no number at all."""
     if isinstance(value, str):
         return value
@@ -267,104 +281,67 @@ def _text(value: Any) -> str:
         with contextlib.suppress(ValueError):
             exact(value)
             return format(value, "f") if isinstance(value, Decimal) else str(value)
-    raise WrongValue(phrase("expected.cell"), value)
+    raise wrong_value(phrase("expected.cell"), value)
 
 
-def _string(value: Any) -> str:
+def read_text(value: Any) -> str:
+    """Text, and nothing else. Raises Fault."""
     if not isinstance(value, str):
-        raise WrongValue(phrase("expected.text"), value)
+        raise wrong_value(phrase("expected.text"), value)
     return value
 
 
 def _bool(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise WrongValue(phrase("expected.bool"), value)
+        raise wrong_value(phrase("expected.bool"), value)
     return value
 
 
 def _int(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise WrongValue(phrase("expected.whole"), value)
+        raise wrong_value(phrase("expected.whole"), value)
     return value
 
 
 def _year(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1900 <= value <= 2199:
-        raise WrongValue(phrase("expected.year"), value)
+        raise wrong_value(phrase("expected.year"), value)
     return value
 
 
 def _fraction(value: Any) -> Fraction:
     if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
-        try:
+        with contextlib.suppress(ValueError):
             return exact(value)
-        except ValueError:
-            pass
-    raise WrongValue(phrase("expected.number"), value)
+    raise wrong_value(phrase("expected.number"), value)
 
 
 def _date(value: Any) -> date:
     if type(value) is date:
         return value
     if isinstance(value, str):
-        try:
+        with contextlib.suppress(ValueError):
             return date.fromisoformat(value)
-        except ValueError:
-            pass
-    raise WrongValue(phrase("expected.date"), value)
+    raise wrong_value(phrase("expected.date"), value)
 
 
-def _any_table(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise WrongValue(phrase("expected.table"), value)
-    return value
+def _member(kind: type[Enum], value: Any) -> Enum:
+    try:
+        return kind(value)
+    except ValueError:
+        known = ", ".join(str(each.value) for each in kind)
+        raise wrong_value(phrase("expected.one_of", known=known), value) from None
 
 
-_READERS: dict[Any, Callable[[Any], Any]] = {
-    dict[str, Any]: _any_table,
-    Text: _text,
-    Year: _year,
-    str: _string,
+_SCALARS: dict[Any, Callable[[Any], Any]] = {
+    Text: _cell,
+    str: read_text,
     bool: _bool,
     int: _int,
     Fraction: _fraction,
     date: _date,
+    Any: lambda value: value,
 }
 
-
-def _primitive(value: Any, kind: Any) -> Any:
-    """A text, a whole number, true or false; or the member of an enum that is derived from one of them."""
-    read = _READERS.get(kind)
-    return _enum(value, kind) if read is None else read(value)
-
-
-def _is(wanted: Any) -> Callable[[Any], bool]:
-    return lambda kind: kind == wanted
-
-
-def _ignoring_kind(read: Callable[[Any], Any]) -> Callable[[Any, Any], Any]:
-    return lambda value, _: read(value)
-
-
-def _is_enum(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Enum)
-
-
-def _enum(value: Any, kind: Any) -> Any:
-    try:
-        return kind(value)
-    except ValueError:
-        known = ", ".join(str(item.value) for item in kind)
-        raise WrongValue(phrase("expected.one_of", known=known), value) from None
-
-
-def _is_tuple(kind: Any) -> bool:
-    return typing.get_origin(kind) is tuple
-
-
-def _tuple(converter: cattrs.Converter, value: Any, kind: Any) -> tuple[Any, ...]:
-    """Lists become tuples; each fault keeps its index."""
-    if not isinstance(value, list | tuple):
-        raise WrongValue(phrase("expected.list"), value)
-    items: Any = types.GenericAlias(list, typing.get_args(kind)[:1])
-    return tuple(converter.structure(value, items))
+Year = Annotated[int, As(_year, {"type": "integer"})]
+"""A calendar year; one that no form can be of is refused, so that dates can be made of it."""

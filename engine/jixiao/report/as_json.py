@@ -116,8 +116,8 @@ def _clause(clause: Clause, result: Result) -> dict[str, Any]:
 
 def _signal(signal: Any) -> dict[str, Any]:
     return {
-        "id": signal.alarm.text.id,
-        "name": signal.alarm.text.name,
+        "id": signal.alarm.id,
+        "name": signal.alarm.name,
         "value": _fraction(signal.value),
         "light": signal.light or None,
     }

@@ -23,10 +23,8 @@ def _report(report: Report, name: str, lang: str) -> Iterator[Span]:
     """Faults of loading that belong to no check come first."""
     title = f"{report.ruleset.id}  {report.ruleset.title}" if report.ruleset else name
     yield "bold", title
-    owned = {code for check in CHECKS for code in check.at_load}
-    for fault in report.faults:
-        if fault.code not in owned:
-            yield from _told(fault, lang, "bold red")
+    for fault in report.other_faults:
+        yield from _told(fault, lang, "bold red")
     for check in CHECKS:
         findings, faults = report.of(check)
         failed = bool(faults) or any(each.fails for each in findings)

@@ -39,7 +39,7 @@ def result_lines(result: Result, width: int, lang: str = "zh") -> Iterator[Line]
     yield _total(result, lang)
     for signal in result.signals:
         if signal.light:
-            yield (("", say("result.alarm", lang, alarm=signal.alarm.text.name, light=signal.light)),)
+            yield (("", say("result.alarm", lang, alarm=signal.alarm.name, light=signal.light)),)
     yield from _wanted(result, width, lang)
 
 

@@ -62,7 +62,7 @@ def _said(ruleset: Ruleset, lang: str) -> Iterator[_Said]:
     yield "", ""
     yield "bold", say("ruleset.framework", lang)
     for branch in ruleset.framework.branches:
-        names = [name if points is None else f"{name} {plain(points)}" for name, points in branch.level2]
+        names = [each.name if each.points is None else f"{each.name} {plain(each.points)}" for each in branch.level2]
         told: Value = phrase("ruleset.branch", name=branch.name, points=plain(branch.points))
         if names:
             told = phrase("labelled", label=told, text=series("list.comma", names))
@@ -93,7 +93,7 @@ def _options(ruleset: Ruleset, lang: str) -> Iterator[_Said]:
 
 
 def _rounding(ruleset: Ruleset, lang: str) -> str:
-    at, step = phrase(f"round_at.{ruleset.round_at}"), ruleset.rounding
+    at, step = phrase(f"round_at.{ruleset.rounding.at}"), ruleset.rounding
     return say("ruleset.rounding", lang, at=at, n=step.places, mode=step.mode.value)
 
 
@@ -139,5 +139,5 @@ def _grades(ruleset: Ruleset, lang: str) -> Iterator[_Said]:
         return
     yield "", ""
     yield "bold", say("ruleset.grades", lang)
-    yield "", "  " + "  ".join(f"{name} ≥ {plain(start)}" for name, start in ruleset.grades.cuts)
+    yield "", "  " + "  ".join(f"{cut.name} ≥ {plain(cut.start)}" for cut in ruleset.grades.cuts)
     yield "dim", f"  {clause_text(ruleset.grades.clause, ruleset, lang)}"

@@ -74,16 +74,24 @@ class Subject:
 
 @frozen(slots=False)
 class Claim:
-    """Which subjects a rule claims. An empty condition claims all; names are claimed by a word they contain."""
+    """Which subjects a rule claims (its ``when``). Each key narrows; an empty one claims all."""
 
     target: tuple[TargetKind, ...]
+    """Kinds of targets."""
     direction: tuple[Direction, ...] = ()
+    """Directions: more is better, less is better, or exact."""
     sign: tuple[Sign, ...] = ()
+    """Signs of the target's value."""
     unit: tuple[str, ...] = ()
+    """Units of the target, as the normal form writes them."""
     level1: tuple[str, ...] = ()
+    """Words, one of which the first level's name contains."""
     level2: tuple[str, ...] = ()
+    """Words, one of which the second level's name contains."""
     level3: tuple[str, ...] = ()
+    """Words, one of which the indicator's name contains."""
     words: tuple[str, ...] = ()
+    """The words of a target, exactly."""
 
     def atoms(self) -> frozenset[Atom]:
         """The atoms it can claim at all, names and units aside."""

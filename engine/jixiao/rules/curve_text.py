@@ -13,15 +13,26 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from jixiao.kernel.curve import Curve, GapError, OverlapError, Segment
+from jixiao.kernel.document_faults import Fault, FaultKind
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.mobius import IDENTITY, Mobius
 from jixiao.kernel.number import exact
 from jixiao.language.tables import Grammar
+from jixiao.rules.faults import (
+    EMPTY_INTERVAL,
+    ENDLESS_STEPS,
+    GAP,
+    NO_CURVE,
+    OUT_OF_FORM,
+    OVERLAP,
+    POLE,
+    WRONG_CALL,
+)
 
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-__all__ = ["GRAMMAR", "CurveTextError", "Row", "read_curve", "read_interval"]
+__all__ = ["GRAMMAR", "Row", "read_curve", "read_interval"]
 
 GRAMMAR = Grammar("curve", ("rows", "interval"), positions=True)
 _MOST_STEPS = 2000
@@ -36,18 +47,11 @@ class Row:
     column: int = field(default=1, eq=False)
 
 
-class CurveTextError(ValueError):
-    """A fault in a curve's text: the code of its message, its line and column (from 1), and arguments."""
-
-    def __init__(self, code: str, line: int, column: int, **args: object) -> None:
-        self.code, self.line, self.column, self.args_ = code, line, column, args
-        super().__init__(f"{code} at {line}:{column} {args}")
-
-
+@functools.lru_cache(maxsize=256)
 def read_curve(text: str) -> Curve:
     """The curve that the rows draw; each segment's origin is its :class:`Row`.
 
-    Raises CurveTextError: JX310 not in the notation, JX311 gap, JX312 overlap, JX313 out of the form, JX325 a pole.
+    Raises Fault, its line and column within the text: not in the notation, a gap, an overlap, out of the form, a pole.
     """
     lines = text.split("\n")
     segments: list[Segment] = []
@@ -60,26 +64,29 @@ def read_curve(text: str) -> Curve:
         try:
             drawn = _evaluate(expression, part)
             Curve.build(drawn)  # a pole inside the row shows here
-        except CurveTextError:
-            raise
         except ValueError:
-            raise CurveTextError("JX325", line, row.meta.column, row=origin.text) from None
+            raise _fault(POLE, line, row.meta.column, row=origin.text) from None
         segments.extend(evolve(segment, origin=origin) for segment in drawn)
     return _tile(segments)
 
 
+@functools.lru_cache(maxsize=256)
 def read_interval(text: str) -> Interval:
-    """One interval, such as ``[80%, 100%]``. Raises CurveTextError (JX310)."""
+    """One interval, such as ``[80%, 100%]``. Raises Fault."""
     return _interval(_parse(text, "interval"))
+
+
+def _fault(kind: FaultKind, line: int, column: int, **args: object) -> Fault:
+    return Fault(kind, line=line, column=column, **args)
 
 
 def _tile(segments: list[Segment]) -> Curve:
     try:
         return Curve.build(segments)
     except GapError as error:
-        raise CurveTextError("JX311", *_place_of(segments, error.right), left=error.left, right=error.right) from None
+        raise _fault(GAP, *_place_of(segments, error.right), left=error.left, right=error.right) from None
     except OverlapError as error:
-        raise CurveTextError("JX312", *_place_of(segments, error.right), left=error.left, right=error.right) from None
+        raise _fault(OVERLAP, *_place_of(segments, error.right), left=error.left, right=error.right) from None
 
 
 def _place_of(segments: list[Segment], part: Interval) -> tuple[int, int]:
@@ -101,7 +108,7 @@ def _parse(text: str, start: str) -> Tree[Token]:
     except UnexpectedInput as error:
         line = error.line if error.line and error.line > 0 else text.count("\n") + 1
         column = error.column if error.column and error.column > 0 else 1
-        raise CurveTextError("JX310", line, column, near=text.split("\n")[line - 1].strip()) from None
+        raise _fault(NO_CURVE, line, column, near=text.split("\n")[line - 1].strip()) from None
 
 
 def _interval(tree: Any) -> Interval:
@@ -109,9 +116,7 @@ def _interval(tree: Any) -> Interval:
     try:
         return Interval(_bound(low), _bound(high), left == "(", right == ")")
     except ValueError:
-        raise CurveTextError(
-            "JX314", tree.meta.line, tree.meta.column, interval=f"{left}{low}, {high}{right}"
-        ) from None
+        raise _fault(EMPTY_INTERVAL, tree.meta.line, tree.meta.column, interval=f"{left}{low}, {high}{right}") from None
 
 
 def _bound(token: Token) -> Fraction | None:
@@ -138,7 +143,7 @@ def _binary(node: Any, part: Interval) -> list[Segment]:
     for one, two in _common(left, right):
         result = combine(one.map, two.map)
         if result is None:
-            raise CurveTextError("JX313", node.meta.line, node.meta.column, operation=node.data)
+            raise _fault(OUT_OF_FORM, node.meta.line, node.meta.column, operation=node.data)
         joined.append(Segment(one.part, result))
     return joined
 
@@ -196,7 +201,7 @@ def _call(node: Any, part: Interval) -> list[Segment]:
     name, arguments = str(node.children[0]), [child for child in node.children[1:] if not _is_bracket(child)]
     wanted = 2 if name in ("max", "min") else 1
     if len(arguments) != wanted:
-        raise CurveTextError("JX315", node.meta.line, node.meta.column, function=name, wanted=wanted)
+        raise _fault(WRONG_CALL, node.meta.line, node.meta.column, function=name, wanted=wanted)
     if wanted == 2:
         return _clamp(name, arguments, part, node)
     return _steps(name, arguments[0], part, node)
@@ -207,7 +212,7 @@ def _clamp(name: str, arguments: list[Any], part: Interval, node: Any) -> list[S
     values = [_evaluate(argument, part) for argument in arguments]
     limits = [item for item in values if len(item) == 1 and item[0].map.is_constant]
     if not limits:
-        raise CurveTextError("JX313", node.meta.line, node.meta.column, operation=name)
+        raise _fault(OUT_OF_FORM, node.meta.line, node.meta.column, operation=name)
     limit = limits[0][0].map(Fraction(0))
     curve = Curve.build(values[1] if limits[0] is values[0] else values[0])
     return list((curve.clamp(limit, None) if name == "max" else curve.clamp(None, limit)).segments())
@@ -218,10 +223,10 @@ def _steps(name: str, argument: Any, part: Interval, node: Any) -> list[Segment]
     curve = Curve.build(_evaluate(argument, part))
     lowest, highest = curve.lowest().value, curve.highest().value
     if not isinstance(lowest, Fraction) or not isinstance(highest, Fraction):
-        raise CurveTextError("JX316", node.meta.line, node.meta.column, function=name)
+        raise _fault(ENDLESS_STEPS, node.meta.line, node.meta.column, function=name)
     first, last = lowest.numerator // lowest.denominator, -(-highest.numerator // highest.denominator)
     if last - first > _MOST_STEPS:
-        raise CurveTextError("JX316", node.meta.line, node.meta.column, function=name)
+        raise _fault(ENDLESS_STEPS, node.meta.line, node.meta.column, function=name)
     stair: list[Segment] = []
     for step in range(first - 1, last + 2):
         one = Fraction(step)

@@ -2,51 +2,104 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from fractions import Fraction
+from typing import Annotated, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from jixiao.kernel.document_faults import Fault
+from jixiao.kernel.structure import read_text
+from jixiao.kernel.tables import As, key
 from jixiao.rules.clause import Clause
+from jixiao.rules.faults import WRONG_ABSENT
 
 # Without slots a class is made in half the time, and every start makes these.
 
-__all__ = ["Absent", "Framework", "Level1", "plain_name"]
+__all__ = ["Absent", "AbsentPolicy", "Framework", "Level1", "Level2", "plain_name"]
+
+
+class AbsentPolicy(StrEnum):
+    """Where the points of an absent branch go.
+
+    To other branches (``receiver``), to all others in proportion (``pro-rata``), nowhere, and nothing is earned (``keep``), nowhere, and they are given in full
+    (``full``), or the rest is brought to the whole (``rescale``).
+    """
+
+    RECEIVER = "receiver"
+    PRO_RATA = "pro-rata"
+    KEEP = "keep"
+    FULL = "full"
+    RESCALE = "rescale"
+
+
+def _absent_policy(value: Any) -> AbsentPolicy:
+    text = read_text(value)
+    if text not in list(AbsentPolicy):
+        raise Fault(WRONG_ABSENT, reason=f"policy = {text}")
+    return AbsentPolicy(text)
 
 
 @frozen(slots=False)
 class Absent:
-    """What becomes of an absent branch's points.
+    """What becomes of a branch's points when a case has no indicator there: ``absent``."""
 
-    ``receiver`` (``to``: names and their parts), ``pro-rata``, ``keep`` (they stay, and nothing is earned),
-    ``full`` (they stay and are given in full) or ``rescale`` (the rest is brought to the whole).
-    """
-
-    policy: str
-    to: tuple[tuple[str, Fraction], ...] = ()
+    policy: Annotated[AbsentPolicy, As(_absent_policy, {"enum": [each.value for each in AbsentPolicy]})]
+    """Where they go."""
+    to: str = ""
+    """For ``receiver``: the branch that gets them all."""
+    split: dict[str, Fraction] = field(factory=dict, hash=False)
+    """For ``receiver``: the branches that get them, with their parts."""
     because: str = ""
+    """Why."""
+
+    def receivers(self, points: Fraction) -> tuple[tuple[str, Fraction], ...]:
+        """Who gets how many of ``points``."""
+        return (*([(self.to, points)] if self.to else ()), *self.split.items())
+
+
+@frozen(slots=False)
+class Level2:
+    """A second-level name: ``level2 = [{ name, points }]``."""
+
+    name: str
+    """The name."""
+    points: Fraction | None = None
+    """Its points, where the ruleset fixes them."""
 
 
 @frozen(slots=False)
 class Level1:
-    """A first-level branch with its second-level names (points None where the ruleset fixes none)."""
+    """A first-level branch: ``[[framework.level1]]``. One that does not say what becomes of its points keeps them."""
 
     name: str
+    """The name."""
     points: Fraction
-    aliases: tuple[str, ...]
-    level2: tuple[tuple[str, Fraction | None], ...]
-    absent: Absent
-    cap: Fraction | None
-    execution: bool
+    """Its points."""
+    aliases: tuple[str, ...] = ()
+    """Other names it goes by in tables."""
+    level2: tuple[Level2, ...] = ()
+    """Its second levels, in order."""
+    absent: Absent = Absent(AbsentPolicy.KEEP)
+    """What becomes of its points when a case has no indicator there."""
+    cap: Fraction | None = None
+    """The most that it may score."""
+    execution: bool = False
+    """Whether it is the budget execution."""
 
 
 @frozen(slots=False)
 class Framework:
-    """指标体系: the branches in order, and the clause that gives their points."""
+    """指标体系: ``[framework]``, the branches in order, and the clause that gives their points."""
 
     clause: Clause
-    branches: tuple[Level1, ...]
+    """The text that gives the points."""
+    branches: tuple[Level1, ...] = field(metadata=key("level1"))
+    """The first levels."""
     total: Fraction = Fraction(100)
+    """What their points add up to."""
     note: str = ""
+    """For readers."""
 
     def branch(self, name: str) -> Level1 | None:
         """The branch of this name or alias; brackets such as ``(50分)`` and a trailing 指标 do not count."""

@@ -1,66 +1,65 @@
-"""From a ruleset file to a :class:`~jixiao.rules.ruleset.Ruleset`: read, compile, check; every fault at once."""
+"""From a ruleset file to a :class:`~jixiao.rules.ruleset.Ruleset`; every fault at once, in the order of the file."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from pathlib import Path
 
-from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
-from jixiao.kernel.structure import Document, json_document, read_source, structure, toml_document
-from jixiao.rules.compile import compile_ruleset
-from jixiao.rules.document import RulesetText, converter
-from jixiao.rules.mend import in_order, mended
-from jixiao.rules.ruleset import Ruleset
+from attrs import evolve
 
-__all__ = ["VERSION", "load_ruleset", "ruleset_from_bytes"]
+from jixiao._resource import ruleset_dir
+from jixiao.kernel.document import Document, any_document, check_version, read_source
+from jixiao.kernel.structure import structure
+from jixiao.rules.expand import Expanded, expand
+from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.structure_checks import CHECKS
+
+__all__ = ["COMMON", "VERSION", "load_ruleset", "ruleset_document", "ruleset_from_bytes"]
 
 VERSION = 1
+COMMON = "common.toml"
+"""The file of scorers that the rulesets of a folder share; it is no ruleset."""
 
 
 def load_ruleset(path: Path | str) -> Ruleset:
     """The ruleset in a TOML (or JSON) file. Raises JixiaoError with every fault that was found."""
     path = Path(path)
-    return ruleset_from_bytes(read_source(path), str(path))
+    return ruleset_from_bytes(read_source(path), str(path), path.parent)
 
 
-def ruleset_from_bytes(source: bytes, file: str | None = None) -> Ruleset:
-    """The ruleset in these bytes; ``file`` names them in diagnostics. Raises JixiaoError."""
-    as_json = source.lstrip()[:1] == b"{"
-    document = json_document(source, file) if as_json else toml_document(source, file)
-    check_version(document)
-    digest = "sha256:" + hashlib.sha256(source).hexdigest()
-    try:
-        return compile_ruleset(structure(converter(), document, RulesetText), document, digest)
-    except JixiaoError as error:
-        raise JixiaoError(*in_order([*error.diagnostics, *_further(document, error.diagnostics, digest)])) from None
+def ruleset_from_bytes(source: bytes, file: str | None = None, folder: Path | None = None) -> Ruleset:
+    """The ruleset in these bytes; ``file`` names them in diagnostics. Raises JixiaoError.
+
+    Scorers that it uses and does not hold are taken from ``common.toml`` in ``folder``, and from the one that comes along.
+    """
+    expanded = _expanded(source, file, folder)
+    ruleset = structure(expanded.document, Ruleset, CHECKS, expanded.faults)
+    return evolve(ruleset, digest="sha256:" + hashlib.sha256(source + expanded.digested).hexdigest())
 
 
-_TRIES = 3
-_FROM_FILLERS = {"points": frozenset({"JX308", "JX309", "JX323"}), "clause": frozenset({"JX301"})}
-"""What may only say that something stands in for a missing key."""
+def ruleset_document(source: bytes, file: str | None = None, folder: Path | None = None) -> Document:
+    """The document that :func:`ruleset_from_bytes` reads: shared scorers put in, each with its own place. Raises JixiaoError."""
+    return _expanded(source, file, folder).document
 
 
-def _further(document: Document, faults: tuple[Diagnostic, ...], digest: str) -> list[Diagnostic]:
-    """Faults behind those of the file's shape: found in the document with these patched."""
-    found: list[Diagnostic] = []
-    filled = {str(value) for fault in faults for name, value in fault.args if name == "key" and fault.code == "JX004"}
-    doubtful = frozenset[str]().union(*(_FROM_FILLERS.get(key, frozenset()) for key in filled))
-    for _ in range(_TRIES):
-        if not any(fault.code in ("JX003", "JX004", "JX005") for fault in faults):
-            return found
-        document = mended(document, faults)
-        try:
-            compile_ruleset(structure(converter(), document, RulesetText), document, digest)
-        except JixiaoError as error:
-            faults = error.diagnostics
-            found += [fault for fault in faults if fault.code not in doubtful]
-        else:
-            return found
-    return found
+def _expanded(source: bytes, file: str | None, folder: Path | None) -> Expanded:
+    document = any_document(source, file)
+    check_version(document, VERSION)
+    return expand(document, list(_shared(document, folder)))
 
 
-def check_version(document: Document) -> None:
-    """Refuse a file of a newer format. Raises JixiaoError (JX006)."""
-    found = document.data.get("version")
-    if isinstance(found, int) and not isinstance(found, bool) and found > VERSION:
-        raise JixiaoError(diagnose("JX006", document.place("$.version"), found=found, known=VERSION))
+def _shared(document: Document, folder: Path | None) -> Iterator[Document]:
+    """The documents of scorers to look through, nearest first; none where no rule uses any."""
+    if not _uses(document):
+        return
+    for path in dict.fromkeys(each / COMMON for each in (folder, ruleset_dir()) if each is not None):
+        if path.is_file():
+            common = any_document(read_source(path), str(path))
+            check_version(common, VERSION)
+            yield common
+
+
+def _uses(document: Document) -> bool:
+    rules = document.data.get("rule")
+    return isinstance(rules, list) and any(isinstance(each, dict) and "use" in each for each in rules)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
 from attrs import frozen
 
+from jixiao.kernel.structure import read_text
+from jixiao.kernel.tables import As
 from jixiao.kernel.words import Phrase, phrase
 
 __all__ = ["POLICIES", "Choice", "Policy", "PolicyName", "default_policy"]
@@ -38,10 +41,12 @@ class Choice:
 
 @frozen
 class Policy:
-    """An answer and its reason: the ruleset's own words, or ours where it is silent."""
+    """An answer and its reason: ``[policy.NAME]`` in the ruleset's own words, or ours where it is silent."""
 
     value: str
-    because: str | Phrase
+    """The answer."""
+    because: Annotated[str | Phrase, As(read_text, {"type": "string"})]
+    """Why."""
 
 
 POLICIES: dict[PolicyName, Choice] = {

@@ -1,103 +1,347 @@
-"""A ruleset, compiled: rules with their curves, the framework, grades, rounding and policies."""
+"""A ruleset: a whole file, and the tables of it that are no subject of their own.
+
+Each table of a file is one class, and each of its keys one attribute, which stands under its own name unless ``key`` says
+another. Reading, the schema and the reference are made from these classes.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
+from typing import Annotated, Any
 
 from attrs import evolve, field, frozen
 
-from jixiao.kernel.curve import Curve
-from jixiao.kernel.rounding import Rounding
+from jixiao.kernel.rounding import Mode, Rounding
+from jixiao.kernel.tables import ADDED, key
 from jixiao.rules.claim import Subject
-from jixiao.rules.clause import Clause
-from jixiao.rules.document import AlarmText, CaseExample, ExampleText, GateText, GoalsText, MergeText, SourceText
+from jixiao.rules.clause import Clause, Source
 from jixiao.rules.framework import Framework
 from jixiao.rules.policy import Policy, PolicyName, default_policy
-from jixiao.rules.rule import Light, Rule
+from jixiao.rules.rule import Light, Rule, SharedScorer
+from jixiao.rules.values import Decimals, DrawnCurve, choice
 
 # Without slots a class is made in half the time, and every start makes these.
 
-__all__ = ["Alarm", "Gate", "Grades", "Over", "Reasons", "Ruleset"]
+__all__ = [
+    "Alarm",
+    "BudgetExecution",
+    "CaseExample",
+    "Cues",
+    "Cut",
+    "Gate",
+    "Goals",
+    "Grades",
+    "Measure",
+    "Merge",
+    "Merging",
+    "Over",
+    "Reasons",
+    "Ruleset",
+    "RulesetKind",
+    "ScoreRounding",
+]
+
+
+class RulesetKind(StrEnum):
+    """What forms a ruleset is for."""
+
+    SELF_EVALUATION = "self-evaluation"
+    DEPARTMENT = "department"
+    FISCAL = "fiscal"
+    TARGET_REVIEW = "target-review"
+    MONITORING = "monitoring"
+
+
+class RoundAt(StrEnum):
+    """Which scores are rounded: indicators, levels, or the total."""
+
+    LEAF = "leaf"
+    LEVEL = "level"
+    TOTAL = "total"
+
+
+class ExecutionBase(StrEnum):
+    """What the amount spent is divided by."""
+
+    BUDGET = "budget"
+    RECEIVED = "received"
+    INITIAL = "initial"
+
+
+class GradedTotal(StrEnum):
+    """The total that grades are read off."""
+
+    ROUNDED = "rounded"
+    UNROUNDED = "unrounded"
+    ROUNDED_LEAVES = "rounded-leaves"
+
+
+class GoalTotal(StrEnum):
+    """How several goals make the total."""
+
+    SUM = "sum"
+    WEIGHTED = "weighted"
+
+
+class Merging(StrEnum):
+    """How values of several units become one."""
+
+    SUM = "sum"
+    FUND_WEIGHTED = "fund-weighted"
+    MEAN = "mean"
+
+
+class Measure(StrEnum):
+    """What an alarm looks at."""
+
+    CONSISTENCY = "consistency"
+    UNSPENT = "unspent"
+    EXECUTION = "execution"
+    EXECUTION_PACE = "execution-pace"
+    PROGRESS_GAP = "progress-gap"
+    WORST_LIGHT = "worst-light"
+
+
+@frozen(slots=False)
+class BudgetExecution:
+    """Budget execution: ``[execution]``."""
+
+    names: tuple[str, ...]
+    """Names that a row of the table goes by."""
+    level2: str = ""
+    """The second level it stands at when it is no row of the table."""
+    base: Annotated[ExecutionBase, choice(ExecutionBase)] = ExecutionBase.BUDGET
+    """What the amount spent is divided by: the project's budget (全年预算数), or its funds as received (到位) or first planned."""
+
+
+@frozen(slots=False)
+class Cut:
+    """A grade: ``cut = [{ name, from }]``."""
+
+    name: str
+    """The grade."""
+    start: Fraction = field(metadata=key("from"))
+    """The least total that gives it, that total included."""
 
 
 @frozen(slots=False)
 class Grades:
-    """等级, best first: name and least total, that total included. ``on`` is which total is compared."""
+    """等级: ``[grades]``."""
 
     clause: Clause
-    cuts: tuple[tuple[str, Fraction], ...]
-    on: str
+    """The text that gives the cuts."""
+    cuts: tuple[Cut, ...] = field(metadata=key("cut"))
+    """The cut table, best first."""
+    on: Annotated[GradedTotal, choice(GradedTotal)] = GradedTotal.ROUNDED
+    """The total compared: rounded, unrounded, or the sum of rounded indicators and unrounded budget execution."""
+
+
+@frozen
+class ScoreRounding(Rounding):
+    """Where and how scores are rounded: ``[rounding]``."""
+
+    mode: Mode = Mode.HALF_UP
+    """What happens to the dropped digits."""
+    places: Decimals = 2
+    """Decimals that are kept."""
+    at: Annotated[RoundAt, choice(RoundAt)] = RoundAt.LEAF
+    """Which scores are rounded."""
+    because: str = ""
+    """Why, where the texts do not say."""
 
 
 @frozen(slots=False)
 class Over:
-    """超额完成: the completion from which a reason is wanted, and the reduction (needs a confirmed too-low target)."""
+    """超额完成: ``[over]``, when a reason is wanted, and the reduction of a target that was confirmed to be too low."""
 
     clause: Clause
-    start: Fraction
-    zero_target_start: Fraction | None
-    reduce: Curve | None
-    because: str
+    """The text."""
+    start: Fraction = field(metadata=key("from"))
+    """The completion from which a reason is wanted."""
+    zero_target_start: Fraction | None = field(default=None, metadata=key("zero_target_from"))
+    """The same for a target of zero: the actual itself."""
+    reduce: DrawnCurve | None = None
+    """The factor of the share over the completion."""
+    because: str = ""
+    """Why, where the texts do not say."""
 
 
 @frozen(slots=False)
 class Reasons:
-    """When a written reason is wanted: a score below the points, an execution below a share."""
+    """When a written reason is wanted, apart from over-fulfilment: ``[reason]``."""
 
     clause: Clause
-    below_full: bool
-    execution_below: Fraction | None
+    """The text."""
+    below_full: bool = False
+    """Whether for every score below the points."""
+    execution_below: Fraction | None = None
+    """The execution below which one is wanted."""
+
+
+@frozen(slots=False)
+class Cues:
+    """Words of the trade: ``[cues]``."""
+
+    negative: tuple[str, ...] = ()
+    """Words in an indicator's name that tell that less is better."""
+    because: str = ""
+    """Where they come from."""
 
 
 @frozen(slots=False)
 class Gate:
-    """一票否决: off unless enabled."""
+    """一票否决: ``[[gate]]``, a veto by an indicator whose share is too low. Off unless ``enabled``."""
 
-    text: GateText
+    id: str
+    """Its name."""
     clause: Clause
+    """The text."""
+    below: Fraction
+    """The share below which it shuts."""
+    level3: tuple[str, ...] = ()
+    """Words, one of which the indicator's name contains."""
+    level2: tuple[str, ...] = ()
+    """Words, one of which its second level's name contains."""
+    grade: str = ""
+    """The grade that is then given."""
+    total: Fraction | None = None
+    """The most that the total then is."""
+    lower: int = 0
+    """By how many steps the grade is then lowered."""
+    enabled: bool = False
+    """Whether it is in force."""
+    because: str = ""
+    """Why it is, or is not."""
 
 
 @frozen(slots=False)
 class Alarm:
-    """A signal over the whole case."""
+    """A signal over the whole case: ``[[alarm]]``."""
 
-    text: AlarmText
+    id: str
+    """Its name in results."""
+    name: str
+    """Its name for people."""
+    measure: Annotated[Measure, choice(Measure)]
+    """What it looks at."""
     clause: Clause
-    lights: tuple[Light, ...]
+    """The text."""
+    lights: tuple[Light, ...] = field(default=(), metadata=key("light"))
+    """The lights over what is measured."""
+    by_month: dict[str, Fraction] = field(factory=dict, hash=False)
+    """For ``execution``: the least at the end of a month, by its number."""
+    because: str = ""
+    """Why, where the texts do not say."""
+
+
+@frozen(slots=False)
+class Goals:
+    """How several goals make the total: ``[goals]``."""
+
+    total: Annotated[GoalTotal, choice(GoalTotal)] = GoalTotal.SUM
+    """Whether their points add up, or each is a whole and weighed by its points."""
+    clause: Clause | None = None
+    """The text."""
+
+
+@frozen(slots=False)
+class Merge:
+    """How several units become one case before scoring: ``[merge]``."""
+
+    absolute: Annotated[Merging, choice(Merging)] = Merging.SUM
+    """Targets and actuals that are amounts."""
+    relative: Annotated[Merging, choice(Merging)] = Merging.FUND_WEIGHTED
+    """Those that are rates or changes."""
+    judged: Annotated[Merging, choice(Merging)] = Merging.FUND_WEIGHTED
+    """Judgements."""
+    clause: Clause | None = None
+    """The text."""
+
+
+@frozen(slots=False)
+class CaseExample:
+    """What a leaf cannot show: ``[[example]]``, small inline cases and what scoring them must give."""
+
+    name: str
+    """What it shows."""
+    gives: dict[str, Any] = field(hash=False)
+    """The total, grade, scores, points, levels, lights, values, factor or codes that it must give."""
+    case: dict[str, Any] = field(factory=dict, hash=False)
+    """The case, as in a case file."""
+    cases: tuple[dict[str, Any], ...] = field(default=(), hash=False)
+    """Several units' cases that are merged first."""
+    as_of: str = ""
+    """The day it is scored on, for monitoring."""
+    note: str = ""
+    """For readers."""
 
 
 @frozen(slots=False)
 class Ruleset:
-    """All that scoring reads. ``digest`` is the sha256 of the file; ``options`` are rules that are not enabled."""
+    """A whole ruleset file."""
 
+    version: int
+    """The version of the format: 1."""
     id: str
+    """Its name, which is that of its file."""
     title: str
-    kind: str
-    digest: str
+    """Its title for people."""
+    kind: Annotated[RulesetKind, choice(RulesetKind)]
+    """What forms it is for."""
     framework: Framework
-    sources: dict[str, SourceText]
-    rules: tuple[Rule, ...]
-    options: tuple[Rule, ...]
-    rounding: Rounding
-    round_at: str
-    valid_from: datetime.date | None
-    valid_to: datetime.date | None
-    note: str
-    execution_names: tuple[str, ...]
-    execution_level2: str
-    execution_base: str
-    grades: Grades | None
-    policies: dict[PolicyName, Policy]
-    negative_cues: tuple[str, ...]
-    over: Over | None
-    reasons: Reasons | None
-    gates: tuple[Gate, ...]
-    alarms: tuple[Alarm, ...]
-    goals: GoalsText
-    merge: MergeText | None
-    rule_examples: dict[str, tuple[ExampleText, ...]] = field(repr=False)
-    case_examples: tuple[CaseExample, ...] = field(repr=False)
+    """指标体系."""
+    sources: dict[str, Source] = field(hash=False)
+    """The documents that clauses cite, by name."""
+    all_rules: tuple[Rule, ...] = field(metadata=key("rule"))
+    """The rules in the order of the file, options too."""
+    valid_from: datetime.date | None = field(default=None, metadata=key("from"))
+    """The first day it holds."""
+    valid_to: datetime.date | None = field(default=None, metadata=key("to"))
+    """The last day it holds."""
+    note: str = ""
+    """For readers."""
+    scorers: tuple[SharedScorer, ...] = field(default=(), metadata=key("scorer"))
+    """Scorers that its rules use by name, besides those that all rulesets share."""
+    rounding: ScoreRounding = ScoreRounding()
+    """Where and how scores are rounded."""
+    execution: BudgetExecution = BudgetExecution(())
+    """Budget execution."""
+    grades: Grades | None = None
+    """等级."""
+    policies: dict[str, Policy] = field(factory=dict, hash=False, metadata=key("policy"))
+    """Answers to what the regulations leave open, by the names of PolicyName."""
+    cues: Cues = Cues()
+    """Words of the trade."""
+    over: Over | None = None
+    """超额完成."""
+    reasons: Reasons | None = field(default=None, metadata=key("reason"))
+    """When a written reason is wanted."""
+    gates: tuple[Gate, ...] = field(default=(), metadata=key("gate"))
+    """一票否决."""
+    alarms: tuple[Alarm, ...] = field(default=(), metadata=key("alarm"))
+    """Signals over the whole case."""
+    goals: Goals = Goals()
+    """How several goals make the total."""
+    merge: Merge | None = None
+    """How several units become one case."""
+    case_examples: tuple[CaseExample, ...] = field(default=(), repr=False, metadata=key("example"))
+    """Cases with what they must give."""
+    digest: str = field(default="", kw_only=True, metadata=ADDED)
+    """The sha256 of the file, and of the scorers that it uses from another."""
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that score."""
+        return tuple(rule for rule in self.all_rules if rule.enabled)
+
+    @cached_property
+    def options(self) -> tuple[Rule, ...]:
+        """The rules that are not enabled."""
+        return tuple(rule for rule in self.all_rules if not rule.enabled)
 
     def policy(self, name: PolicyName) -> Policy:
         """The ruleset's answer, or the default with its reason."""
@@ -110,20 +354,22 @@ class Ruleset:
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of this id. Raises KeyError."""
-        for rule in (*self.rules, *self.options):
+        for rule in self.all_rules:
             if rule.id == rule_id:
                 return rule
         raise KeyError(rule_id)
 
     def with_option(self, rule_id: str) -> Ruleset:
         """This ruleset with one of its options enabled and put before every other rule. Raises KeyError."""
-        first = min(rule.order for rule in (*self.rules, *self.options)) - 1
-        option = evolve(self.rule(rule_id), order=first)
-        return evolve(
-            self, rules=(option, *self.rules), options=tuple(each for each in self.options if each.id != rule_id)
-        )
+        first = min(rule.order for rule in self.all_rules) - 1
+        enabled = evolve(self.rule(rule_id), order=first, enabled=True)
+        return self.with_rules({rule_id: enabled})
+
+    def with_rules(self, changed: Mapping[str, Rule]) -> Ruleset:
+        """This ruleset with other rules in the place of some, by id."""
+        return evolve(self, all_rules=tuple(changed.get(rule.id, rule) for rule in self.all_rules))
 
     @property
     def rule_ids(self) -> tuple[str, ...]:
-        """The ids of its rules in file order."""
+        """The ids of the rules that score, in file order."""
         return tuple(rule.id for rule in self.rules)

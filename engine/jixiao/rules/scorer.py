@@ -1,22 +1,41 @@
-"""Scorers: what gives a share of the points, by a curve over an axis, by words to shares, or by an assessor's bands."""
+"""Scorers: what gives a share of the points, by a curve over an axis, by words to shares, or by an assessor's bands.
+
+A rule's table holds the keys of its scorer beside its own, and so does a shared ``[[scorer]]``.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
+from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from jixiao.kernel.curve import Curve
-from jixiao.kernel.interval import Interval
-from jixiao.kernel.rounding import Rounding
+from jixiao.kernel.document_faults import Fault, Unread
+from jixiao.kernel.rounding import Mode, Rounding
+from jixiao.kernel.tables import key
 from jixiao.language.actual import Attainment
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import has_word
+from jixiao.rules.faults import NO_FORM
+from jixiao.rules.values import Decimals, DrawnCurve, WrittenInterval
 
 # Without slots a class is made in half the time, and every start makes these.
 
-__all__ = ["Band", "Counted", "Gives", "Graded", "Judged", "Measured", "Scorer", "Step"]
+__all__ = [
+    "FORM_KEYS",
+    "Band",
+    "Counted",
+    "Gives",
+    "Graded",
+    "Judged",
+    "Measured",
+    "RoundTo",
+    "Scorer",
+    "Step",
+    "form_of",
+]
 
 
 class Gives(StrEnum):
@@ -28,33 +47,62 @@ class Gives(StrEnum):
 
 
 @frozen(slots=False)
-class Band:
-    """Shares an assessor may choose from, and the words that put an actual into it."""
+class RoundTo:
+    """A rounding step inside a rule: ``{ places, mode, percent }``."""
 
-    share: Interval
+    places: Decimals
+    """Decimals that are kept."""
+    mode: Mode = Mode.HALF_UP
+    """What happens to the dropped digits."""
+    percent: bool = False
+    """Whether the decimals are those of a percentage: two of a percentage are four of a share."""
+
+    @property
+    def rounding(self) -> Rounding:
+        """The same for plain numbers."""
+        return Rounding(self.mode, self.places + (2 if self.percent else 0))
+
+
+@frozen(slots=False)
+class Band:
+    """Shares an assessor may choose from, and what puts an actual into it: ``[[rule.band]]``, ``outside``."""
+
+    share: WrittenInterval
+    """The shares, such as ``[80%, 100%]``."""
     name: str
+    """The band's name in the clause."""
     words: tuple[str, ...] = ()
+    """Words of an actual that put it here."""
     attainment: tuple[Attainment, ...] = ()
+    """How far a target is met by an actual that belongs here."""
 
 
 @frozen(slots=False)
 class Step:
-    """A grade with its coefficient, and the words that reach it."""
+    """A grade word with its coefficient: ``[[rule.grade]]``."""
 
     share: Fraction
+    """The share of the points that it gives."""
     name: str
+    """The grade's name in the clause."""
     words: tuple[str, ...] = ()
+    """Words of an actual that reach it."""
     attainment: tuple[Attainment, ...] = ()
+    """How far a target is met by an actual that reaches it."""
 
 
 @frozen(slots=False)
 class Counted:
-    """Which other indicators a rule on MET_SHARE counts: by words of their names, and met up to which completion."""
+    """Which other indicators a rule on ``met-share`` counts: ``counted``."""
 
     level1: tuple[str, ...] = ()
+    """Words, one of which the first level's name contains."""
     level2: tuple[str, ...] = ()
+    """Words, one of which the second level's name contains."""
     level3: tuple[str, ...] = ()
+    """Words, one of which the indicator's name contains."""
     met_up_to: Fraction | None = None
+    """The completion beyond which an indicator counts as not met."""
 
     def takes(self, level1: str, level2: str, level3: str) -> bool:
         """Whether an indicator of these names is counted."""
@@ -67,29 +115,54 @@ class Measured:
     """x on an axis, a curve over it; outside the curve's domain an assessor judges within ``outside``."""
 
     axis: Axis
-    curve: Curve
+    """What x is."""
+    curve: DrawnCurve
+    """y over x, one interval a row."""
     gives: Gives = Gives.SHARE
+    """What y is."""
     outside: Band | None = None
-    round_axis: Rounding | None = None
+    """Where the curve has no value: the band that is left to an assessor."""
+    round_axis: RoundTo | None = None
+    """How x is rounded before the curve."""
     counted: Counted = Counted()
+    """For ``met-share``: the indicators that are counted."""
+
+    @property
+    def x_rounding(self) -> Rounding | None:
+        """How x is rounded before the curve, None where it is not."""
+        return None if self.round_axis is None else self.round_axis.rounding
 
 
 @frozen(slots=False)
 class Graded:
     """Words to a share."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = field(metadata=key("grade"))
+    """The grades, best first."""
 
 
 @frozen(slots=False)
 class Judged:
-    """Words to a band, the share within it by judgement.
+    """Words to a band, the share within it by judgement."""
 
-    ``round_limits`` rounds the bands' limits, as points, before a judgement is held against them.
-    """
-
-    bands: tuple[Band, ...]
-    round_limits: Rounding | None = None
+    bands: tuple[Band, ...] = field(metadata=key("band"))
+    """The bands, best first; together they hold 0 to 100%."""
+    round_limits: RoundTo | None = None
+    """How the bands' limits, as points, are rounded before a judgement is held against them."""
 
 
 Scorer = Measured | Graded | Judged
+
+_FORMS: dict[tuple[str, ...], type[Scorer]] = {("axis", "curve"): Measured, ("grade",): Graded, ("band",): Judged}
+FORM_KEYS = tuple(name for names in _FORMS for name in names)
+"""The keys that say how a table scores."""
+
+
+def form_of(table: Mapping[str, Any]) -> type[Scorer]:
+    """Which scorer the keys of a table make. Raises Fault (NO_FORM), or Unread where a scorer that is used is not known."""
+    given = tuple(name for name in FORM_KEYS if table.get(name))
+    if given in _FORMS:
+        return _FORMS[given]
+    if table.get("use"):
+        raise Unread("use")
+    raise Fault(NO_FORM, rule=table.get("id", ""), found=" + ".join(given) or "—")

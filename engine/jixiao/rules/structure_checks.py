@@ -1,39 +1,34 @@
-"""What must hold of a ruleset before it may be loaded: reachability, order, tiling, sums, receivers.
+"""What must hold of a ruleset before it may be loaded: references, reachability, order, tiling, sums, receivers.
 
-What a rule promises about its curve is decided elsewhere (authoring); loading only asks that a rule which
-does not promise says why.
+What a rule promises about its curve is decided elsewhere (authoring); loading only asks that a rule which does not promise
+says why. Each check is a function of a table and of the whole ruleset, told in CHECKS; what it tells is placed from the table on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.kernel.curve import Curve, GapError, OverlapError, Segment
-from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
+from jixiao.kernel.document_faults import Fault, Unread
 from jixiao.kernel.interval import EVERYTHING, Interval, intersect
 from jixiao.kernel.mobius import Mobius
 from jixiao.kernel.number import plain
-from jixiao.kernel.structure import Document
+from jixiao.kernel.structure import Checks
 from jixiao.kernel.words import phrase, series
+from jixiao.rules import faults
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import Atom, TargetKind
-from jixiao.rules.document import GateText
-from jixiao.rules.framework import Framework, Level1, plain_name
-from jixiao.rules.rule import Promise, Rule
-from jixiao.rules.ruleset import Grades
+from jixiao.rules.clause import Clause
+from jixiao.rules.framework import AbsentPolicy, Framework, Level1, plain_name
+from jixiao.rules.policy import POLICIES, PolicyName
+from jixiao.rules.rule import Promise, Rule, SharedScorer
+from jixiao.rules.ruleset import Alarm, Gate, Grades, Over, Ruleset
 from jixiao.rules.scorer import Judged, Measured
+from jixiao.rules.values import no_choice
 
-__all__ = [
-    "AXES_OF",
-    "check_framework",
-    "check_gates",
-    "check_grades",
-    "check_promises",
-    "check_reach",
-    "check_scorer",
-    "uncovered",
-]
+__all__ = ["AXES_OF", "CHECKS", "uncovered"]
 
 _NUMBERS = frozenset(
     {
@@ -64,25 +59,85 @@ _REACH = {
     Axis.MET_SHARE: Interval(_ZERO, _ONE),
     Axis.BREACHES: Interval(_ZERO, None),
 }
+_MONTHS = tuple(str(month) for month in range(1, 13))
 
 
-def check_reach(rules: Mapping[int, Rule], document: Document) -> Iterator[Diagnostic]:
-    """Two rules that claim one target in one order, and rules that nothing is left for. ``rules`` by their place."""
-    for index, rule in rules.items():
-        path = f"$.rule[{index}]"
-        atoms = rule.when.atoms()
-        if not atoms:
-            yield diagnose("JX306", document.place(f"{path}.when"), rule=rule.id, reason=phrase("reach.never"))
-            continue
-        for other in (each for place, each in rules.items() if place < index):
-            both = atoms & other.when.atoms()
-            if both and other.order == rule.order and not _names_apart(rule, other):
-                atom = _atom_text(min(both, key=_atom_text))
-                yield diagnose("JX305", document.place(path), rule=rule.id, other=other.id, atom=atom)
-        earlier = [other for other in rules.values() if other.order < rule.order and other.when.is_plain]
-        if not atoms.difference(*(other.when.atoms() for other in earlier)):
-            hidden = phrase("reach.hidden", rules=series("list.comma", (other.id for other in earlier)), n=len(earlier))
-            yield diagnose("JX306", document.place(path), rule=rule.id, reason=hidden)
+# -- the whole, and references
+
+
+def _dates(ruleset: Ruleset, _: Ruleset) -> Iterator[Fault]:
+    start, end = ruleset.valid_from, ruleset.valid_to
+    if start and end and start > end:
+        yield no_choice(end, [f">= {start}"], "to")
+
+
+def _policies(ruleset: Ruleset, _: Ruleset) -> Iterator[Fault]:
+    for name, policy in ruleset.policies.items():
+        with contextlib.suppress(Unread):
+            if name not in list(PolicyName):
+                known = ", ".join(PolicyName)
+                yield Fault(faults.UNKNOWN_POLICY, f"policy.{name}", name=name, value=policy.value, known=known)
+            elif policy.value not in (allowed := POLICIES[PolicyName(name)].allowed):
+                known = ", ".join(allowed)
+                yield Fault(faults.UNKNOWN_POLICY, f"policy.{name}.value", name=name, value=policy.value, known=known)
+
+
+def _source(clause: Clause, ruleset: Ruleset) -> Iterator[Fault]:
+    if clause.source not in ruleset.sources:
+        yield Fault(faults.UNKNOWN_SOURCE, "source", source=clause.source, known=", ".join(ruleset.sources))
+
+
+# -- rules
+
+
+def _rule_id(rule: Rule, ruleset: Ruleset) -> Iterator[Fault]:
+    if any(_id_of(other) == rule.id for other in _before(rule, ruleset)):
+        yield Fault(faults.SAME_NAME, "id", name=rule.id)
+
+
+def _scorer_id(scorer: SharedScorer, ruleset: Ruleset) -> Iterator[Fault]:
+    place = next(index for index, each in enumerate(ruleset.scorers) if each is scorer)
+    if any(_id_of(other) == scorer.id for other in ruleset.scorers[:place]):
+        yield Fault(faults.SAME_NAME, "id", name=scorer.id)
+
+
+def _id_of(each: Rule | SharedScorer) -> str | None:
+    with contextlib.suppress(Unread):
+        return each.id
+    return None
+
+
+def _before(rule: Rule, ruleset: Ruleset) -> tuple[Rule, ...]:
+    """The rules that stand before this one in the file."""
+    place = next(index for index, each in enumerate(ruleset.all_rules) if each is rule)
+    return ruleset.all_rules[:place]
+
+
+def _scores(rules: tuple[Rule, ...]) -> Iterator[Rule]:
+    """Those of the rules that are enabled and whose condition and order could be read."""
+    for rule in rules:
+        with contextlib.suppress(Unread):
+            if rule.enabled and rule.when.atoms() and rule.order is not None:
+                yield rule
+
+
+def _reach(rule: Rule, ruleset: Ruleset) -> Iterator[Fault]:
+    """Conditions that never hold together, another rule that claims the same in one order, and nothing left by those before."""
+    if not rule.enabled:
+        return
+    atoms = rule.when.atoms()
+    if not atoms:
+        yield Fault(faults.OUT_OF_REACH, "when", rule=rule.id, reason=phrase("reach.never"))
+        return
+    for other in _scores(_before(rule, ruleset)):
+        both = atoms & other.when.atoms()
+        if both and other.order == rule.order and not _names_apart(rule, other):
+            atom = _atom_text(min(both, key=_atom_text))
+            yield Fault(faults.SAME_CLAIM, rule=rule.id, other=other.id, atom=atom)
+    earlier = [other for other in _scores(ruleset.all_rules) if other.order < rule.order and other.when.is_plain]
+    if not atoms.difference(*(other.when.atoms() for other in earlier)):
+        ids = series("list.comma", tuple(other.id for other in earlier))
+        yield Fault(faults.OUT_OF_REACH, rule=rule.id, reason=phrase("reach.hidden", rules=ids, n=len(earlier)))
 
 
 def _names_apart(one: Rule, two: Rule) -> bool:
@@ -95,24 +150,30 @@ def _atom_text(atom: Atom) -> str:
     return " ".join(str(part) for part in (atom.kind, atom.direction, atom.sign) if part is not None)
 
 
-def check_scorer(rule: Rule, path: str, document: Document) -> Iterator[Diagnostic]:
-    """Axes that fit the kinds, curves that cover what the axis reaches, bands that tile."""
+def _axis(rule: Rule, _: Ruleset) -> Iterator[Fault]:
+    """An axis that fits the kinds of targets."""
     if isinstance(rule.scorer, Measured):
-        yield from _check_measured(rule, rule.scorer, path, document)
-    elif isinstance(rule.scorer, Judged):
-        yield from _check_bands(rule, rule.scorer, path, document)
+        for kind in rule.when.target:
+            if rule.scorer.axis not in AXES_OF[kind]:
+                known = ", ".join(sorted(AXES_OF[kind]))
+                at = "use" if rule.use else "axis"
+                yield Fault(faults.WRONG_AXIS, at, rule=rule.id, axis=rule.scorer.axis, kind=kind, known=known)
 
 
-def _check_measured(rule: Rule, scorer: Measured, path: str, document: Document) -> Iterator[Diagnostic]:
-    for kind in rule.when.target:
-        if scorer.axis not in AXES_OF[kind]:
-            known = ", ".join(sorted(AXES_OF[kind]))
-            place = document.place(f"{path}.axis")
-            yield diagnose("JX303", place, rule=rule.id, axis=scorer.axis, kind=kind, known=known)
-    reach = _REACH.get(scorer.axis, EVERYTHING)
-    if scorer.outside is None:
-        for missing in uncovered(reach, scorer.curve.domain):
-            yield diagnose("JX321", document.place(f"{path}.curve"), rule=rule.id, missing=f"x ∈ {missing}")
+def _promises(rule: Rule, _: Ruleset) -> Iterator[Fault]:
+    """A rule on a curve that does not promise fullness at the target or monotonicity says why."""
+    if isinstance(rule.scorer, Measured) and not rule.because:
+        for promise in (Promise.FULL_AT_TARGET, Promise.MONOTONE):
+            if promise not in rule.promises:
+                yield Fault(faults.NO_REASON, "properties", rule=rule.id, promise=promise)
+
+
+def _covers(rule: Rule | SharedScorer, _: Ruleset) -> Iterator[Fault]:
+    """A curve that has a value wherever its axis comes, or an assessor for the rest."""
+    scorer = rule.scorer
+    if isinstance(scorer, Measured) and scorer.outside is None:
+        for missing in uncovered(_REACH.get(scorer.axis, EVERYTHING), scorer.curve.domain):
+            yield Fault(faults.UNCOVERED, "curve", rule=rule.id, missing=f"x ∈ {missing}")
 
 
 def uncovered(reach: Interval, domain: Interval) -> Iterator[Interval]:
@@ -127,77 +188,131 @@ def uncovered(reach: Interval, domain: Interval) -> Iterator[Interval]:
             yield above
 
 
-def _check_bands(rule: Rule, scorer: Judged, path: str, document: Document) -> Iterator[Diagnostic]:
+def _bands(rule: Rule | SharedScorer, _: Ruleset) -> Iterator[Fault]:
+    """Bands that tile 0 to 100%."""
+    if not isinstance(rule.scorer, Judged):
+        return
     reason = None
     try:
-        tiled = Curve.build(Segment(band.share, Mobius.constant(0)) for band in scorer.bands)
+        tiled = Curve.build(Segment(band.share, Mobius.constant(0)) for band in rule.scorer.bands)
         if tiled.domain != Interval(_ZERO, _ONE):
             reason = str(tiled.domain)
     except (GapError, OverlapError) as error:
         reason = f"{error.left} … {error.right}"
     if reason is not None:
-        yield diagnose("JX317", document.place(f"{path}.band[0]"), rule=rule.id, reason=reason)
+        yield Fault(faults.BANDS_APART, "band[0]", rule=rule.id, reason=reason)
 
 
-def check_promises(rule: Rule, path: str, document: Document) -> Iterator[Diagnostic]:
-    """A rule on a curve that does not promise fullness at the target or monotonicity says why."""
-    if not isinstance(rule.scorer, Measured) or rule.because:
-        return
-    for promise in (Promise.FULL_AT_TARGET, Promise.MONOTONE):
-        if promise not in rule.promises:
-            yield diagnose("JX319", document.place(f"{path}.properties"), rule=rule.id, promise=promise)
+# -- the framework
 
 
-def check_framework(framework: Framework, document: Document) -> Iterator[Diagnostic]:
-    """Names used once, receivers that exist, second-level points that add up to their branch."""
-    names: dict[str, str] = {}
-    for index, branch in enumerate(framework.branches):
-        path = f"$.framework.level1[{index}]"
-        for name in (branch.name, *branch.aliases):
-            if names.setdefault(plain_name(name), path) != path:
-                yield diagnose("JX307", document.place(path), name=name)
-        points = [each for _, each in branch.level2 if each is not None]
-        if points and len(points) == len(branch.level2) and sum(points) != branch.points:
-            found = plain(sum(points, _ZERO))
-            yield diagnose("JX309", document.place(path), name=branch.name, found=found, points=plain(branch.points))
+def _points(branch: Level1, _: Ruleset) -> Iterator[Fault]:
+    if branch.points < 0:
+        yield Fault(faults.NO_CHOICE, "points", key="points", value=plain(branch.points), known=">= 0")
+
+
+def _parts(branch: Level1, _: Ruleset) -> Iterator[Fault]:
+    """Second-level points that add up to their branch."""
+    points = [each.points for each in branch.level2]
+    known = [each for each in points if each is not None]
+    if known and len(known) == len(points) and sum(known) != branch.points:
+        found = plain(sum(known, _ZERO))
+        yield Fault(faults.WRONG_PARTS, name=branch.name, found=found, points=plain(branch.points))
+
+
+def _branch_names(branch: Level1, ruleset: Ruleset) -> Iterator[Fault]:
+    """Names that no branch before goes by."""
+    branches = ruleset.framework.branches
+    taken: set[str] = set()
+    for other in branches[: next(index for index, each in enumerate(branches) if each is branch)]:
+        taken |= _plain_names(other)
+    for name in (branch.name, *branch.aliases):
+        if plain_name(name) in taken:
+            yield Fault(faults.SAME_NAME, name=name)
+
+
+def _plain_names(branch: Level1) -> set[str]:
+    """What the branch goes by, as far as it was read."""
+    names: set[str] = set()
+    with contextlib.suppress(Unread):
+        names.add(plain_name(branch.name))
+    with contextlib.suppress(Unread):
+        names |= {plain_name(each) for each in branch.aliases}
+    return names
+
+
+def _total(framework: Framework, _: Ruleset) -> Iterator[Fault]:
     whole = sum((branch.points for branch in framework.branches), _ZERO)
     if whole != framework.total:
-        place = document.place("$.framework")
-        yield diagnose("JX323", place, found=plain(whole), total=plain(framework.total))
-    for index, branch in enumerate(framework.branches):
-        if branch.absent.policy == "receiver":
-            place = document.place(f"$.framework.level1[{index}].absent")
-            yield from _check_receivers(branch, names.keys(), place)
+        yield Fault(faults.WRONG_TOTAL, found=plain(whole), total=plain(framework.total))
 
 
-def _check_receivers(branch: Level1, names: Collection[str], place: Place) -> Iterator[Diagnostic]:
-    """Each receiver is another branch, and what they get is all there is."""
-    others = set(names) - {plain_name(name) for name in (branch.name, *branch.aliases)}
-    for name, _ in branch.absent.to:
-        if plain_name(name) not in others:
-            yield diagnose("JX308", place, reason=f"to = {name}")
-    given = sum((points for _, points in branch.absent.to), _ZERO)
-    if given != branch.points:
-        yield diagnose("JX308", place, reason=f"{plain(given)} ≠ {plain(branch.points)}")
+def _receivers(branch: Level1, ruleset: Ruleset) -> Iterator[Fault]:
+    """Each receiver is another branch."""
+    if branch.absent.policy is AbsentPolicy.RECEIVER:
+        others = set[str]().union(*(_plain_names(each) for each in ruleset.framework.branches if each is not branch))
+        for name, _ in branch.absent.receivers(_ZERO):
+            if plain_name(name) not in others - _plain_names(branch):
+                yield Fault(faults.WRONG_ABSENT, "absent", reason=f"to = {name}")
 
 
-def check_grades(grades: Grades, document: Document) -> Iterator[Diagnostic]:
+def _given_on(branch: Level1, _: Ruleset) -> Iterator[Fault]:
+    """What the receivers get is all there is."""
+    if branch.absent.policy is AbsentPolicy.RECEIVER:
+        given = sum((points for _, points in branch.absent.receivers(branch.points)), _ZERO)
+        if given != branch.points:
+            yield Fault(faults.WRONG_ABSENT, "absent", reason=f"{plain(given)} ≠ {plain(branch.points)}")
+
+
+# -- what stands behind the sum
+
+
+def _grades(grades: Grades, _: Ruleset) -> Iterator[Fault]:
     """Best first, each lower than the one before, the last from zero."""
-    starts = [start for _, start in grades.cuts]
+    starts = [cut.start for cut in grades.cuts]
     if starts != sorted(starts, reverse=True) or len(set(starts)) != len(starts):
-        yield diagnose("JX318", document.place("$.grades"), reason=" → ".join(plain(start) for start in starts))
+        yield Fault(faults.WRONG_GRADES, reason=" → ".join(plain(start) for start in starts))
     if not starts or starts[-1] != 0:
-        yield diagnose("JX318", document.place("$.grades"), reason=plain(starts[-1]) if starts else "—")
+        yield Fault(faults.WRONG_GRADES, reason=plain(starts[-1]) if starts else "—")
 
 
-def check_gates(gates: Sequence[GateText], grades: Grades | None, document: Document) -> Iterator[Diagnostic]:
-    """A veto names an indicator and says what it does; its grade is one of the table's."""
-    known = [name for name, _ in grades.cuts] if grades else []
-    for index, gate in enumerate(gates):
-        place = document.place(f"$.gate[{index}]")
-        if not (gate.level2 or gate.level3):
-            yield diagnose("JX324", place, gate=gate.id, reason="level2 / level3 ?")
-        if gate.grade and gate.grade not in known:
-            yield diagnose("JX324", place, gate=gate.id, reason=f"grade = {gate.grade}")
-        if not gate.grade and gate.total is None and gate.lower < 1:
-            yield diagnose("JX324", place, gate=gate.id, reason="grade / total / lower ?")
+def _gate(gate: Gate, _: Ruleset) -> Iterator[Fault]:
+    """A veto names an indicator and says what it does."""
+    if not (gate.level2 or gate.level3):
+        yield Fault(faults.WRONG_GATE, gate=gate.id, reason="level2 / level3 ?")
+    if not gate.grade and gate.total is None and gate.lower < 1:
+        yield Fault(faults.WRONG_GATE, gate=gate.id, reason="grade / total / lower ?")
+
+
+def _gate_grade(gate: Gate, ruleset: Ruleset) -> Iterator[Fault]:
+    """The grade that a veto gives is one of the table's."""
+    known = [cut.name for cut in ruleset.grades.cuts] if ruleset.grades else []
+    if gate.grade and gate.grade not in known:
+        yield Fault(faults.WRONG_GATE, gate=gate.id, reason=f"grade = {gate.grade}")
+
+
+def _over(over: Over, _: Ruleset) -> Iterator[Fault]:
+    """A reduction says something of every over-fulfilment."""
+    if over.reduce is not None:
+        for missing in uncovered(Interval(over.start, None), over.reduce.domain):
+            yield Fault(faults.UNCOVERED, "reduce", rule="over", missing=f"x ∈ {missing}")
+
+
+def _months(alarm: Alarm, _: Ruleset) -> Iterator[Fault]:
+    for month in alarm.by_month:
+        if month not in _MONTHS:
+            yield no_choice(month, _MONTHS, "by_month")
+
+
+CHECKS: Checks = {
+    Ruleset: (_dates, _policies),
+    Clause: (_source,),
+    Rule: (_rule_id, _reach, _axis, _promises, _covers, _bands),
+    SharedScorer: (_scorer_id, _covers, _bands),
+    Framework: (_total,),
+    Level1: (_points, _parts, _branch_names, _receivers, _given_on),
+    Grades: (_grades,),
+    Gate: (_gate, _gate_grade),
+    Over: (_over,),
+    Alarm: (_months,),
+}

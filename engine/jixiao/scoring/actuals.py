@@ -10,7 +10,9 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
-from jixiao.kernel.structure import ADDED, Document, Text
+from jixiao.kernel.document import Document
+from jixiao.kernel.structure import Text
+from jixiao.kernel.tables import ADDED
 from jixiao.scoring.case import Case, Indicator
 
 __all__ = ["ActualIndicator", "ActualProject", "Actuals", "put_actuals"]

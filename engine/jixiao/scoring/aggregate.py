@@ -17,8 +17,7 @@ from jixiao.kernel.structure import Text
 from jixiao.language.actual import Measured, read_actual
 from jixiao.language.ast import Change, Level, Meaning, Operator, Quantity, Scale, Way
 from jixiao.language.parse import parse_target
-from jixiao.rules.document import MergeText
-from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.ruleset import Merge, Ruleset
 from jixiao.scoring.case import Case, Indicator
 from jixiao.scoring.execution import Execution, execution_of
 from jixiao.scoring.items import read_items
@@ -72,7 +71,7 @@ def _matched(cases: Sequence[Case], ruleset: Ruleset) -> dict[tuple[str, str, st
 
 
 def _money(case: Case, ruleset: Ruleset) -> Execution:
-    return execution_of(case, ruleset.execution_base)
+    return execution_of(case, ruleset.execution.base)
 
 
 def _added(amounts: Sequence[Fraction | None]) -> Text | None:
@@ -83,7 +82,7 @@ def _added(amounts: Sequence[Fraction | None]) -> Text | None:
 # -- one indicator
 
 
-def _merged(units: list[_Unit], how: MergeText, faults: list[Diagnostic]) -> Indicator:
+def _merged(units: list[_Unit], how: Merge, faults: list[Diagnostic]) -> Indicator:
     """The row of all units. Names are the first unit's, points must be the same; reasons stand one behind the other."""
     first = units[0].indicator
     meanings = [parse_target(unit.indicator.target).meaning for unit in units]
@@ -122,7 +121,7 @@ def _items(units: list[_Unit]) -> Text | None:
     return Text(f"{sum(done for done, _ in counts)}/{sum(listed for _, listed in counts)}")
 
 
-def _judgement(units: list[_Unit], how: MergeText, faults: list[Diagnostic]) -> Fraction | None:
+def _judgement(units: list[_Unit], how: Merge, faults: list[Diagnostic]) -> Fraction | None:
     shares = [unit.indicator.judgement for unit in units]
     if None in shares:
         return None
@@ -130,7 +129,7 @@ def _judgement(units: list[_Unit], how: MergeText, faults: list[Diagnostic]) -> 
 
 
 def _numbers(
-    row: Indicator, units: list[_Unit], meanings: Sequence[Meaning], how: MergeText, faults: list[Diagnostic]
+    row: Indicator, units: list[_Unit], meanings: Sequence[Meaning], how: Merge, faults: list[Diagnostic]
 ) -> Indicator:
     targets = [each for each in meanings if isinstance(each, Quantity | Change)]
     head = targets[0]

@@ -87,8 +87,9 @@ def _give_to_receivers(framework: Framework, points: dict[str, Fraction], absent
     given, points[absent.name] = points[absent.name], Fraction(0)
     if given == 0:
         return
-    shares = to_cents([given * part / absent.points for _, part in absent.absent.to])
-    for (name, _), share in zip(absent.absent.to, shares, strict=True):
+    receivers = absent.absent.receivers(absent.points)
+    shares = to_cents([given * part / absent.points for _, part in receivers])
+    for (name, _), share in zip(receivers, shares, strict=True):
         receiver = framework.branch(name)
         assert receiver is not None  # checked when the ruleset was loaded
         points[receiver.name] += share
@@ -107,7 +108,7 @@ def _give_pro_rata(framework: Framework, points: dict[str, Fraction], absent: st
 
 
 def _split_branch(branch: Level1, points: Fraction, inside: list[Share]) -> dict[int, Fraction]:
-    fixed = {plain_name(name): each for name, each in branch.level2 if each is not None}
+    fixed = {plain_name(each.name): each.points for each in branch.level2 if each.points is not None}
     if fixed:
         return _split_by_level2(fixed, inside)
     return _split(points, _in_order(branch, inside))
@@ -132,7 +133,7 @@ def _split(points: Fraction, rows: Sequence[Share]) -> dict[int, Fraction]:
 
 
 def _in_order(branch: Level1, rows: list[Share]) -> list[Share]:
-    order = {plain_name(name): index for index, (name, _) in enumerate(branch.level2)}
+    order = {plain_name(each.name): index for index, each in enumerate(branch.level2)}
     return sorted(rows, key=lambda leaf: (order.get(plain_name(leaf.level2), len(order)), leaf.level3))
 
 

@@ -16,8 +16,10 @@ from typing import Any
 from attrs import field, frozen
 
 from jixiao.kernel.diagnostic import Place
+from jixiao.kernel.document import Document
 from jixiao.kernel.number import plain
-from jixiao.kernel.structure import ADDED, Document, Text, Year
+from jixiao.kernel.structure import Text, Year
+from jixiao.kernel.tables import ADDED
 from jixiao.language.direction import Direction
 
 # Without slots a class is made in half the time, and every start makes these.

@@ -8,7 +8,6 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
-from jixiao.rules.document import GateText
 from jixiao.rules.ruleset import Gate, Grades, Ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.leaf import Leaf
@@ -38,21 +37,21 @@ def gated(
     """
     grades = grades_of(tree.total.graded, ruleset.grades)
     found: list[ShutGate] = []
-    for own, gate in ((each, each.text) for each in ruleset.gates if each.text.enabled):
+    for gate in (each for each in ruleset.gates if each.enabled):
         for leaf in leaves:
             if not _guards(gate, leaf) or leaf.outcome.share.low >= gate.below:
                 continue
             certain = _surely_below(leaf.outcome.share, gate.below)
             code = "JX239" if certain else "JX254"
             said = diagnose(code, case.place("$.indicator"), gate=gate.id, name=leaf.indicator.level3)
-            found.append(ShutGate(own, leaf, certain, said))
+            found.append(ShutGate(gate, leaf, certain, said))
             shut, shut_grades = _shut(tree, grades, gate, ruleset.grades)
             tree = shut if certain else _either(tree, shut)
             grades = shut_grades if certain else _in_order({*grades, *shut_grades}, ruleset.grades)
     return tree, grades, tuple(found)
 
 
-def _guards(gate: GateText, leaf: Leaf) -> bool:
+def _guards(gate: Gate, leaf: Leaf) -> bool:
     names = ((gate.level3, leaf.indicator.level3), (gate.level2, leaf.indicator.level2))
     return leaf.counted and any(word in name for words, name in names for word in words)
 
@@ -61,7 +60,7 @@ def _surely_below(share: Score, limit: Fraction) -> bool:
     return share.high < limit or (share.high == limit and share.high_open)
 
 
-def _shut(tree: Tree, grades: tuple[str, ...], gate: GateText, table: Grades | None) -> tuple[Tree, tuple[str, ...]]:
+def _shut(tree: Tree, grades: tuple[str, ...], gate: Gate, table: Grades | None) -> tuple[Tree, tuple[str, ...]]:
     """Total and grades once the gate is shut."""
     if gate.total is not None:
         fixed = tree.total.score.capped(Fraction(0), gate.total)
@@ -71,7 +70,7 @@ def _shut(tree: Tree, grades: tuple[str, ...], gate: GateText, table: Grades | N
     if gate.grade:
         grades = (gate.grade,)
     if gate.lower and table is not None:
-        names = [name for name, _ in table.cuts]
+        names = [cut.name for cut in table.cuts]
         lowered = {names[min(names.index(name) + gate.lower, len(names) - 1)] for name in grades}
         grades = _in_order(lowered, table)
     return tree, grades
@@ -87,4 +86,4 @@ def _either(tree: Tree, shut: Tree) -> Tree:
 
 
 def _in_order(names: set[str], table: Grades | None) -> tuple[str, ...]:
-    return tuple(name for name, _ in table.cuts if name in names) if table else ()
+    return tuple(cut.name for cut in table.cuts if cut.name in names) if table else ()

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 from attrs import evolve
 
-from jixiao.kernel.diagnostic import JixiaoError, diagnose
-from jixiao.kernel.structure import Document, json_document, new_converter, read_source, structure, toml_document
-from jixiao.scoring.actuals import ActualIndicator, ActualProject, Actuals, put_actuals
-from jixiao.scoring.case import Branch, Case, Fund, Goal, Group, Indicator, Override, Project, Scheduled
-
-if TYPE_CHECKING:
-    import cattrs
+from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.kernel.document import Document, any_document, check_version, read_source
+from jixiao.kernel.structure import structure
+from jixiao.scoring.actuals import Actuals, put_actuals
+from jixiao.scoring.case import Case
 
 __all__ = [
     "VERSION",
     "actuals_from_document",
     "case_from_bytes",
     "case_from_document",
-    "document_from_bytes",
     "load_actuals",
     "load_case",
 ]
@@ -31,15 +27,6 @@ CASE_FILE = "case.toml"
 ACTUALS_FILE = "actuals.toml"
 
 T = TypeVar("T", Case, Actuals)
-
-
-@functools.cache
-def _converter() -> cattrs.Converter:
-    """Built when a file is first read: it costs."""
-    actual = (ActualIndicator, ActualProject, Actuals)
-    converter = new_converter(Project, Fund, Scheduled, Branch, Goal, Group, Override, Indicator, Case, *actual)
-    converter.register_structure_hook(Any, lambda value, _: value)
-    return converter
 
 
 def load_case(path: Path | str, actuals: Path | str | None = None) -> Case:
@@ -62,17 +49,12 @@ def load_case(path: Path | str, actuals: Path | str | None = None) -> Case:
 
 def load_actuals(path: Path | str) -> Actuals:
     """An actuals file. Raises JixiaoError."""
-    return actuals_from_document(document_from_bytes(read_source(Path(path)), str(path)))
+    return actuals_from_document(any_document(read_source(Path(path)), str(path)))
 
 
 def case_from_bytes(source: bytes, file: str | None = None) -> Case:
     """The case in these bytes, TOML or JSON. Raises JixiaoError."""
-    return case_from_document(document_from_bytes(source, file))
-
-
-def document_from_bytes(source: bytes, file: str | None = None) -> Document:
-    """A JSON text where it begins with a brace, else a TOML text. Raises JixiaoError."""
-    return json_document(source, file) if source.lstrip()[:1] == b"{" else toml_document(source, file)
+    return case_from_document(any_document(source, file))
 
 
 def case_from_document(document: Document) -> Case:
@@ -86,7 +68,5 @@ def actuals_from_document(document: Document) -> Actuals:
 
 
 def _structured(document: Document, cls: type[T]) -> T:
-    found = document.data.get("version")
-    if isinstance(found, int) and not isinstance(found, bool) and found > VERSION:
-        raise JixiaoError(diagnose("JX006", document.place("$.version"), found=found, known=VERSION))
-    return evolve(structure(_converter(), document, cls), document=document)
+    check_version(document, VERSION)
+    return evolve(structure(document, cls), document=document)

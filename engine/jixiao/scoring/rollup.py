@@ -112,7 +112,7 @@ def _level2_names(name: str, case: Case, leaves: Sequence[Leaf], framework: Fram
     ]
     branch = framework.branch(name)
     names: list[str] = []
-    for wanted, _ in branch.level2 if branch else ():
+    for wanted in (each.name for each in branch.level2) if branch else ():
         of_case = [each for each in dict.fromkeys(used) if plain_name(each) == plain_name(wanted)]
         names.extend(of_case or [wanted])
     names.extend(each for each in dict.fromkeys(used) if each not in names)
@@ -124,7 +124,7 @@ def _level2_names(name: str, case: Case, leaves: Sequence[Leaf], framework: Fram
 
 def _branch(name: str, case: Case, counted: Sequence[Leaf], ruleset: Ruleset, given: Mapping[str, Fraction]) -> Node:
     inside = [leaf for leaf in counted if leaf.indicator.level1 == name]
-    rounding = ruleset.rounding if ruleset.round_at == "level" else None
+    rounding = ruleset.rounding if ruleset.rounding.at == "level" else None
     level2 = tuple(
         _node(each, [leaf for leaf in inside if leaf.indicator.level2 == each], rounding)
         for each in _level2_names(name, case, inside, ruleset.framework)
@@ -171,7 +171,7 @@ def _total(
     if factor is not None:
         points, score = points * factor, score.times(factor).rounded(ruleset.rounding)
         exact, mixed = exact.times(factor), mixed.times(factor)
-    elif ruleset.round_at == "total":
+    elif ruleset.rounding.at == "total":
         score = score.rounded(ruleset.rounding)
     on = ruleset.grades.on if ruleset.grades else "rounded"
     graded = {"rounded": score, "unrounded": exact, "rounded-leaves": mixed}[on]
@@ -224,10 +224,10 @@ def grades_of(seen: Score, grades: Grades | None) -> tuple[str, ...]:
         return ()
     possible = []
     ceiling: Fraction | None = None
-    for name, start in grades.cuts:
-        begins_below = seen.high > start or (seen.high == start and not seen.high_open)
+    for cut in grades.cuts:
+        begins_below = seen.high > cut.start or (seen.high == cut.start and not seen.high_open)
         ends_above = ceiling is None or seen.low < ceiling
         if begins_below and ends_above:
-            possible.append(name)
-        ceiling = start
+            possible.append(cut.name)
+        ceiling = cut.start
     return tuple(possible)

@@ -41,9 +41,9 @@ class _Line:
 
 def rows_of(case: Case, ruleset: Ruleset) -> tuple[list[Row], list[Diagnostic]]:
     """Every indicator in order; budget execution that is none of them first, where the ruleset has it as a branch."""
-    execution = execution_of(case, ruleset.execution_base)
+    execution = execution_of(case, ruleset.execution.base)
     said = list(execution.diagnostics)
-    names = {plain_name(name) for name in ruleset.execution_names}
+    names = {plain_name(name) for name in ruleset.execution.names}
     lines = []
     for index, each in enumerate(case.indicator):
         line = _line(case, index, each, said)
@@ -106,11 +106,11 @@ def _own_execution(case: Case, ruleset: Ruleset, execution: Execution, said: lis
     branch = next((each for each in ruleset.framework.branches if each.execution), None)
     if branch is None:
         return []
-    name = ruleset.execution_names[0] if ruleset.execution_names else branch.name
+    name = ruleset.execution.names[0] if ruleset.execution.names else branch.name
     indicator = Indicator(
         level3=name,
         level1=branch.name,
-        level2=ruleset.execution_level2 or name,
+        level2=ruleset.execution.level2 or name,
         points=branch.points,
         actual=None if execution.rate is None else execution.text,
     )

@@ -47,7 +47,7 @@ def share_by_rows(probe: Probe, actual: Fraction) -> Fraction | None:
     x = position(bound.axis, actual) if bound.axis and bound.policy is None else None
     if x is None:
         return None
-    y = scorer.curve.at(x if scorer.round_axis is None else scorer.round_axis(x))
+    y = scorer.curve.at(x if scorer.x_rounding is None else scorer.x_rounding(x))
     if scorer.gives is Gives.POINTS:
         y = y / bound.points
     elif scorer.gives is Gives.DEDUCTION:
@@ -98,7 +98,7 @@ def monotone(one: Trial, two: Trial) -> None:
 
 def scored_case(document: dict[str, object], ruleset: Ruleset) -> Result:
     """A drawn case scored."""
-    from jixiao.kernel.structure import Document
+    from jixiao.kernel.document import Document
 
     return evaluate(case_from_document(Document(document)), ruleset)
 
@@ -109,7 +109,7 @@ def adds_up(result: Result) -> None:
     if total.factor is not None or result.ruleset.gates or any(node.capped for node in result.tree.level1):
         return
     counted = [leaf.score for leaf in result.leaves if leaf.counted]
-    if result.ruleset.round_at == "leaf" and not result.case.goal:
+    if result.ruleset.rounding.at == "leaf" and not result.case.goal:
         assert sum(score.low for score in counted) == total.score.low, "the lower bounds do not add up"
         assert sum(score.high for score in counted) == total.score.high, "the upper bounds do not add up"
 

@@ -178,7 +178,7 @@ def _branch_rows(branch: Level1) -> st.SearchStrategy[list[dict[str, str]]]:
 
 
 def _rows(branch: Level1, parts: list[Fraction]) -> list[dict[str, str]]:
-    names = [name for name, _ in branch.level2] or [branch.name]
+    names = [each.name for each in branch.level2] or [branch.name]
     return [
         {
             "level1": branch.name,

@@ -45,7 +45,7 @@ def scored(trial: Trial) -> Leaf:
     probe, ruleset = trial.probe, trial.ruleset
     keys = probe.actual_keys(trial.actual)
     is_execution = probe.goal.atom.kind is TargetKind.EXECUTION
-    name = (ruleset.execution_names[0] if ruleset.execution_names else _NAME) if is_execution else _NAME
+    name = (ruleset.execution.names[0] if ruleset.execution.names else _NAME) if is_execution else _NAME
     names = {"level1": "", "level2": "", "level3": name, **names_of(probe.rule.when)}
     project = Project(year=_YEAR, budget=_text(keys.get("budget")), executed=_text(keys.get("executed")))
     indicator = Indicator(

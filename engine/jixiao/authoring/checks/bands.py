@@ -30,7 +30,7 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
         yield from _order(rule, path)
         yield from _lights(rule.lights, rule.id, f"{path}.light[0]")
     for index, alarm in enumerate(ruleset.alarms):
-        yield from _lights(alarm.lights, alarm.text.id, f"$.alarm[{index}].light[0]")
+        yield from _lights(alarm.lights, alarm.id, f"$.alarm[{index}].light[0]")
 
 
 def _finding(rule: str, path: str, reason: Phrase) -> Finding:

@@ -35,7 +35,7 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
 
 
 def _has_execution(ruleset: Ruleset) -> bool:
-    return bool(ruleset.execution_names) or any(branch.execution for branch in ruleset.framework.branches)
+    return bool(ruleset.execution.names) or any(branch.execution for branch in ruleset.framework.branches)
 
 
 def _claimed(atom: Atom, ruleset: Ruleset, *, plain: bool = False) -> bool:

@@ -37,7 +37,7 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
         jumps = list(own.curve.jumps())
         if jumps and Promise.CONTINUOUS in rule.promises:
             yield _jump(own, own.curve, jumps[0], ruleset, f"{path_of(rule, ruleset)}.curve")
-        elif Promise.CONTINUOUS in rule.promises and rule.scorer.round_axis is not None:
+        elif Promise.CONTINUOUS in rule.promises and rule.scorer.x_rounding is not None:
             yield _steps(rule, f"{path_of(rule, ruleset)}.round_axis")
         elif jumps:
             yield _cliffs(rule, own, jumps, f"{path_of(rule, ruleset)}.curve")

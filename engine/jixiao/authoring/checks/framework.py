@@ -34,7 +34,7 @@ def _finding(path: str, reason: Phrase) -> Finding:
 
 
 def _branch(branch: Level1, framework: Framework, path: str) -> Iterator[Finding]:
-    given = sum((points for _, points in branch.level2 if points is not None), Fraction(0))
+    given = sum((each.points for each in branch.level2 if each.points is not None), Fraction(0))
     if given > branch.points:
         points = {"given": plain(given), "points": plain(branch.points)}
         yield _finding(path, phrase("check.framework.parts", name=branch.name, **points))
@@ -64,5 +64,5 @@ def _receivers(name: str, framework: Framework) -> list[str]:
     branch = framework.branch(name)
     if branch is None or branch.absent.policy != "receiver":
         return []
-    found = (framework.branch(to) for to, _ in branch.absent.to)
+    found = (framework.branch(to) for to, _ in branch.absent.receivers(branch.points))
     return [each.name for each in found if each is not None]

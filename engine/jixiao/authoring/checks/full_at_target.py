@@ -81,7 +81,7 @@ def _fault(each: Probe, ruleset: Ruleset, path: str) -> Finding | None:
 
 def _rounded_up(each: Probe) -> Fraction | None:
     """An actual that misses the target by so little that the rounded axis does not see it."""
-    step = each.scorer.round_axis
+    step = each.scorer.x_rounding
     if step is None or each.bound.policy is not None:
         return None
     for off in (Fraction(-1, 4 * 10**step.places), Fraction(1, 4 * 10**step.places)):

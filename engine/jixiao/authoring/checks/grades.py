@@ -31,13 +31,13 @@ def _finding(reason: Phrase) -> Finding:
 
 
 def _check(grades: Grades, ruleset: Ruleset) -> Iterator[Finding]:
-    names = [name for name, _ in grades.cuts]
-    for name, start in grades.cuts:
-        if start > _HUNDRED:
-            yield _finding(phrase("check.grades.high", grade=name, points=plain(start)))
+    names = [cut.name for cut in grades.cuts]
+    for cut in grades.cuts:
+        if cut.start > _HUNDRED:
+            yield _finding(phrase("check.grades.high", grade=cut.name, points=plain(cut.start)))
     for name in dict.fromkeys(each for each in names if names.count(each) > 1):
         yield _finding(phrase("check.grades.twice", grade=name))
     unit = Fraction(1, 10**ruleset.rounding.places)
-    for (_, start), (name, below) in pairwise(grades.cuts):
-        if grades.on != "unrounded" and start % unit and start - below < unit:
-            yield _finding(phrase("check.grades.between", grade=name))
+    for above, cut in pairwise(grades.cuts):
+        if grades.on != "unrounded" and above.start % unit and above.start - cut.start < unit:
+            yield _finding(phrase("check.grades.between", grade=cut.name))

@@ -42,6 +42,6 @@ def _clauses(ruleset: Ruleset) -> Iterator[tuple[str, str, Clause]]:
     if ruleset.reasons is not None:
         yield "$.reason", "reason", ruleset.reasons.clause
     for index, gate in enumerate(ruleset.gates):
-        yield f"$.gate[{index}]", gate.text.id, gate.clause
+        yield f"$.gate[{index}]", gate.id, gate.clause
     for index, alarm in enumerate(ruleset.alarms):
-        yield f"$.alarm[{index}]", alarm.text.id, alarm.clause
+        yield f"$.alarm[{index}]", alarm.id, alarm.clause

@@ -39,7 +39,9 @@ _ANSWERED_BY_THE_PRINT = (PolicyName.JUDGEMENT, PolicyName.MISSING_ACTUAL)
 
 def audit_rows(rows: Iterable[PrintedRow], ruleset: Ruleset, file: str | None = None) -> Audit:
     """Hold every printed score against the ruleset. Page and project together name a table."""
-    open_policies = {name: Policy("open", phrase(f"audit.policy.{name}.why")) for name in _ANSWERED_BY_THE_PRINT}
+    open_policies: dict[str, Policy] = {
+        name: Policy("open", phrase(f"audit.policy.{name}.why")) for name in _ANSWERED_BY_THE_PRINT
+    }
     ruleset = evolve(ruleset, policies={**ruleset.policies, **open_policies})
     grouped: dict[tuple[str, str], list[PrintedRow]] = {}
     for row in rows:
@@ -71,9 +73,9 @@ def _case(rows: Sequence[PrintedRow], year: int | None, ruleset: Ruleset, direct
 
 def _indicator(row: PrintedRow, ruleset: Ruleset, direction: Direction | None) -> Indicator:
     points = number_of(row.points)
-    execution = _kind(row, ruleset) is RowKind.EXECUTION and ruleset.execution_names
+    execution = _kind(row, ruleset) is RowKind.EXECUTION and ruleset.execution.names
     return Indicator(
-        level3=ruleset.execution_names[0] if execution else row.level3,
+        level3=ruleset.execution.names[0] if execution else row.level3,
         level1=row.level1,
         level2=row.level2,
         target=Text(row.target),
@@ -98,7 +100,7 @@ def _kind(row: PrintedRow, ruleset: Ruleset) -> RowKind:
     if level1 in _TOTALS or (level3 in _TOTALS and not level1):
         return RowKind.TOTAL
     branch = ruleset.framework.branch(row.level1) if row.level1 else None
-    names = _EXECUTION | {plain_name(name) for name in ruleset.execution_names}
+    names = _EXECUTION | {plain_name(name) for name in ruleset.execution.names}
     if level3 in names:
         return RowKind.EXECUTION
     if (level1 in names or (branch is not None and branch.execution)) and (not level3 or level3.endswith("执行率")):

@@ -42,22 +42,22 @@ def signals_of(
 def _signal(
     alarm: Alarm, case: Case, leaves: Sequence[Leaf], ruleset: Ruleset, as_of: When | None, elapsed: Fraction
 ) -> Signal:
-    if alarm.text.measure == "worst-light":
+    if alarm.measure == "worst-light":
         return _worst_light(alarm, leaves, case)
     value = _measure(alarm, case, leaves, ruleset, elapsed)
     if value is None:
         return Signal(alarm, None, "")
     light = _light(alarm, value, as_of, elapsed)
-    said = diagnose("JX240", case.place("$.project"), alarm=alarm.text.name, value=percent(value), light=light)
+    said = diagnose("JX240", case.place("$.project"), alarm=alarm.name, value=percent(value), light=light)
     return Signal(alarm, value, light, said if light and light != _CALM else None)
 
 
 def _measure(alarm: Alarm, case: Case, leaves: Sequence[Leaf], ruleset: Ruleset, elapsed: Fraction) -> Fraction | None:
     """The alarm's number; None while what it is made of is missing."""
     rate = _execution_rate(case, ruleset)
-    measure = alarm.text.measure
+    measure = alarm.measure
     if measure == "unspent":
-        without_budget = execution_of(case, ruleset.execution_base).budget == 0
+        without_budget = execution_of(case, ruleset.execution.base).budget == 0
         return Fraction(1) if without_budget else None if rate is None else 1 - rate
     if measure == "execution":
         return rate
@@ -73,7 +73,7 @@ def _measure(alarm: Alarm, case: Case, leaves: Sequence[Leaf], ruleset: Ruleset,
 
 
 def _execution_rate(case: Case, ruleset: Ruleset) -> Fraction | None:
-    rate = execution_of(case, ruleset.execution_base).rate
+    rate = execution_of(case, ruleset.execution.base).rate
     return None if rate is None else rate / 100
 
 
@@ -88,7 +88,7 @@ def _indicator_share(leaves: Sequence[Leaf]) -> Fraction | None:
 
 def _light(alarm: Alarm, value: Fraction, as_of: When | None, elapsed: Fraction) -> str:
     """By the table of lights, or below the floor of the latest checkpoint that has come (of the last, without a date)."""
-    floors = alarm.text.by_month
+    floors = alarm.by_month
     if not floors:
         return next((light.name for light in alarm.lights if light.x is not None and value in light.x), "")
     month = 12 if as_of is None else elapsed * 12
@@ -106,5 +106,5 @@ def _worst_light(alarm: Alarm, leaves: Sequence[Leaf], case: Case) -> Signal:
     if not worst or worst == _CALM:
         return Signal(alarm, None, worst)
     names = "、".join(leaf.indicator.level3 for leaf in shown if leaf.light == worst)
-    said = diagnose("JX252", case.place("$.indicator"), alarm=alarm.text.name, light=worst, names=names)
+    said = diagnose("JX252", case.place("$.indicator"), alarm=alarm.name, light=worst, names=names)
     return Signal(alarm, None, worst, said)

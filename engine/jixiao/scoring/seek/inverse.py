@@ -18,7 +18,7 @@ __all__ = ["actuals_for", "counts_for", "rounds_up_to", "whole_numbers"]
 
 def actuals_for(bound: Bound, shares: Interval, *, below_zero_as_zero: bool = False) -> tuple[Interval, ...]:
     """The actuals whose share lies in ``shares``, in the target's unit (days late for dates)."""
-    rounding = bound.scorer.round_axis
+    rounding = bound.scorer.x_rounding
     if rounding is None or not bound.axis:
         found = bound.curve.preimage(shares)
     else:

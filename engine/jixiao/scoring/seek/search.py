@@ -39,7 +39,7 @@ _NOWHERE = Need(None)
 
 def wanted_grade(name: str, ruleset: Ruleset) -> Aim:
     """The least total of a grade. Raises JixiaoError (JX280) for a grade that the ruleset does not have."""
-    cuts = dict(ruleset.grades.cuts) if ruleset.grades else {}
+    cuts = {cut.name: cut.start for cut in ruleset.grades.cuts} if ruleset.grades else {}
     if name not in cuts:
         raise JixiaoError(diagnose("JX280", ruleset=ruleset.id, grade=name, known="、".join(cuts) or "—"))
     return Aim(cuts[name], name)
@@ -203,7 +203,7 @@ def _at_its_best(leaf: Leaf, result: Result, high: Leaf) -> Leaf:
         most = max(step.share for step in scorer.steps)
     elif isinstance(scorer, Judged):
         most = max(band.share.high or Fraction(0) for band in limits(scorer, leaf.points))
-    elif scorer.round_axis is None:
+    elif scorer.x_rounding is None:
         bound = bound_to(leaf.rule, _target(leaf), leaf.points, leaf.direction, result.ruleset)
         top = bound.curve.highest().value
         beyond = scorer.outside.share.high if scorer.outside else None

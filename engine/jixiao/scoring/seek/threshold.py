@@ -59,7 +59,7 @@ def _pin(leaf: Leaf, *, high: bool) -> Leaf:
 def with_points(leaf: Leaf, points: Fraction, result: Result) -> Leaf:
     """The leaf with these unrounded points."""
     exact = Score.of(points)
-    rounded = exact.rounded(result.ruleset.rounding) if result.ruleset.round_at == "leaf" else exact
+    rounded = exact.rounded(result.ruleset.rounding) if result.ruleset.rounding.at == "leaf" else exact
     return evolve(leaf, unrounded=exact, computed=rounded, score=rounded)
 
 
@@ -84,11 +84,11 @@ def least_points(result: Result, leaves: Sequence[Leaf], at: int, wanted: Aim) -
     weighted = bool(result.case.goal) and ruleset.goals.total == "weighted"
     if not weighted and (on == "unrounded" or (on == "rounded-leaves" and leaf.kind is TargetKind.EXECUTION)):
         return _on_a_line(lambda points: wanted.of(total(points)).low, wanted.value, above=False)
-    if ruleset.round_at == "leaf":
+    if ruleset.rounding.at == "leaf":
         return _by_steps(total, wanted, result, leaf.points)
     if on == "rounded-leaves":
         return _on_a_line(lambda points: wanted.of(total(points)).low, wanted.value, above=False)
-    if ruleset.round_at == "level" and not weighted:
+    if ruleset.rounding.at == "level" and not weighted:
         return _by_level_steps(total, wanted, result, leaves, at)
     bound, above = wanted.value, False
     if on == "rounded":

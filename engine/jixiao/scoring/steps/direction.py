@@ -29,7 +29,7 @@ def bearing_of(target: Meaning, given: Direction | None, row: Row, ruleset: Rule
     """The direction of one target; ``given`` is what the case or a column of its form says."""
     indicator = row.indicator
     asks = ruleset.policy(PolicyName.BARE_TARGET).value == "ask"
-    told = told_by_name(indicator.level2, indicator.level3, ruleset.negative_cues)
+    told = told_by_name(indicator.level2, indicator.level3, ruleset.cues.negative)
     assumed = None if asks else Direction.POSITIVE
     found = language.bearing_of(target, indicator.target, given=given, told=told, assumed=assumed)
     if row.execution:

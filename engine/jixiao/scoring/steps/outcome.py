@@ -89,7 +89,7 @@ def measured_at(bound: Bound, actual: Fraction, ask: Ask, uses: tuple[PolicyUse,
     if actual not in bound.curve.domain:
         band = bound.scorer.outside if bound.policy is None else _BELOW_FULL
         return in_band(band or _BELOW_FULL, ask, x=x, met=met, uses=uses)
-    rounded = None if bound.scorer.round_axis is None or x is None else bound.scorer.round_axis(x)
+    rounded = None if bound.scorer.x_rounding is None or x is None else bound.scorer.x_rounding(x)
     curve, at = (bound.curve, actual) if rounded is None else (bound.over_axis, rounded)
     share, origin = curve.at(at), curve.origin_at(at)
     row = origin.text if isinstance(origin, Row) else ""
@@ -140,10 +140,9 @@ def judged(scorer: Judged, target: Meaning, reading: Reading, ask: Ask) -> Outco
 
 def limits(scorer: Judged, points: Fraction) -> tuple[Band, ...]:
     """The bands, their limits rounded as points where the rule says so and that leaves room between them."""
-    step = scorer.round_limits
-    if step is None or points <= 0:
+    if scorer.round_limits is None or points <= 0:
         return scorer.bands
-    kept = []
+    step, kept = scorer.round_limits.rounding, []
     for band in scorer.bands:
         whole = Score.within(band.share)
         low, high = step(whole.low * points) / points, min(step(whole.high * points) / points, Fraction(1))

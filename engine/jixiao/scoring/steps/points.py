@@ -142,7 +142,7 @@ def _deducted(work: Work, score: Score) -> Score:
 def round_points(work: Work) -> None:
     """Rounded here where the ruleset rounds at the leaf, else as it is."""
     ruleset = work.setting.ruleset
-    work.computed = work.unrounded.rounded(ruleset.rounding) if ruleset.round_at == "leaf" else work.unrounded
+    work.computed = work.unrounded.rounded(ruleset.rounding) if ruleset.rounding.at == "leaf" else work.unrounded
 
 
 def show_light(work: Work) -> None:
