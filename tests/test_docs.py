@@ -22,6 +22,7 @@ import pytest
 from attrs import frozen
 
 import jixiao
+from jixiao._resource import ruleset_dir
 from jixiao.cli.root import root
 from jixiao.rules.load import ruleset_from_bytes
 from jixiao.scoring.load import case_from_bytes
@@ -96,9 +97,10 @@ def test_toml_is_what_it_claims_to_be(block: Block) -> None:
 
 
 SHIPPED = [
-    rule
-    for path in jixiao.list_rulesets(()).values()
-    for rule in tomllib.loads(path.read_text(encoding="utf-8"))["rule"]
+    table
+    for path in (*jixiao.list_rulesets(()).values(), ruleset_dir() / "common.toml")
+    for name, tables in tomllib.loads(path.read_text(encoding="utf-8")).items()
+    for table in (tables if name in ("rule", "scorer") else ())
 ]
 
 
@@ -112,8 +114,8 @@ def test_a_rule_shown_is_one_that_there_is_or_part_of_a_ruleset_that_loads(page:
     if "id" in document:
         assert ruleset_from_bytes(text.encode(), page.name).rules
     else:
-        for rule in document.get("rule", []):
-            assert any(rule.items() <= each.items() for each in SHIPPED), rule["id"]
+        for table in (*document.get("rule", []), *document.get("scorer", [])):
+            assert any(table.items() <= each.items() for each in SHIPPED), table["id"]
 
 
 def test_json_is_json() -> None:

@@ -30,9 +30,9 @@ def path(tmp_path: Path) -> Path:
 
 def test_the_pieces_of_the_page_are_a_ruleset_whose_examples_hold(path: Path) -> None:
     ruleset = load_ruleset(path)
-    assert ruleset.rule_ids == ("ratio", "limit", "late", "bands", "execution")
+    assert ruleset.rule_ids == ("ratio", "limit", "late", "bands", "execution", "range")
     outcomes = run_examples(ruleset)
-    assert len(outcomes) == 9
+    assert len(outcomes) == 10
     assert [outcome for outcome in outcomes if not outcome.holds] == []
 
 

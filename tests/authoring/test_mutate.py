@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from jixiao._resource import ruleset_dir
 from jixiao.authoring.coverage import coverage, rate_text
 from jixiao.authoring.examples import run_examples
 from jixiao.authoring.mutate import mutants, mutation
+from jixiao.rules.find import list_rulesets
 from jixiao.rules.load import ruleset_from_bytes
 from tests.authoring.planted_rulesets import BASE
 
@@ -69,7 +69,7 @@ def test_the_kinds_of_mutants() -> None:
         assert any(words in each for each in told), words
 
 
-@pytest.mark.parametrize("path", sorted(ruleset_dir().glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", list_rulesets(()).values(), ids=lambda path: path.stem)
 def test_the_examples_of_a_shipped_ruleset_kill_every_mutant(path: Path) -> None:
     found = mutation(ruleset_from_bytes(path.read_bytes()))
     assert [(mutant.rule, str(mutant.what)) for mutant, _ in found.survivors] == []

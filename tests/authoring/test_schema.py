@@ -16,16 +16,21 @@ from tests.authoring.planted_rulesets import BASE
 from tests.authoring.schema_oracle import faults
 
 CASES = sorted((Path(__file__).parents[2] / "cases" / "good").glob("*/case.toml"))
-CASE, RULESET, RESULT = (SCHEMAS[name]() for name in ("case", "ruleset", "result"))
+CASE, RULESET, COMMON, RESULT = (SCHEMAS[name]() for name in ("case", "ruleset", "common", "result"))
 
 
 def toml(text: str) -> dict[str, Any]:
     return tomllib.loads(text, parse_float=Decimal)
 
 
-@pytest.mark.parametrize("path", sorted(ruleset_dir().glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", jixiao.list_rulesets(()).values(), ids=lambda path: path.stem)
 def test_the_schema_of_rulesets_accepts_a_shipped_one(path: Path) -> None:
     assert list(faults(toml(path.read_text(encoding="utf-8")), RULESET, RULESET)) == []
+
+
+def test_the_schema_of_shared_scorers_accepts_those_that_come_along() -> None:
+    document = toml((ruleset_dir() / "common.toml").read_text(encoding="utf-8"))
+    assert list(faults(document, COMMON, COMMON)) == []
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.parent.name)
@@ -62,8 +67,12 @@ def test_the_schema_of_cases_refuses_an_unknown_key() -> None:
 
 @pytest.mark.parametrize(
     ("name", "path"),
-    [("ruleset", ruleset_dir() / "ruleset.schema.json"), ("case", CASES[0].parents[2] / "case.schema.json")],
-    ids=["ruleset", "case"],
+    [
+        ("ruleset", ruleset_dir() / "ruleset.schema.json"),
+        ("common", ruleset_dir() / "common.schema.json"),
+        ("case", CASES[0].parents[2] / "case.schema.json"),
+    ],
+    ids=["ruleset", "common", "case"],
 )
 def test_the_schema_beside_the_files_is_the_one_of_the_code(name: str, path: Path) -> None:
     """`jixiao schema NAME -o PATH --force` writes it anew."""

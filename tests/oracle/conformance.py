@@ -11,8 +11,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from jixiao._resource import ruleset_dir
 from jixiao.kernel.number import plain
+from jixiao.rules.find import list_rulesets
 from jixiao.rules.rule import Example
 from tests.rules.tied import SPECS, Bounds, Drawn, row
 
@@ -26,7 +26,7 @@ _ROWS_A_RULE = 28
 
 def rows() -> Iterator[dict[str, str]]:
     """Every row, in the order of the file."""
-    for path in sorted(ruleset_dir().glob("*.toml")):
+    for path in list_rulesets(()).values():
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         for rule in data["rule"]:
             if rule.get("enabled", True):

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jixiao._resource import ruleset_dir
 from jixiao.authoring.check import check_ruleset
 from jixiao.authoring.mutate import mutants
 from jixiao.authoring.probe import probes
-from jixiao.rules.find import load_ruleset
+from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.rules.load import ruleset_from_bytes
 from jixiao.rules.ruleset import Ruleset
 from jixiao.testing import campaign, laws, strategies
@@ -20,7 +19,7 @@ from tests.authoring.planted_rulesets import BASE, FAULTS, broken
 from tests.authoring.test_check import confirm
 
 base = ruleset_from_bytes(BASE.encode())
-shipped = [load_ruleset(path) for path in sorted(ruleset_dir().glob("*.toml"))]
+shipped = [load_ruleset(path) for path in list_rulesets(()).values()]
 few = settings(max_examples=60)
 
 

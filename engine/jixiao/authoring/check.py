@@ -16,7 +16,7 @@ from jixiao.authoring.finding import Finding
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
 from jixiao.kernel.document import Document, read_source
 from jixiao.kernel.document_faults import DocumentError, FaultKind, Found
-from jixiao.rules.load import ruleset_document, ruleset_from_bytes
+from jixiao.rules.load import COMMON, common_from_bytes, ruleset_document, ruleset_from_bytes
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 
@@ -25,7 +25,7 @@ __all__ = ["Report", "check_bytes", "check_file", "check_ruleset"]
 
 @frozen
 class Report:
-    """``ruleset`` is None where the file cannot be loaded; ``found`` are the faults with their kinds."""
+    """``ruleset`` is None where the file is none, or cannot be loaded; ``found`` are the faults with their kinds."""
 
     ruleset: Ruleset | None
     findings: tuple[Finding, ...] = ()
@@ -70,19 +70,34 @@ def check_ruleset(ruleset: Ruleset) -> Iterator[Finding]:
 
 def check_file(path: Path | str) -> Report:
     """The file checked. Raises JixiaoError only where there is no such file."""
-    return check_bytes(read_source(Path(path)), str(path), Path(path).parent)
+    path = Path(path)
+    check = _check_common if path.name == COMMON else check_bytes
+    return check(read_source(path), str(path), path.parent)
 
 
 def check_bytes(source: bytes, file: str | None = None, folder: Path | None = None) -> Report:
     """The same of bytes; ``file`` names them in places, and in ``folder`` the scorers lie that they share with others."""
     try:
         ruleset = ruleset_from_bytes(source, file, folder)
-    except DocumentError as error:
-        return Report(None, (), error.found)
     except JixiaoError as error:
-        return Report(None, (), tuple(Found(FaultKind(each.code), each) for each in error.diagnostics))
+        return _unloaded(error)
     document = ruleset_document(source, file, folder)
     return Report(ruleset, tuple(_placed(each, document) for each in check_ruleset(ruleset)))
+
+
+def _check_common(source: bytes, file: str, _: Path) -> Report:
+    """Shared scorers are no ruleset: they load or not, and are checked in the rules that use them."""
+    try:
+        common_from_bytes(source, file)
+    except JixiaoError as error:
+        return _unloaded(error)
+    return Report(None)
+
+
+def _unloaded(error: JixiaoError) -> Report:
+    if isinstance(error, DocumentError):
+        return Report(None, (), error.found)
+    return Report(None, (), tuple(Found(FaultKind(each.code), each) for each in error.diagnostics))
 
 
 def _placed(finding: Finding, document: Document) -> Finding:

@@ -23,9 +23,10 @@ from jixiao.kernel.tables import As, TableKey, inner_kinds, keys_of
 from jixiao.kernel.words import DEFAULT, say
 from jixiao.rules.policy import POLICIES
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.shared import CommonFile
 from jixiao.scoring.case import Case
 
-__all__ = ["SCHEMAS", "case_schema", "result_schema", "ruleset_schema"]
+__all__ = ["SCHEMAS", "case_schema", "common_schema", "result_schema", "ruleset_schema"]
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NUMBER_TEXT = r"^\s*[+-]?\d{1,60}(\.\d{1,60})?(/\d{1,60})?%?\s*$"
@@ -57,6 +58,11 @@ def ruleset_schema(lang: str = DEFAULT) -> dict[str, Any]:
     schema["properties"]["policy"] |= {"properties": names, "additionalProperties": False}
     del schema["$defs"]["Policy"]
     return schema
+
+
+def common_schema(lang: str = DEFAULT) -> dict[str, Any]:
+    """The schema of a file of shared scorers (version 1), described in ``lang``."""
+    return _schema(CommonFile, say("schema.common", lang))
 
 
 def case_schema(lang: str = DEFAULT) -> dict[str, Any]:
@@ -188,4 +194,4 @@ def result_schema(lang: str = DEFAULT) -> dict[str, Any]:
     return {"$schema": _DIALECT, "title": say("schema.result", lang), **top}
 
 
-SCHEMAS = {"case": case_schema, "ruleset": ruleset_schema, "result": result_schema}
+SCHEMAS = {"case": case_schema, "ruleset": ruleset_schema, "common": common_schema, "result": result_schema}

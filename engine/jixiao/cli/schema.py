@@ -14,7 +14,7 @@ __all__ = ["command"]
 
 
 @click.command("schema", cls=Command, help="cli.schema")
-@click.argument("name", type=click.Choice(["case", "ruleset", "result"]))
+@click.argument("name", type=click.Choice(["case", "ruleset", "common", "result"]))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="cli.option.output")
 @click.option("--force", is_flag=True, help="cli.option.force")
 @click.pass_obj

@@ -25,6 +25,7 @@ __all__ = [
     "any_document",
     "brief",
     "check_version",
+    "json_data",
     "json_document",
     "read_source",
     "toml_document",
@@ -75,7 +76,8 @@ class Document:
 
     def order(self, path: str) -> tuple[int, ...]:
         """Sorts paths as they stand in the document: by line and column, and inside a line by what comes first."""
-        key = nearest(self.places, path) if self.places else KeyPlace(0, 0)
+        first = f"{path}[0]"  # where a list of tables begins
+        key = nearest(self.places, first if first in self.places else path) if self.places else KeyPlace(0, 0)
         return (key.line, key.column, *self._steps(path))
 
     def _steps(self, path: str) -> list[int]:

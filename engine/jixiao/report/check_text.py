@@ -25,7 +25,7 @@ def _report(report: Report, name: str, lang: str) -> Iterator[Span]:
     yield "bold", title
     for fault in report.other_faults:
         yield from _told(fault, lang, "bold red")
-    for check in CHECKS:
+    for check in CHECKS if report.ruleset or report.faults else ():
         findings, faults = report.of(check)
         failed = bool(faults) or any(each.fails for each in findings)
         skipped = report.ruleset is None and not faults

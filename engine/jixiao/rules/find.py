@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jixiao._resource import ruleset_dir
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
+from jixiao.rules.load import COMMON
 from jixiao.rules.load import load_ruleset as load_file
 from jixiao.rules.ruleset import Ruleset
 
@@ -15,14 +16,15 @@ __all__ = ["list_rulesets", "load_ruleset", "ruleset_path"]
 
 
 def list_rulesets(folders: Sequence[Path | str] | None = None) -> dict[str, Path]:
-    """Id to file of every ruleset found; the id is the file's name. Earlier folders win.
+    """Id to file of every ruleset found; the id is the file's name, and ``common.toml`` is none. Earlier folders win.
 
     ``folders`` are looked through before those that come along; None takes them from JIXIAO_RULESETS.
     """
     found: dict[str, Path] = {}
     for folder in _folders(folders):
         for path in sorted(folder.glob("*.toml")):
-            found.setdefault(path.stem, path)
+            if path.name != COMMON:
+                found.setdefault(path.stem, path)
     return dict(sorted(found.items()))
 
 

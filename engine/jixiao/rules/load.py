@@ -13,9 +13,10 @@ from jixiao.kernel.document import Document, any_document, check_version, read_s
 from jixiao.kernel.structure import structure
 from jixiao.rules.expand import Expanded, expand
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.shared import CommonFile
 from jixiao.rules.structure_checks import CHECKS
 
-__all__ = ["COMMON", "VERSION", "load_ruleset", "ruleset_document", "ruleset_from_bytes"]
+__all__ = ["COMMON", "VERSION", "common_from_bytes", "load_ruleset", "ruleset_document", "ruleset_from_bytes"]
 
 VERSION = 1
 COMMON = "common.toml"
@@ -36,6 +37,13 @@ def ruleset_from_bytes(source: bytes, file: str | None = None, folder: Path | No
     expanded = _expanded(source, file, folder)
     ruleset = structure(expanded.document, Ruleset, CHECKS, expanded.faults)
     return evolve(ruleset, digest="sha256:" + hashlib.sha256(source + expanded.digested).hexdigest())
+
+
+def common_from_bytes(source: bytes, file: str | None = None) -> CommonFile:
+    """The scorers of a ``common.toml``. Raises JixiaoError with every fault that was found."""
+    document = any_document(source, file)
+    check_version(document, VERSION)
+    return structure(document, CommonFile, CHECKS)
 
 
 def ruleset_document(source: bytes, file: str | None = None, folder: Path | None = None) -> Document:

@@ -18,7 +18,7 @@ from jixiao.rules.values import ScoreText, WrittenInterval
 
 # Without slots a class is made in half the time, and every start makes these.
 
-__all__ = ["Example", "Light", "Promise", "Rule", "SharedScorer"]
+__all__ = ["Example", "Light", "Promise", "Rule"]
 
 
 class Promise(StrEnum):
@@ -123,19 +123,3 @@ class Rule:
     """An option that is not enabled scores nothing: a choice that the texts leave open, kept with its examples."""
     examples: tuple[Example, ...] = field(default=(), eq=False, metadata=key("example"))
     """Leaves that it must score just so. Two rules that differ in nothing else are equal."""
-
-
-@frozen(slots=False)
-class SharedScorer:
-    """A scorer that rules may ``use`` by its name: ``[[scorer]]``, in ``rulesets/common.toml`` or in the file of the rules."""
-
-    id: str
-    """The name that rules use."""
-    scorer: Scorer = field(metadata=inline(form_of))
-    """How it scores."""
-    promises: tuple[Promise, ...] = field(default=(), metadata=key("properties"))
-    """What rules that use it promise, unless they say otherwise."""
-    because: str = ""
-    """Why it does not promise fullness at the target, or monotonicity."""
-    note: str = ""
-    """For readers."""

@@ -21,7 +21,8 @@ from jixiao.rules.claim import Subject
 from jixiao.rules.clause import Clause, Source
 from jixiao.rules.framework import Framework
 from jixiao.rules.policy import Policy, PolicyName, default_policy
-from jixiao.rules.rule import Light, Rule, SharedScorer
+from jixiao.rules.rule import Light, Rule
+from jixiao.rules.shared import SharedScorer
 from jixiao.rules.values import Decimals, DrawnCurve, choice
 
 # Without slots a class is made in half the time, and every start makes these.

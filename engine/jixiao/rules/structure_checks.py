@@ -23,9 +23,10 @@ from jixiao.rules.claim import Atom, TargetKind
 from jixiao.rules.clause import Clause
 from jixiao.rules.framework import AbsentPolicy, Framework, Level1, plain_name
 from jixiao.rules.policy import POLICIES, PolicyName
-from jixiao.rules.rule import Promise, Rule, SharedScorer
+from jixiao.rules.rule import Promise, Rule
 from jixiao.rules.ruleset import Alarm, Gate, Grades, Over, Ruleset
 from jixiao.rules.scorer import Judged, Measured
+from jixiao.rules.shared import CommonFile, SharedScorer
 from jixiao.rules.values import no_choice
 
 __all__ = ["AXES_OF", "CHECKS", "uncovered"]
@@ -95,9 +96,9 @@ def _rule_id(rule: Rule, ruleset: Ruleset) -> Iterator[Fault]:
         yield Fault(faults.SAME_NAME, "id", name=rule.id)
 
 
-def _scorer_id(scorer: SharedScorer, ruleset: Ruleset) -> Iterator[Fault]:
-    place = next(index for index, each in enumerate(ruleset.scorers) if each is scorer)
-    if any(_id_of(other) == scorer.id for other in ruleset.scorers[:place]):
+def _scorer_id(scorer: SharedScorer, whole: Ruleset | CommonFile) -> Iterator[Fault]:
+    place = next(index for index, each in enumerate(whole.scorers) if each is scorer)
+    if any(_id_of(other) == scorer.id for other in whole.scorers[:place]):
         yield Fault(faults.SAME_NAME, "id", name=scorer.id)
 
 
