@@ -10,6 +10,7 @@ UV := $(BIN)/uv
 STAMP := $(VENV)/.synced
 READY := $(VENV)/.generated
 WORKERS ?= 2
+MEASURED := $(if $(CI),coverage run -m )
 
 # Everything that the tests need. Spark is the one extra left out: it wants Java and half a gigabyte (`make spark`).
 PARTS := --all-groups --all-extras --no-extra spark
@@ -29,7 +30,7 @@ unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 # uv.lock names its index; another default of the caller's would make uv take the lock for an old one. See MIRROR.
 unexport UV_DEFAULT_INDEX UV_INDEX_URL UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS
 
-.PHONY: help setup demo test quick coverage grade lint format types layers check record docs lowest dist wheel-test site bench spark
+.PHONY: help setup demo test quick coverage covered grade lint format types layers check record docs lowest dist wheel-test site bench spark
 .PHONY: changelog lock clean
 
 help: ## this list
@@ -40,15 +41,17 @@ setup: $(READY) ## the environment in .venv, exactly as uv.lock says (MIRROR=htt
 demo: $(READY) ## score the Zhengzhou case
 	@$(BIN)/jixiao score cases/good/zhengzhou-2021-laojiu
 
-test: $(READY) ## the whole suite (ARGS="-k curve" passes options on)
-	@$(BIN)/pytest -n $(WORKERS) --dist worksteal $(ARGS)
+test: $(READY) ## the whole suite (ARGS="-k curve" passes options on); in CI it notes what of the code it runs
+	@rm -f .coverage .coverage.*
+	@$(BIN)/$(MEASURED)pytest -n $(WORKERS) --dist worksteal -m "not spark" $(ARGS)
 
 quick: $(READY) ## the suite without what is slow and with few examples of each law: under a minute
 	@HYPOTHESIS_PROFILE=quick $(BIN)/pytest -q -n $(WORKERS) --dist worksteal -m "not slow and not spark" $(ARGS)
 
-coverage: $(READY) ## the whole suite, and how much of the code it runs; fails under the floor (pyproject.toml)
-	@rm -f .coverage .coverage.*
-	@$(BIN)/coverage run -m pytest -q -n $(WORKERS) --dist worksteal -m "not spark" $(ARGS)
+coverage: ## the whole suite, and how much of the code it runs
+	@$(MAKE) --no-print-directory test covered MEASURED="coverage run -m "
+
+covered: $(READY) ## how much of the code the last measured run of the suite ran; fails under the floor (pyproject.toml)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 

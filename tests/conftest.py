@@ -14,7 +14,7 @@ settings.register_profile("dev", deadline=None)
 # The same examples in every run, so that CI fails for what was changed and not for luck.
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True, database=None)
 # For `make quick`: a law is tried, not proved.
-settings.register_profile("quick", deadline=None, max_examples=15, derandomize=True, database=None)
+settings.register_profile("quick", deadline=None, max_examples=10, derandomize=True, database=None)
 # For a night: HYPOTHESIS_PROFILE=campaign.
 settings.register_profile(
     "campaign", deadline=None, max_examples=50_000, suppress_health_check=[HealthCheck.too_slow], print_blob=True

@@ -4,22 +4,20 @@ A drawn choice costs far more than arithmetic, so small numbers are drawn from a
 shape of a row or an interval as one integer that is taken apart.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.mobius import Mobius
+from tests.examples import examples
 from tests.oracle.curve import Formula, Row, Rows, formula_at
 
-_PROFILE = settings.default.max_examples  # type: ignore[union-attr]
-# A law of the kernel: 2,000 examples, or as many as the profile asks for, if that is more; in `make quick` as few.
-laws: Callable[[Any], Any] = settings(max_examples=_PROFILE if _PROFILE < 100 else max(2_000, _PROFILE))
+# A law of the kernel.
+laws = examples(2_000)
 
 # -- numbers
 

@@ -1,5 +1,6 @@
 """Imports stay light: who embeds jixiao pays for scoring and not for terminals, workbooks or data frames."""
 
+import os
 import subprocess
 import sys
 
@@ -27,7 +28,9 @@ HEAVY = {
 def loaded_by(statement: str) -> set[str]:
     """The top-level modules that a fresh interpreter has loaded after `statement`."""
     code = f"{statement}\nimport sys\nprint(*{{name.partition('.')[0] for name in sys.modules}})"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    # Coverage, where it is measured, would load its own.
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=alone)
     return set(done.stdout.split())
 
 

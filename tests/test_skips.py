@@ -12,6 +12,8 @@ import pytest
 from tests.cases.collect import TOP
 from tests.skipped import patterns
 
+pytestmark = pytest.mark.slow
+
 WHOLE_MODULE = "import pytest\npytest.importorskip('no_such_module')\ndef test_it(): pass\n"
 ONE_TEST = "import pytest\n@pytest.mark.skip(reason='no font')\ndef test_one(): pass\ndef test_two(): pass\n"
 EXPECTED_FAILURE = "import pytest\n@pytest.mark.xfail\ndef test_one(): assert False\n"

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import jixiao
@@ -12,6 +12,7 @@ from jixiao.authoring.probe import probe, probes
 from jixiao.kernel.interval import Interval
 from jixiao.rules.load import ruleset_from_bytes
 from tests.authoring.planted_rulesets import BASE
+from tests.examples import examples
 
 before = ruleset_from_bytes(BASE.encode())
 
@@ -62,7 +63,7 @@ def test_a_real_case_moves_and_is_explained_before_and_after() -> None:
 
 
 @given(st.integers(1, 99), st.integers(-5000, 20000))
-@settings(max_examples=25)  # each example compares two whole rulesets
+@examples(25)  # each example compares two whole rulesets
 def test_outside_the_stretches_scores_are_the_same_and_inside_they_differ(at: int, hundredths: int) -> None:
     after = changed("[0%, 100%)   x          # 正向", f"[0%, {at}%)  0.5*x\n[{at}%, 100%)  x")
     actual = Fraction(hundredths, 100)

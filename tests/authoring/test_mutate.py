@@ -12,6 +12,8 @@ from jixiao.rules.find import list_rulesets
 from jixiao.rules.load import ruleset_from_bytes
 from tests.authoring.planted_rulesets import BASE
 
+pytestmark = pytest.mark.slow
+
 
 def put_in(text: str, rule: str, example: str) -> str:
     """The example at the end of the rule's table."""

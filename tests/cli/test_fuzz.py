@@ -16,14 +16,17 @@ from unittest import mock
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.cli import main
 from jixiao.scoring import case as shapes
 from tests.cases.collect import BAD, GOOD
+from tests.examples import examples
 
-often = settings(max_examples=max(150, settings.default.max_examples))  # type: ignore[union-attr]
+pytestmark = pytest.mark.slow
+
+often = examples(150)
 SEEDS = [path.read_bytes() for folder in (GOOD, BAD) for path in sorted(folder.glob("*/case.*"))]
 
 

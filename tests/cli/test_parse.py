@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.cli.parse import answer
 from tests.cli.run import Ran, jixiao
+from tests.examples import examples
 
 Call = Callable[..., Ran]
 
@@ -45,7 +46,7 @@ def test_line_n_answers_line_n() -> None:
     assert answers[-1] == b"quantity = 100 %"
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.text(alphabet=st.characters(exclude_characters="\n", exclude_categories=("Cs",)), max_size=30), st.booleans())
 def test_an_answer_is_one_line(text: str, actual: bool) -> None:
     said = answer(text, actual)

@@ -29,6 +29,7 @@ from jixiao.rules.load import load_ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate
 from jixiao.scoring.load import case_from_document, load_case
+from tests.examples import examples
 
 GOOD = Path(__file__).parents[2] / "cases" / "good"
 CASES = sorted(path.parent for path in GOOD.glob("*/case.toml"))
@@ -150,15 +151,17 @@ documents = st.fixed_dictionaries(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["xlsx", "docx", "html"])
-@settings(max_examples=40, phases=QUICK)
+@settings(examples(40), phases=QUICK)
 @given(document=documents)
 def test_random_cases_read_back(kind: str, document: dict[str, Any]) -> None:
     case = case_from_document(Document(document))
     assert meaning(read_back(written(kind, build_form(case, scored(case))))) == meaning(case)
 
 
-@settings(max_examples=8, phases=QUICK)
+@pytest.mark.slow
+@settings(examples(8), phases=QUICK)
 @given(document=documents)
 def test_random_cases_read_back_from_a_page(document: dict[str, Any]) -> None:
     test_random_cases_read_back.hypothesis.inner_test("pdf", document)  # type: ignore[attr-defined]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.documents.read import read_document
@@ -20,6 +20,9 @@ from tests.documents.originals import (
     zhengzhou,
 )
 from tests.documents.test_traps_docx import cell, row
+from tests.examples import examples
+
+pytestmark = pytest.mark.slow
 
 WORDS = st.sampled_from(
     [
@@ -88,7 +91,7 @@ def test_text(text: str) -> None:
     check(text.encode("utf-8", "ignore"))
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(GRIDS)
 def test_words_of_forms_in_any_order(grid: list[list[str]]) -> None:
     check("\n".join(",".join(line) for line in grid).encode())

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 
 import jixiao
 from jixiao.explain.sentence import score_text, span_text
@@ -17,10 +17,11 @@ from jixiao.rules.clause import Trust
 from jixiao.scoring.case import Case, Override
 from jixiao.scoring.score import Score
 from tests.cases.collect import GOOD
+from tests.examples import examples
 from tests.scoring.cases import LOADED, cases, one_row, scored
 
 CN = LOADED["cn-2020-10"]
-some = settings(max_examples=max(100, settings.default.max_examples))  # type: ignore[union-attr]
+some = examples(100)
 _PRODUCT = re.compile(r"得分 (\S+) × (\S+?)(?: − (\S+))? (?:=|≈) (\S+?)(?:，修约为 (\S+?))?[；。]")
 
 

@@ -20,6 +20,8 @@ from jixiao.frame.stream import open_source, whole_projects
 from jixiao.rules.find import load_ruleset
 from tests.frame.rows import TARGETS, Shape, batch_of
 
+pytestmark = pytest.mark.slow
+
 RULESET = load_ruleset("cn-2020-10")
 CASES = Path(__file__).parents[2] / "cases" / "good"
 

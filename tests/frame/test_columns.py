@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.explain.sentence import explanation
@@ -16,6 +16,7 @@ from jixiao.kernel.lexicon import lexicon
 from jixiao.language.ast import Operator, Quantity
 from jixiao.language.parse import parse_actual
 from jixiao.rules.find import list_rulesets, load_ruleset
+from tests.examples import examples
 from tests.frame.rows import TARGETS, Shape, batch_of, column_row, results_of, scalar_row
 
 SHIPPED = [name for name in list_rulesets() if load_ruleset(name).rounding.at == "leaf"]
@@ -42,7 +43,8 @@ def by_project(batch: pa.RecordBatch) -> list[list[int]]:
     return list(rows.values())
 
 
-@settings(max_examples=100)
+@pytest.mark.slow
+@examples(100)
 @given(st.sampled_from(SHIPPED), shapes, st.integers(0, 10**9))
 def test_every_row_is_scored_as_the_scalar_engine_scores_it(name: str, shape: Shape, seed: int) -> None:
     ruleset, batch = load_ruleset(name), batch_of(shape, seed)
@@ -60,7 +62,8 @@ def test_every_row_is_scored_as_the_scalar_engine_scores_it(name: str, shape: Sh
             assert found == wanted
 
 
-@settings(max_examples=40)
+@pytest.mark.slow
+@examples(40)
 @given(st.sampled_from(SHIPPED), shapes, st.integers(0, 10**9))
 def test_roll_up_gives_the_trees_of_the_scalar_engine(name: str, shape: Shape, seed: int) -> None:
     ruleset, batch = load_ruleset(name), batch_of(shape, seed)
@@ -85,7 +88,8 @@ def test_roll_up_gives_the_trees_of_the_scalar_engine(name: str, shape: Shape, s
     assert not level2
 
 
-@settings(max_examples=20)
+@pytest.mark.slow
+@examples(20)
 @given(st.sampled_from(SHIPPED), shapes, st.integers(0, 10**9), st.sampled_from(["zh", "en"]))
 def test_any_row_is_explained_in_the_scalar_engines_words(name: str, shape: Shape, seed: int, lang: str) -> None:
     ruleset, batch = load_ruleset(name), batch_of(shape, seed)
@@ -106,7 +110,8 @@ def _plain_numbers() -> st.SearchStrategy[str]:
     return st.builds("{}{}".format, whole | special, places)
 
 
-@settings(max_examples=800)
+@pytest.mark.slow
+@examples(800)
 @given(
     _plain_numbers(),
     st.sampled_from(["", "", "%", *lexicon()["units"], "万元", "亿元", "万人", "万", "吨煤", "年月", "％", "以上"]),
@@ -130,7 +135,7 @@ def test_plain_numbers_are_not_left_to_the_language() -> None:
     assert all(_is_safe(unit) for unit in ("人", "万元", "%"))
 
 
-@settings(max_examples=800)
+@examples(800)
 @given(
     st.one_of(
         st.floats(0, 1e7), st.integers(0, 10**9).map(lambda n: n / 100), st.integers(0, 10**10).map(lambda n: n / 10**6)

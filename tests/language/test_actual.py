@@ -4,7 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.kernel.diagnostic import Severity, render
@@ -24,6 +24,7 @@ from jixiao.language.ast import Quantity
 from jixiao.language.attain import attainment_of
 from jixiao.language.direction import Direction
 from jixiao.language.parse import parse_target
+from tests.examples import examples
 from tests.language.cells import rows
 
 REFUSED = {
@@ -173,7 +174,7 @@ def test_a_word_of_the_targets_scale_is_not_asked_about() -> None:
     assert read("≥良", "优").diagnostics == ()
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(
     st.sampled_from([target for target, _ in rows()]), st.text(max_size=20) | st.sampled_from([a for _, a in rows()])
 )

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.kernel.when import When
@@ -24,6 +24,7 @@ from jixiao.language.ast import (
     Way,
 )
 from jixiao.language.normal import decimal, normal, read_normal
+from tests.examples import examples
 
 values = st.fractions(-(10**12), 10**12, max_denominator=10**6) | st.integers(0, 10**9).map(Fraction)
 units = st.sampled_from(["", "%", "元/人·月", "个", "/亩", "元/100km", "km²", "人次"])
@@ -54,7 +55,7 @@ meanings: st.SearchStrategy[Meaning] = st.one_of(
 )
 
 
-@settings(max_examples=2000)
+@examples(2000)
 @given(meanings)
 def test_reading_a_normal_form_gives_the_meaning_back(meaning: Meaning) -> None:
     line = normal(meaning)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.kernel.codes import SEVERITIES
@@ -13,6 +13,7 @@ from jixiao.language.ast import Blank, Level, Operator, Parsed, Quantity, Scale,
 from jixiao.language.fold import LIMIT
 from jixiao.language.normal import normal, read_normal
 from jixiao.language.parse import parse_actual, parse_target, parse_tree
+from tests.examples import examples
 from tests.language.cells import malformed, respelt, table
 
 CORPUS = table("targets.tsv")
@@ -54,7 +55,7 @@ def test_every_error_of_the_language_has_a_sample() -> None:
     assert {sample["code"] for sample in malformed()} == errors
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(st.sampled_from(CORPUS).flatmap(lambda pair: st.tuples(st.just(pair[0]), _respelt(pair[0]))))
 def test_a_cell_of_the_corpus_keeps_its_meaning_however_it_is_typed(pair: tuple[str, str]) -> None:
     cell, typed = pair
@@ -65,7 +66,7 @@ def _respelt(cell: str) -> st.SearchStrategy[str]:
     return respelt(cell, level=isinstance(parse_target(cell).meaning, Level | Scale | Blank))
 
 
-@settings(max_examples=1000)
+@examples(1000)
 @given(
     st.text(max_size=40)
     | st.text("≥≤<>=0123456789.%万元次年月日前底以上内、,;；①②()[]一二两三半每较增长约达到-~/ 至", max_size=24)
@@ -93,7 +94,7 @@ _PIECES = [
 """What cells are made of, to be put together at random."""
 
 
-@settings(max_examples=1500)
+@examples(1500)
 @given(st.lists(st.sampled_from(_PIECES), max_size=8).map("".join), st.data())
 def test_any_pieces_are_read_and_keep_their_meaning_however_they_are_typed(cell: str, data: st.DataObject) -> None:
     meaning = parse_target(cell).meaning
@@ -112,7 +113,7 @@ _simple = st.tuples(
 )
 
 
-@settings(max_examples=400)
+@examples(400)
 @given(_simple)
 def test_a_plain_quantity_is_exactly_what_it_says(parts: tuple[tuple[str, Operator], str, str]) -> None:
     (sign, operator), number, unit = parts

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jixiao.kernel.caret import cells
 from jixiao.report.lines import Column, paragraph, plain_text, table
 from jixiao.report.wrap import fit, pad, wrap
+from tests.examples import examples
 
 mixed = st.text("满意度目标，。、；（）《》“”≥95% abc-2.5\n", max_size=60)
-often = settings(max_examples=500)
+often = examples(500)
 
 
 @often

@@ -3,12 +3,13 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao import list_rulesets, load_ruleset
 from jixiao.authoring.examples import example_leaf
 from jixiao.rules.ruleset import Ruleset
+from tests.examples import examples
 from tests.oracle import clauses
 from tests.rules.tied import SPECS, Drawn, row
 
@@ -34,7 +35,7 @@ def test_a_rule_gives_what_its_clause_says(name: str, rule_id: str) -> None:
     ruleset = enabling(RULESETS[name], rule_id)
     rule = ruleset.rule(rule_id)
 
-    @settings(max_examples=max(25, settings.default.max_examples // 4))  # type: ignore[union-attr]
+    @examples(25)
     @given(drawn_rows)
     def law(drawn: Drawn) -> None:
         example, wanted = row(name, rule_id, drawn)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import jixiao
@@ -16,11 +16,12 @@ from jixiao.kernel.number import fixed, plain
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Verdict, audit_rows
 from jixiao.scoring.audit.printed import PrintedRow, has_printed_header, read_printed_rows
+from tests.examples import examples
 from tests.scoring.cases import decimals, points
 
 CORPUS = Path(__file__).parents[1] / "data" / "rows.tsv"
 RULESET = jixiao.load_ruleset("cn-2020-10", ())
-many = settings(max_examples=max(250, settings.default.max_examples))  # type: ignore[union-attr]
+many = examples(250)
 
 
 def one(**cells: str) -> AuditedRow:
@@ -320,7 +321,7 @@ def test_only_a_line_of_column_names_is_a_header() -> None:
     assert not has_printed_header("项目支出绩效自评表,,\n项目名称,甲,\n".encode())
 
 
-@settings(max_examples=max(200, settings.default.max_examples))  # type: ignore[union-attr]
+@examples(200)
 @given(st.text(st.sampled_from('\t,"\n\r5a≥%\0得分'), max_size=60))
 def test_no_text_breaks_the_reader(text: str) -> None:
     source = ("level3,target,actual,points,score\n" + text).encode()

@@ -8,19 +8,21 @@ from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import jixiao
 from jixiao.kernel.structure import Text
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.rollup import Node
+from tests.examples import examples
 from tests.oracle import scoring as oracle
 from tests.scoring.cases import BRANCHES, LOADED, RULESETS, actuals, cases, decimals, one_row, points, scored, text
 
-some = settings(max_examples=max(100, settings.default.max_examples))  # type: ignore[union-attr]
-many = settings(max_examples=max(500, settings.default.max_examples))  # type: ignore[union-attr]
+some = examples(100)
+many = examples(500)
 rulesets = st.sampled_from(RULESETS)
 # 1999.1-2000.1 may be months of two years, and is left to a person.
 modest = st.builds(lambda digits, places: Fraction(digits, 10**places), st.integers(1, 940), st.integers(0, 3))
@@ -83,6 +85,7 @@ def test_a_score_never_falls_toward_the_target(
     assert low.score.low <= high.score.low
 
 
+@pytest.mark.slow
 @many
 @given(
     rulesets,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from jixiao.kernel.structure import Text
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.missing import to_collect
+from tests.examples import examples
 from tests.scoring.cases import cases, scored
 
-some = settings(max_examples=max(60, settings.default.max_examples // 2))  # type: ignore[union-attr]
+some = examples(60)
 
 
 @some

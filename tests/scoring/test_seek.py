@@ -9,7 +9,7 @@ from itertools import product
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import jixiao
@@ -26,6 +26,7 @@ from jixiao.scoring.case import Case, Indicator, Override, Project
 from jixiao.scoring.seek import Need, Seek, Sought, SoughtAs, State, seek, wanted_grade
 from jixiao.scoring.seek.inverse import actuals_for, rounds_up_to, whole_numbers
 from jixiao.scoring.seek.threshold import Aim, least_points, measure, pinned, with_points
+from tests.examples import examples
 from tests.scoring.cases import LOADED, cases, decimals, points, scored
 from tests.strategies import positive
 
@@ -35,8 +36,8 @@ WORDS = {
     "部分达成年度指标并具有一定效果": "部分达成",
     "未达成年度指标且效果较差": "未达成",
 }
-some = settings(max_examples=max(60, settings.default.max_examples // 2))  # type: ignore[union-attr]
-many = settings(max_examples=max(200, settings.default.max_examples))  # type: ignore[union-attr]
+some = examples(60)
+many = examples(200)
 totals = st.builds(lambda cents: Fraction(cents, 100), st.integers(0, 13_000))
 
 
@@ -192,7 +193,7 @@ sheets = st.lists(st.tuples(st.integers(0, 2), points, shares), min_size=1, max_
 aims = st.builds(Fraction, st.integers(-5, 105), st.just(100))
 
 
-@settings(max_examples=max(600, settings.default.max_examples))  # type: ignore[union-attr]
+@examples(600)
 @given(st.sampled_from(WAYS), sheets, aims, st.booleans())
 def test_the_least_points_reach_the_total_and_nothing_less_does(
     way: tuple[str, Mode, int, str, int, bool],

@@ -3,11 +3,12 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import jixiao
 from jixiao.kernel.structure import Text
+from tests.examples import examples
 
 RULESETS = ["cn-2020-10", "cn-2016-legacy", "cn-2021-101", "hubei-2020", "zhengzhou-2021"]
 
@@ -23,7 +24,7 @@ def share(ruleset: str, target: str, actual: str, level3: str) -> tuple[Fraction
 
 @pytest.mark.parametrize("ruleset", RULESETS)
 @pytest.mark.parametrize("level3", ["重大森林火灾", "无责任事故率", "某项数量"])
-@settings(max_examples=30)
+@examples(30)
 @given(actual=st.integers(-40, 40))
 def test_zero_and_nothing_else_meets_it(ruleset: str, level3: str, actual: int) -> None:
     wanted = (Fraction(1), True) if actual == 0 else (Fraction(0), False)

@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.authoring.check import check_ruleset
@@ -17,10 +17,13 @@ from jixiao.testing import campaign, laws, strategies
 from jixiao.testing.trial import Trial
 from tests.authoring.planted_rulesets import BASE, FAULTS, broken
 from tests.authoring.test_check import confirm
+from tests.examples import examples
+
+pytestmark = pytest.mark.slow
 
 base = ruleset_from_bytes(BASE.encode())
 shipped = [load_ruleset(path) for path in list_rulesets(()).values()]
-few = settings(max_examples=60)
+few = examples(60)
 
 
 @given(strategies.trials(base))

@@ -119,7 +119,11 @@ class CheckItem(_Item):
         failed = [each for each in self.findings if each.fails]
         if failed:
             told = [
-                (f"{each.diagnostic.code} {each.diagnostic.place}", render(each.diagnostic).message, *each.paste)
+                (
+                    f"{each.diagnostic.code} {each.diagnostic.place}",
+                    render(each.diagnostic).message,
+                    *map(str, each.paste),
+                )
                 for each in failed
             ]
             raise Failure("\n".join(line for lines in told for line in lines))
