@@ -29,9 +29,10 @@ def words(top: Path) -> Iterator[Path]:
 
 
 def tables(top: Path) -> Iterator[Path]:
-    """The lexicon, the words of direction, the parser tables and the widths of characters (see engine/jixiao/kernel/built.py)."""
+    """The lexicon, the words of direction and of levels, the parser tables and the widths of characters (see engine/jixiao/kernel/built.py)."""
     from jixiao.kernel.caret import WIDTHS
     from jixiao.kernel.lexicon import LEXICON
+    from jixiao.language.levels import LEVELS
     from jixiao.language.name import VOCABULARY
     from jixiao.language.shape import GRAMMAR as TARGET
     from jixiao.language.shape import SHAPES
@@ -39,6 +40,7 @@ def tables(top: Path) -> Iterator[Path]:
 
     yield LEXICON.write()
     yield VOCABULARY.write()
+    yield LEVELS.write()
     yield WIDTHS.write()
     for grammar in (TARGET, CURVE):
         yield grammar.built.write()

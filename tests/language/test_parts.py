@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jixiao.language.describe import fields
 from jixiao.language.fold import fold, unwrapped, words
-from jixiao.language.levels import SCALES, chosen_of, is_scale, rank_of, scale_of
+from jixiao.language.levels import chosen_of, is_scale, rank_of, scale_of, scales
 from jixiao.language.parse import parse_target
 
 # ------------------------------------------------------------------------------------- spellings
@@ -73,7 +73,7 @@ def test_scales_are_known_run_together_or_with_signs() -> None:
     assert rank_of("优", scale) == 0
     assert rank_of("健全", scale) is None
     assert scale_of("天气晴朗") is None
-    assert all(len(set(scale)) == len(scale) for scale in SCALES)
+    assert all(len(set(scale)) == len(scale) for scale in scales().every)
 
 
 # ------------------------------------------------------------------------------------- JSON

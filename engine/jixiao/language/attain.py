@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import cache
 
 from attrs import frozen
 
-from jixiao.language.levels import NEUTRAL, choice_of
+from jixiao.language.levels import LEVELS, choice_of, scales
 
 __all__ = ["Attainment", "OwnWords", "attainment_of", "by_own_words"]
 
@@ -21,26 +22,62 @@ class Attainment(StrEnum):
     NONE = "none"
 
 
-_DONE = r"(?:达成|完成|达到|实现|达标|做到)"
-_WHAT = r"(?:了|年度|年初|全部|各项|既定|预定|预期|预计|设定|绩效|目标|指标|指标值|目标值|任务|要求|工作|值|效果|标准|计划)*"
-_HOW = r"(?:均|都|全部|全面|按时|按期|按计划|按要求|如期|及时|圆满|顺利|已经|已|本年|本年度|年度|全年|100%)*"
-_FORMS: tuple[tuple[re.Pattern[str], Attainment], ...] = (
-    (re.compile(rf"(?:均|都|全部|尚|还|暂)*(?:未|没有|没|不){_HOW}(?:能|曾)?{_DONE}{_WHAT}\Z"), Attainment.NONE),
-    (re.compile(rf"(?:目标|指标|任务)?(?:未|没有){_DONE}{_WHAT}(?:且效果较差)?\Z"), Attainment.NONE),
-    (re.compile(rf"(?:已)?(?:部分){_DONE}{_WHAT}(?:并具有一定效果)?\Z"), Attainment.PARTIAL),
-    (re.compile(rf"{_HOW}(?:基本|大致|大体|接近){_HOW}{_DONE}{_WHAT}\Z"), Attainment.BASIC),
-    (re.compile(rf"{_HOW}{_DONE}{_WHAT}\Z"), Attainment.FULL),
-    (re.compile(rf"(?:年度|预期|绩效)*(?:目标|指标|任务){_HOW}{_DONE}\Z"), Attainment.FULL),
+_FORMS = (
+    ("still* not how* able? done what*", Attainment.NONE),
+    ("goal? not done what* poor?", Attainment.NONE),
+    ("how? part done what* some?", Attainment.PARTIAL),
+    ("how* basic how* done what*", Attainment.BASIC),
+    ("how* done what*", Attainment.FULL),
+    ("lead* goal how* done", Attainment.FULL),
 )
-_ENDING = re.compile(r"[。.,;!]+\Z")
+"""What each word does in its place, in order; the first form that all the words fit holds."""
+
+_ENDS = "。.,;!"
+_LONGEST = 24
 
 
 def attainment_of(words: str) -> Attainment | None:
     """What the words (NFKC, without white space) say of any target; None when they are other words."""
-    text = _ENDING.sub("", words)
-    if len(text) > 24:
-        return None
-    return next((attainment for form, attainment in _FORMS if form.match(text)), None)
+    text = words.rstrip(_ENDS)
+    letters = "" if len(text) > _LONGEST else _letters(text)
+    return next((attainment for form, attainment in _forms() if form.fullmatch(letters)), None)
+
+
+@cache
+def _alphabet() -> tuple[dict[str, str], dict[str, str]]:
+    """A letter for each word, one for all words that do the same things, and each role's letters."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for role, own in LEVELS.data()["attained"].items():
+        for word in own:
+            roles[word] = (*roles.get(word, ()), role)
+    letter = {does: chr(ord("A") + place) for place, does in enumerate(dict.fromkeys(roles.values()))}
+    by_role: dict[str, str] = {}
+    for does, char in letter.items():
+        for role in does:
+            by_role[role] = by_role.get(role, "") + char
+    return {word: letter[does] for word, does in roles.items()}, by_role
+
+
+@cache
+def _forms() -> tuple[tuple[re.Pattern[str], Attainment], ...]:
+    by_role = _alphabet()[1]
+    forms = []
+    for form, attainment in _FORMS:
+        parts = (f"[{by_role[part.rstrip('*?')]}]{part[-1] if part[-1] in '*?' else ''}" for part in form.split())
+        forms.append((re.compile("".join(parts)), attainment))
+    return tuple(forms)
+
+
+def _letters(text: str) -> str:
+    """A letter for each of the words that the text is made of, the longest first; empty where it holds any other."""
+    letters, place, found = _alphabet()[0], 0, ""
+    while place < len(text):
+        length = next((size for size in range(7, 0, -1) if text[place : place + size] in letters), 0)
+        if not length:
+            return ""
+        found += letters[text[place : place + length]]
+        place += length
+    return found
 
 
 @frozen
@@ -48,10 +85,6 @@ class OwnWords:
     """What an actual says by the target's own words; None: they leave it open, and a person is to be asked."""
 
     attainment: Attainment | None
-
-
-_PAIRS = (("是", "否"), ("有", "无"))
-_NEVER = frozenset({"无", "没有", "未发生", "没有发生", "未出现", "没有出现", "不存在", "未发现"})
 
 
 def by_own_words(said: str, wanted: str, target_text: str) -> OwnWords | None:
@@ -63,12 +96,13 @@ def by_own_words(said: str, wanted: str, target_text: str) -> OwnWords | None:
     """
     if said in (wanted, target_text):
         return OwnWords(Attainment.FULL)
-    if wanted in ("否", "无") and said in _NEVER:
+    data = LEVELS.data()
+    if wanted in ("否", "无") and said in data["never"]:
         return OwnWords(Attainment.FULL)
     chosen = choice_of(target_text)
-    scale = chosen[1] if chosen is not None else next((pair for pair in _PAIRS if wanted in pair), ())
+    scale = chosen[1] if chosen is not None else next((pair for pair in data["contrary"] if wanted in pair), ())
     if said not in scale:
         return None
     if len(scale) == 2:
         return OwnWords(Attainment.NONE)
-    return OwnWords(None) if scale in NEUTRAL else None
+    return OwnWords(None) if scale in scales().neutral else None

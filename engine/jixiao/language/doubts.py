@@ -8,7 +8,7 @@ from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.quantity import suggest
 from jixiao.language.ast import Level, Meaning
 from jixiao.language.fold import Folded
-from jixiao.language.levels import SCALES
+from jixiao.language.levels import scales
 from jixiao.language.pieces import Fact, Moment, Part
 from jixiao.language.steps.settled import Words
 
@@ -65,7 +65,7 @@ _SLIPS = {
 @lru_cache(maxsize=1)
 def _level_words() -> tuple[frozenset[str], dict[str, str]]:
     """The known level words, and each of three characters or more with one of them left open."""
-    known = frozenset(word for scale in SCALES for word in scale)
+    known = frozenset(word for scale in scales().every for word in scale)
     holes = {
         word[:place] + "*" + word[place + 1 :]: word
         for word in sorted(known)
