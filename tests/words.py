@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from string import Formatter
 
@@ -10,13 +11,17 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo, write_mo
 
 from jixiao.kernel import words
+from jixiao.kernel.catalogue import compiled
 
 NewWords = Callable[..., None]
 """``new_words(zh={key: text}, en={…})``, for the time of a test."""
 
 
 def read(lang: str) -> Catalog:
-    """The compiled catalogue: a wheel has no other."""
+    """The catalogue as it is edited; a wheel has the compiled one alone."""
+    source = words.FOLDER / f"{lang}.po"
+    if source.is_file():
+        return read_mo(BytesIO(compiled(source.read_bytes())))
     with (words.FOLDER / f"{lang}.mo").open("rb") as stream:
         return read_mo(stream)
 

@@ -65,7 +65,7 @@ def test_rulesets_and_cases_of_a_repository_are_collected(tmp_path: Path) -> Non
 
     assert code == 1
     assert "example rule[0].example[0]" in told
-    assert "score: 7.21 ≠ 7.2" in told
+    assert "score：应为 7.21，得 7.2" in told
     assert "目标 ≥95%，实际 94.99% 得 10.00" in told
     assert "JX311" in told
     assert "长度 low: 8.00 ≠ 7.20" in told

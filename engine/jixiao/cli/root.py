@@ -13,7 +13,7 @@ import click
 from jixiao import __version__
 from jixiao.cli.common import WRONG
 from jixiao.cli.spoken import Group, Language
-from jixiao.kernel.words import DEFAULT
+from jixiao.kernel.words import DEFAULT, LANGUAGE_VARIABLE
 
 __all__ = ["main", "root"]
 
@@ -33,8 +33,6 @@ _COMMANDS = (
     "schema",
 )
 _INTERRUPTED = 130
-LANGUAGE = "JIXIAO_LANG"
-"""The variable of the environment that names the language where ``--lang`` does not."""
 
 
 class _Lazy(Group):
@@ -66,7 +64,7 @@ class _Lazy(Group):
 
 
 @click.group(cls=_Lazy, help="cli", context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--lang", type=Language(), envvar=LANGUAGE, expose_value=False, help="cli.lang")
+@click.option("--lang", type=Language(), envvar=LANGUAGE_VARIABLE, expose_value=False, help="cli.lang")
 @click.version_option(__version__, "--version", prog_name="jixiao", help="cli.version")
 def root() -> None:
     """Exact, explainable scoring of performance indicators."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from jixiao.kernel.words import DEFAULT, languages, phrase, say
+from jixiao.kernel.words import DEFAULT, UnknownLanguage, languages, named_language, phrase, say
 
 __all__ = ["Command", "Group", "Language", "NoSuchCommand", "language_of"]
 
@@ -27,11 +27,10 @@ class Language(click.ParamType):  # type: ignore[type-arg]  # generic from click
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The language, or BadParameter."""
-        known = languages()
-        lang = str(value).partition(".")[0].partition("_")[0].lower()
-        if lang not in known:
+        try:
+            return named_language(str(value))
+        except UnknownLanguage:
             self.fail(f"{value!r}", param, ctx)
-        return lang
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         """The languages, as they are typed."""

@@ -9,13 +9,14 @@ import pyarrow.compute as pc  # type: ignore[import-untyped]
 from jixiao.explain.sentence import explanation
 from jixiao.frame.projects import case_of
 from jixiao.kernel.diagnostic import JixiaoError, render
+from jixiao.kernel.words import DEFAULT
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.evaluate import evaluate
 
 __all__ = ["explain_row"]
 
 
-def explain_row(result: pa.RecordBatch | pa.Table, row: int, ruleset: Ruleset, lang: str = "zh") -> str:
+def explain_row(result: pa.RecordBatch | pa.Table, row: int, ruleset: Ruleset, lang: str = DEFAULT) -> str:
     """Why this row of a result (or of an input) has its score.
 
     The row's project is read back from its input columns, all rows of it that stand here. For a row that could not

@@ -20,7 +20,7 @@ from jixiao.frame.schema import OUTPUTS, check
 from jixiao.frame.stream import Source, whole_projects
 from jixiao.kernel.codes import SEVERITIES, Severity
 from jixiao.kernel.number import plain
-from jixiao.kernel.words import outline, say
+from jixiao.kernel.words import DEFAULT, outline, say
 from jixiao.language.normal import normal
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Measured
@@ -45,7 +45,7 @@ def identity_of(path: Path, ruleset: Ruleset, engine_version: str) -> dict[str, 
     return {"engine": engine_version, "ruleset": ruleset.digest, "input": marks}
 
 
-def run_rows(source: Source, ruleset: Ruleset, journal: Journal, progress: Progress, lang: str = "zh") -> None:
+def run_rows(source: Source, ruleset: Ruleset, journal: Journal, progress: Progress, lang: str = DEFAULT) -> None:
     """Scores a file of rows from where the journal ends. Raises JixiaoError for columns that are not there."""
     check(source.schema)
     done = journal.resume()
@@ -68,7 +68,7 @@ def _part(batch: pa.RecordBatch, ruleset: Ruleset, journal: Journal, done: int, 
     journal.add(tables, done)
 
 
-def failures_of(result: pa.RecordBatch, lang: str = "zh") -> pa.Table:
+def failures_of(result: pa.RecordBatch, lang: str = DEFAULT) -> pa.Table:
     """The rows that could not be scored: a value that cannot be read, a target without a meaning or a rule."""
     column = result.column("diagnostic")
     bad = [_is_failure(each) for each in column.dictionary.to_pylist()]
@@ -121,7 +121,7 @@ def run_cases(
     ruleset: Ruleset,
     journal: Journal,
     progress: Progress,
-    lang: str = "zh",
+    lang: str = DEFAULT,
     size: int = 64,
 ) -> None:
     """Scores documents, ``size`` of them a part; ``score`` gives what came of each, in their order."""

@@ -12,6 +12,7 @@ from attrs import frozen
 from jixiao.frame.codes import encode
 from jixiao.frame.schema import INPUTS
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
+from jixiao.kernel.words import phrase
 
 __all__ = ["Source", "open_source", "whole_projects"]
 
@@ -55,8 +56,8 @@ def open_source(path: Path) -> Source:
             with pq.ParquetFile(path) as file:
                 return Source(path, file.schema_arrow, file.metadata.num_rows)
         return Source(path, _csv_reader(path).schema, None)
-    except (OSError, pa.ArrowInvalid) as error:
-        raise JixiaoError(diagnose("JX610", Place(file=str(path)), reason=str(error).splitlines()[0])) from None
+    except (OSError, pa.ArrowInvalid):
+        raise JixiaoError(diagnose("JX610", Place(file=str(path)), reason=phrase("damage.table"))) from None
 
 
 def _csv_reader(path: Path) -> pa.RecordBatchReader:

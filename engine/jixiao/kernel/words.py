@@ -26,11 +26,14 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT",
     "FOLDER",
+    "LANGUAGE_VARIABLE",
     "Phrase",
     "StaleWords",
+    "UnknownLanguage",
     "Value",
     "in_words",
     "languages",
+    "named_language",
     "outline",
     "phrase",
     "say",
@@ -38,6 +41,8 @@ __all__ = [
 ]
 
 DEFAULT = "zh"
+LANGUAGE_VARIABLE = "JIXIAO_LANG"
+"""The variable of the environment that names the language of a run where nothing else does."""
 FOLDER = Path(__file__).resolve().parent.parent / "words"
 
 
@@ -54,6 +59,10 @@ class Phrase:
 
 
 Value = str | int | Phrase
+
+
+class UnknownLanguage(ValueError):
+    """There is no catalogue of such a language."""
 
 
 class StaleWords(RuntimeError):
@@ -76,10 +85,19 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda lang: (lang != DEFAULT, lang)))
 
 
+def named_language(name: str) -> str:
+    """The language that ``en``, ``en_US.UTF-8`` and the like name. Raises UnknownLanguage."""
+    lang = name.partition(".")[0].partition("_")[0].lower()
+    if lang not in languages():
+        raise UnknownLanguage(f"no language {name!r}; there are {', '.join(languages())}")
+    return lang
+
+
 def say(key: str, lang: str, /, **values: Value) -> str:
     """The text of ``key`` in ``lang``, its values put in.
 
-    Raises KeyError for a key that no catalogue has or a value that the text wants and was not given: mistakes of ours.
+    Raises UnknownLanguage; KeyError for a key that the catalogue has not or a value that the text wants and was not given:
+    mistakes of ours.
     """
     text = _text(key, lang, values.get("n"))
     return text.format_map({name: in_words(value, lang) for name, value in values.items()}) if "{" in text else text
@@ -128,6 +146,8 @@ def _catalogue(lang: str) -> GNUTranslations:
             catalogue = GNUTranslations(stream)
         if not source.is_file() or _is_of(catalogue, source.read_bytes()):
             return catalogue
+    if not source.is_file():
+        raise UnknownLanguage(f"no language {lang!r}; there are {', '.join(languages())}")
     return _compiled_now(source)
 
 

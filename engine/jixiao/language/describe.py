@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jixiao.kernel.diagnostic import Diagnostic
+from jixiao.kernel.words import DEFAULT
 from jixiao.language.ast import (
     Blank,
     Change,
@@ -30,7 +31,7 @@ _KINDS: dict[type, str] = {
 }  # fmt: skip
 
 
-def fields(parsed: Parsed, lang: str = "zh") -> dict[str, Any]:
+def fields(parsed: Parsed, lang: str = DEFAULT) -> dict[str, Any]:
     """What was read, JSON-ready: every key always there, numbers as text, spans as offsets into the text."""
     return {
         "text": parsed.text,

@@ -9,6 +9,7 @@ from jixiao._version import __version__
 from jixiao.explain.sentence import explanation
 from jixiao.kernel.diagnostic import Diagnostic, render
 from jixiao.kernel.number import fixed, plain
+from jixiao.kernel.words import DEFAULT
 from jixiao.language.normal import normal
 from jixiao.rules.clause import Clause
 from jixiao.rules.scorer import Measured
@@ -23,7 +24,7 @@ __all__ = ["RESULT_VERSION", "diagnostic_json", "result_json"]
 RESULT_VERSION = 1
 
 
-def result_json(result: Result, lang: str = "zh") -> dict[str, Any]:
+def result_json(result: Result, lang: str = DEFAULT) -> dict[str, Any]:
     """The result as plain values, ready for ``json.dumps``; sentences and messages in ``lang``."""
     places = result.ruleset.rounding.places
     total = result.tree.total
@@ -123,7 +124,7 @@ def _signal(signal: Any) -> dict[str, Any]:
     }
 
 
-def diagnostic_json(diagnostic: Diagnostic, lang: str = "zh") -> dict[str, Any]:
+def diagnostic_json(diagnostic: Diagnostic, lang: str = DEFAULT) -> dict[str, Any]:
     """A diagnostic in words, with its place as text and in parts."""
     words, place = render(diagnostic, lang), diagnostic.place
     return {

@@ -6,7 +6,7 @@ from typing import Any
 
 from jixiao.kernel.diagnostic import render
 from jixiao.kernel.number import plain, to_places
-from jixiao.kernel.words import say
+from jixiao.kernel.words import DEFAULT, say
 from jixiao.rules.clause import Clause
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Verdict
@@ -14,7 +14,7 @@ from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Verdict
 __all__ = ["audit_json"]
 
 
-def audit_json(audit: Audit, lang: str = "zh") -> dict[str, Any]:
+def audit_json(audit: Audit, lang: str = DEFAULT) -> dict[str, Any]:
     """Rows in the order of the file; numbers are strings, what is not there is null."""
     rows = [_row(each, audit.ruleset, lang) for each in audit.rows]
     return {"rows": rows, "summary": _summary(audit)}

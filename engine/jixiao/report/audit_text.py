@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jixiao.explain.sentence import score_text
 from jixiao.kernel.diagnostic import render
-from jixiao.kernel.words import Value, in_words, outline, phrase, say
+from jixiao.kernel.words import DEFAULT, Value, in_words, outline, phrase, say
 from jixiao.report.lines import Cell, Column, Line, paragraph, table
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Table, Verdict
@@ -18,7 +18,7 @@ _ROOM_FOR_TARGETS = 90
 _NARROW = (0, 1, 5, 6, 7)
 
 
-def audit_lines(audit: Audit, width: int, lang: str = "zh") -> Iterator[Line]:
+def audit_lines(audit: Audit, width: int, lang: str = DEFAULT) -> Iterator[Line]:
     """Tables with a printed score in full, the others counted, then verdicts by kind and the reasons."""
     bare = [each for each in audit.tables if not any(row.row.score for row in each.rows)]
     for each in audit.tables:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.kernel.caret import caret, cells
 from jixiao.kernel.diagnostic import Diagnostic, Severity, render
-from jixiao.kernel.words import say
+from jixiao.kernel.words import DEFAULT, say
 from jixiao.report.lines import Line, paragraph
 
 __all__ = ["diagnostic_lines"]
@@ -16,7 +16,7 @@ _INDENT = "  "
 
 
 def diagnostic_lines(
-    diagnostics: Sequence[Diagnostic], width: int, lang: str = "zh", *, notes: bool = True
+    diagnostics: Sequence[Diagnostic], width: int, lang: str = DEFAULT, *, notes: bool = True
 ) -> Iterator[Line]:
     """Each with its place, the text with a caret under it, and how to mend it; equal ones once.
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from jixiao.kernel.caret import cells
 from jixiao.kernel.curve import Jump
 from jixiao.kernel.number import shown
-from jixiao.kernel.words import Phrase, phrase, say, series
+from jixiao.kernel.words import DEFAULT, Phrase, phrase, say, series
 from jixiao.report.lines import Line, paragraph
 from jixiao.report.plot import Plot, dots, ticks
 
@@ -18,7 +18,7 @@ _HEIGHT = 13
 _STYLES = {"●": "bold blue", "○": "bold blue", "◆": "bold red", "•": "blue", "·": "dim"}
 
 
-def plot_lines(plot: Plot, width: int, lang: str = "zh") -> Iterator[Line]:
+def plot_lines(plot: Plot, width: int, lang: str = DEFAULT) -> Iterator[Line]:
     """The picture, then every break with its sides, the rows and the clause."""
     yield (("bold", plot.title),)
     margin = max(cells(shown(plot.points * n / 4, 2)) for n in range(5)) + 1

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from jixiao.kernel.number import plain, shown
 from jixiao.kernel.rounding import Rounding
-from jixiao.kernel.words import say
+from jixiao.kernel.words import DEFAULT, say
 from jixiao.report.plot import Plot, dots, strokes, ticks
 
 __all__ = ["plot_svg"]
@@ -22,7 +22,7 @@ _TENTH = Fraction(1, 9)
 _FONT = "font-family=\"'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei',sans-serif\""
 
 
-def plot_svg(plot: Plot, lang: str = "zh") -> str:
+def plot_svg(plot: Plot, lang: str = DEFAULT) -> str:
     """The picture as text."""
     height = _TOP + _HIGH + 70 + _ROW * (len(plot.rows) + 1)
     width = _LEFT + _WIDE + 40

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from jixiao.explain.sentence import explanation, span_text
 from jixiao.kernel.number import fraction, plain
-from jixiao.kernel.words import Value, in_words, phrase, say, series
+from jixiao.kernel.words import DEFAULT, Value, in_words, phrase, say, series
 from jixiao.report.lines import Cell, Column, Line, paragraph, table
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
@@ -20,7 +20,7 @@ WIDE = 104
 """From here on the rule and its trust stand in columns of their own."""
 
 
-def result_lines(result: Result, width: int, lang: str = "zh") -> Iterator[Line]:
+def result_lines(result: Result, width: int, lang: str = DEFAULT) -> Iterator[Line]:
     """The whole report of one case, at most ``width`` cells wide where the numbers allow it."""
     yield from _title(result, width, lang)
     yield ()
@@ -147,7 +147,7 @@ def _wanted(result: Result, width: int, lang: str) -> Iterator[Line]:
         yield from paragraph(said, width, indent="  · ", hang="    ")
 
 
-def sentence_lines(result: Result, width: int, lang: str = "zh") -> Iterator[Line]:
+def sentence_lines(result: Result, width: int, lang: str = DEFAULT) -> Iterator[Line]:
     """Every leaf's explanation, numbered as in the result."""
     yield from _title(result, width, lang)
     for number, leaf in enumerate(result.leaves, start=1):

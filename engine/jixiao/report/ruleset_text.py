@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from jixiao.explain.sentence import clause_text
 from jixiao.kernel.curve import Curve
 from jixiao.kernel.number import percent, plain
-from jixiao.kernel.words import Phrase, Value, in_words, phrase, say, series
+from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, phrase, say, series
 from jixiao.report.lines import Column, Line, paragraph, table
 from jixiao.rules.clause import Trust
 from jixiao.rules.curve_text import Row
@@ -22,7 +22,7 @@ _Said = tuple[str, str]
 """A style (empty, ``bold`` or ``dim``) and a text whose leading blanks are its indent."""
 
 
-def list_lines(rulesets: Sequence[Ruleset], width: int, lang: str = "zh") -> Iterator[Line]:
+def list_lines(rulesets: Sequence[Ruleset], width: int, lang: str = DEFAULT) -> Iterator[Line]:
     """One row a ruleset."""
     columns = [
         Column(say("head.ruleset", lang), least=12),
@@ -47,7 +47,7 @@ def _trusts(ruleset: Ruleset, lang: str) -> str:
     return in_words(series("list.comma", shorts), lang)
 
 
-def ruleset_lines(ruleset: Ruleset, width: int, lang: str = "zh") -> Iterator[Line]:
+def ruleset_lines(ruleset: Ruleset, width: int, lang: str = DEFAULT) -> Iterator[Line]:
     """Everything the ruleset says, top to bottom, at most ``width`` cells wide."""
     for style, text in _said(ruleset, lang):
         body = text.lstrip(" ")

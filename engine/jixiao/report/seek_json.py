@@ -9,13 +9,14 @@ from typing import Any
 from jixiao.kernel.diagnostic import render
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain
+from jixiao.kernel.words import DEFAULT
 from jixiao.scoring.seek import Move, Need, Seek, Sought, SoughtAs
 from jixiao.scoring.seek.inverse import whole_numbers
 
 __all__ = ["seek_json"]
 
 
-def seek_json(found: Seek, lang: str = "zh") -> dict[str, Any]:
+def seek_json(found: Seek, lang: str = DEFAULT) -> dict[str, Any]:
     """The state, the totals, both needs of every indicator, and the moves, smallest first."""
     return {
         "ruleset": {"id": found.result.ruleset.id, "digest": found.result.ruleset.digest},

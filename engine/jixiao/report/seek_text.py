@@ -9,7 +9,7 @@ from fractions import Fraction
 from jixiao.kernel.diagnostic import render
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain, shown
-from jixiao.kernel.words import Value, in_words, phrase, say, series
+from jixiao.kernel.words import DEFAULT, Value, in_words, phrase, say, series
 from jixiao.report.lines import Cell, Column, Line, paragraph, table
 from jixiao.scoring.seek import Move, Need, Seek, Sought, SoughtAs, State
 from jixiao.scoring.seek.inverse import whole_numbers
@@ -27,7 +27,7 @@ _FINE = 10**4
 _ROOM_FOR_A_TABLE = 90
 
 
-def seek_lines(found: Seek, width: int, lang: str = "zh") -> Iterator[Line]:
+def seek_lines(found: Seek, width: int, lang: str = DEFAULT) -> Iterator[Line]:
     """The answer, at most ``width`` cells wide."""
     project, ruleset = found.result.case.project, found.result.ruleset
     yield from paragraph(project.name or say("project.unnamed", lang), width, style="bold")

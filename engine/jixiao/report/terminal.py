@@ -14,6 +14,7 @@ from typing import IO
 from attrs import frozen
 
 from jixiao.kernel.diagnostic import Diagnostic
+from jixiao.kernel.words import DEFAULT
 from jixiao.language.ast import Parsed
 from jixiao.report.diagnostic_lines import diagnostic_lines
 from jixiao.report.lines import Line, plain_text
@@ -76,40 +77,42 @@ def print_lines(out: Screen, lines: Iterable[Line]) -> None:
         rich.print(text, no_wrap=True, overflow="ignore", crop=False)
 
 
-def print_result(out: Screen, result: Result, lang: str = "zh") -> None:
+def print_result(out: Screen, result: Result, lang: str = DEFAULT) -> None:
     """The tree with subtotals, the total and grade, and what is still open."""
     from jixiao.report.result_lines import result_lines
 
     print_lines(out, result_lines(result, out.width, lang))
 
 
-def print_sentences(out: Screen, result: Result, lang: str = "zh") -> None:
+def print_sentences(out: Screen, result: Result, lang: str = DEFAULT) -> None:
     """Every leaf's explanation."""
     from jixiao.report.result_lines import sentence_lines
 
     print_lines(out, sentence_lines(result, out.width, lang))
 
 
-def print_diagnostics(out: Screen, diagnostics: Sequence[Diagnostic], lang: str = "zh", *, notes: bool = True) -> None:
+def print_diagnostics(
+    out: Screen, diagnostics: Sequence[Diagnostic], lang: str = DEFAULT, *, notes: bool = True
+) -> None:
     """Each with its place, the text with a caret under it, and how to mend it."""
     print_lines(out, diagnostic_lines(diagnostics, out.width, lang, notes=notes))
 
 
-def print_rule_list(out: Screen, rulesets: Sequence[Ruleset], lang: str = "zh") -> None:
+def print_rule_list(out: Screen, rulesets: Sequence[Ruleset], lang: str = DEFAULT) -> None:
     """One line a ruleset."""
     from jixiao.report.ruleset_text import list_lines
 
     print_lines(out, list_lines(rulesets, out.width, lang))
 
 
-def print_ruleset(out: Screen, ruleset: Ruleset, lang: str = "zh") -> None:
+def print_ruleset(out: Screen, ruleset: Ruleset, lang: str = DEFAULT) -> None:
     """The framework, every rule with its curve and clause, grades and policies."""
     from jixiao.report.ruleset_text import ruleset_lines
 
     print_lines(out, ruleset_lines(ruleset, out.width, lang))
 
 
-def print_parsed(out: Screen, parsed: Parsed, lang: str = "zh") -> None:
+def print_parsed(out: Screen, parsed: Parsed, lang: str = DEFAULT) -> None:
     """A cell and what it means; doubts and errors below it."""
     from jixiao.language.ast import Unread
     from jixiao.language.normal import normal

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jixiao._resource import ruleset_dir
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
+from jixiao.kernel.words import series
 from jixiao.rules.load import COMMON
 from jixiao.rules.load import load_ruleset as load_file
 from jixiao.rules.ruleset import Ruleset
@@ -35,7 +36,7 @@ def ruleset_path(name: str, folders: Sequence[Path | str] | None = None, place: 
         return known[name]
     if name.endswith((".toml", ".json")) or os.sep in name:
         return Path(name)
-    raise JixiaoError(diagnose("JX322", place, name=name, known="、".join(known)))
+    raise JixiaoError(diagnose("JX322", place, name=name, known=series("list.comma", known)))
 
 
 def load_ruleset(

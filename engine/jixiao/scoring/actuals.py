@@ -13,6 +13,7 @@ from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.document import Document
 from jixiao.kernel.structure import Text
 from jixiao.kernel.tables import ADDED
+from jixiao.kernel.words import series
 from jixiao.scoring.case import Case, Indicator
 
 __all__ = ["ActualIndicator", "ActualProject", "Actuals", "put_actuals"]
@@ -126,4 +127,4 @@ def _unmatched(row: ActualIndicator, rows: Sequence[Indicator], place: Place) ->
     elsewhere = [" / ".join(filter(None, (each.level1, each.level2, each.level3))) for each in same]
     branch = list(dict.fromkeys(each.level3 for each in rows if _in_branch(row, each)))
     close = difflib.get_close_matches(row.level3, branch or [each.level3 for each in rows], 3, cutoff=0.3)
-    return diagnose("JX207", place, name=row.level3, close="、".join(elsewhere or close) or "—")
+    return diagnose("JX207", place, name=row.level3, close=series("list.comma", elsewhere or close or ("—",)))

@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Text
+from jixiao.kernel.words import series
 from jixiao.language.actual import Measured, read_actual
 from jixiao.language.ast import Change, Level, Meaning, Operator, Quantity, Scale, Way
 from jixiao.language.parse import parse_target
@@ -90,7 +91,7 @@ def _merged(units: list[_Unit], how: Merge, faults: list[Diagnostic]) -> Indicat
     row = evolve(first, reason="；".join(reasons), judgement=None, items=_items(units))
     points = dict.fromkeys("—" if each is None else plain(each) for each in (unit.indicator.points for unit in units))
     if len(points) > 1:
-        faults.append(diagnose("JX255", units[0].place, name=first.level3, targets="、".join(points)))
+        faults.append(diagnose("JX255", units[0].place, name=first.level3, targets=series("list.comma", points)))
     if all(isinstance(each, Quantity | Change) for each in meanings):
         return _numbers(row, units, meanings, how, faults)
     if len({unit.indicator.target for unit in units}) > 1:
@@ -109,7 +110,7 @@ def _same(values: Sequence[Text | None]) -> Text | None:
 
 
 def _differ(units: list[_Unit]) -> Diagnostic:
-    targets = "、".join(dict.fromkeys(str(unit.indicator.target) for unit in units))
+    targets = series("list.comma", dict.fromkeys(str(unit.indicator.target) for unit in units))
     return diagnose("JX255", units[0].place, name=units[0].indicator.level3, targets=targets)
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.when import When
+from jixiao.kernel.words import series
 from jixiao.rules.clause import Trust
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
@@ -82,4 +83,6 @@ def about_trust(leaves: tuple[Leaf, ...], ruleset: Ruleset, case: Case) -> Itera
     """Every score that rests on an assumed clause is named."""
     assumed = [leaf.indicator.level3 for leaf in leaves if leaf.rule and leaf.rule.clause.trust is Trust.ASSUMED]
     if assumed:
-        yield diagnose("JX230", case.place("$.indicator"), count=len(assumed), names="、".join(dict.fromkeys(assumed)))
+        yield diagnose(
+            "JX230", case.place("$.indicator"), count=len(assumed), names=series("list.comma", dict.fromkeys(assumed))
+        )

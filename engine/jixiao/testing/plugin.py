@@ -8,16 +8,20 @@ file or its folder itself, so that nothing else in a repository is touched.
 from __future__ import annotations
 
 import json
+import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from jixiao.kernel.words import in_words, say
+
 if TYPE_CHECKING:
     from jixiao.authoring.checks import Check
     from jixiao.authoring.examples import ExampleOutcome
+    from jixiao.kernel.diagnostic import Diagnostic
 
 __all__ = ["CaseFile", "RulesetFile", "pytest_addoption", "pytest_collect_file"]
 
@@ -92,6 +96,22 @@ class RulesetFile(pytest.File):
             )
 
 
+def language() -> str:
+    """The language that the environment names (JIXIAO_LANG), else the default one."""
+    from jixiao.kernel.words import DEFAULT, LANGUAGE_VARIABLE, named_language
+
+    named = os.environ.get(LANGUAGE_VARIABLE)
+    return named_language(named) if named else DEFAULT
+
+
+def told(diagnostics: Iterable[Diagnostic]) -> str:
+    """One line a diagnostic: code, place, what is wrong."""
+    from jixiao.kernel.diagnostic import render
+
+    lang = language()
+    return "\n".join(f"{each.code} {each.place.said(lang)}: {render(each, lang).message}" for each in diagnostics)
+
+
 class LoadItem(_Item):
     """The file loads."""
 
@@ -100,10 +120,8 @@ class LoadItem(_Item):
         self.faults = faults
 
     def runtest(self) -> None:
-        from jixiao.kernel.diagnostic import render
-
         if self.faults:
-            raise Failure("\n".join(f"{each.code} {each.place}: {render(each).message}" for each in self.faults))
+            raise Failure(told(self.faults))
 
 
 class CheckItem(_Item):
@@ -114,19 +132,12 @@ class CheckItem(_Item):
         self.check, self.findings = check, findings
 
     def runtest(self) -> None:
-        from jixiao.kernel.diagnostic import render
-
         failed = [each for each in self.findings if each.fails]
         if failed:
-            told = [
-                (
-                    f"{each.diagnostic.code} {each.diagnostic.place}",
-                    render(each.diagnostic).message,
-                    *map(str, each.paste),
-                )
-                for each in failed
-            ]
-            raise Failure("\n".join(line for lines in told for line in lines))
+            lang = language()
+            raise Failure(
+                "\n".join(in_words(line, lang) for each in failed for line in (told([each.diagnostic]), *each.paste))
+            )
 
 
 class ExampleItem(_Item):
@@ -138,7 +149,13 @@ class ExampleItem(_Item):
 
     def runtest(self) -> None:
         if not self.outcome.holds:
-            raise Failure("\n".join(f"{each.what}: {each.wanted} ≠ {each.found}" for each in self.outcome.failures))
+            lang = language()
+            raise Failure(
+                "\n".join(
+                    say("examples.failure", lang, what=each.what, wanted=each.wanted, found=each.found)
+                    for each in self.outcome.failures
+                )
+            )
 
 
 class CaseFile(pytest.File):
@@ -159,16 +176,14 @@ class CaseItem(_Item):
             case = jixiao.load_case(self.path.parent)
             found = jixiao.evaluate(case, jixiao.load_ruleset(case.project.ruleset))
         except jixiao.JixiaoError as error:
-            raise Failure(
-                "\n".join(f"{each.code} {each.place}: {jixiao.render(each).message}" for each in error.diagnostics)
-            ) from None
+            raise Failure(told(error.diagnostics)) from None
         recording = self.path.parent / _RECORDING
         if recording.is_file():
             _compare(json.loads(recording.read_text(encoding="utf-8")), jixiao.result_json(found))
             return
         errors = [each for each in found.diagnostics if each.severity is Severity.ERROR]
         if errors:
-            raise Failure("\n".join(f"{each.code} {each.place}: {jixiao.render(each).message}" for each in errors))
+            raise Failure(told(errors))
 
 
 _SCORES = ("low", "high", "high_open", "points", "rule", "normal_form")

@@ -72,7 +72,7 @@ def verdict_of(leaf: Leaf, printed: Number, ruleset: Ruleset) -> tuple[Verdict, 
         by = beside(printed.value - (score.low if printed.value < score.low else score.high))
         return Verdict.DIFFERS, (diagnose("JX271", None, band=band, rule=rule, **by),)
     if _is_judged(leaf):
-        return Verdict.IN_BAND, (diagnose("JX272", name=_band_name(leaf), band=band),)
+        return Verdict.IN_BAND, (diagnose("JX272", name=_band_name(leaf)),)
     if leaf.why is not None and leaf.why.reason is OpenReason.DATE_COARSE:
         return Verdict.UNDECIDED, (diagnose("JX273", band=band),)
     return Verdict.UNDECIDED, (_why_open(leaf),)

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.separated import mark_of, meant, records, text_of
-from jixiao.kernel.words import phrase
+from jixiao.kernel.words import phrase, series
 
 __all__ = ["PrintedRow", "PrintedRows", "has_printed_header", "read_printed_rows"]
 
@@ -98,7 +98,7 @@ def read_printed_rows(source: bytes, file: str | None = None) -> PrintedRows:
     said = []
     unused = [cell for cell, column in zip(head[1], columns, strict=True) if cell and not column]
     if unused:
-        said.append(diagnose("JX264", place, columns="、".join(unused)))
+        said.append(diagnose("JX264", place, columns=series("list.comma", unused)))
     rows = []
     for line, cells in records:
         over = [cell for cell in cells[len(columns) :] if cell]
@@ -126,7 +126,7 @@ def has_printed_header(source: bytes) -> bool:
 def _header_faults(columns: Sequence[str], place: Place) -> Iterator[Diagnostic]:
     missing = [column for column in _REQUIRED if column not in columns]
     if missing:
-        yield diagnose("JX260", place, missing="、".join(missing))
+        yield diagnose("JX260", place, missing=series("list.comma", missing))
     for column in _COLUMNS:
         if columns.count(column) > 1:
             yield diagnose("JX261", place, column=column)

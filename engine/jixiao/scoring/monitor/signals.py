@@ -10,6 +10,7 @@ from attrs import frozen
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import percent
 from jixiao.kernel.when import When
+from jixiao.kernel.words import series
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.ruleset import Alarm, Ruleset
 from jixiao.scoring.case import Case
@@ -105,6 +106,6 @@ def _worst_light(alarm: Alarm, leaves: Sequence[Leaf], case: Case) -> Signal:
     worst = min((leaf.light for leaf in shown), key=order.index, default="")
     if not worst or worst == _CALM:
         return Signal(alarm, None, worst)
-    names = "、".join(leaf.indicator.level3 for leaf in shown if leaf.light == worst)
+    names = series("list.comma", (leaf.indicator.level3 for leaf in shown if leaf.light == worst))
     said = diagnose("JX252", case.place("$.indicator"), alarm=alarm.name, light=worst, names=names)
     return Signal(alarm, None, worst, said)

@@ -13,6 +13,7 @@ from fractions import Fraction
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 from jixiao.kernel.interval import EVERYTHING, Infinity, Interval, intersect
 from jixiao.kernel.quantity import counts
+from jixiao.kernel.words import series
 from jixiao.language.ast import Change, Deadline, Meaning, Period, Quantity, Range, Several
 from jixiao.rules.axis import Axis
 from jixiao.rules.policy import PolicyName
@@ -41,7 +42,7 @@ def wanted_grade(name: str, ruleset: Ruleset) -> Aim:
     """The least total of a grade. Raises JixiaoError (JX280) for a grade that the ruleset does not have."""
     cuts = {cut.name: cut.start for cut in ruleset.grades.cuts} if ruleset.grades else {}
     if name not in cuts:
-        raise JixiaoError(diagnose("JX280", ruleset=ruleset.id, grade=name, known="、".join(cuts) or "—"))
+        raise JixiaoError(diagnose("JX280", ruleset=ruleset.id, grade=name, known=series("list.comma", cuts or ("—",))))
     return Aim(cuts[name], name)
 
 

@@ -14,6 +14,7 @@ from jixiao.kernel.curve import Curve
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.interval import Infinity, Interval
 from jixiao.kernel.number import percent
+from jixiao.kernel.words import series
 from jixiao.language.actual import Asked, Attainment, Reading, Worded
 from jixiao.language.ast import Level, Meaning
 from jixiao.language.levels import scale_of
@@ -154,7 +155,7 @@ def limits(scorer: Judged, points: Fraction) -> tuple[Band, ...]:
 def _outside(ask: Ask, choices: tuple[Band, ...]) -> Diagnostic:
     """A judgement that no band holds."""
     assert ask.judgement is not None
-    bands = "、".join(band.share.text(percent) for band in choices)
+    bands = series("list.comma", (band.share.text(percent) for band in choices))
     return diagnose("JX212", ask.place("judgement"), judgement=percent(ask.judgement), band=bands, name="—")
 
 
@@ -166,7 +167,7 @@ def _unknown_level(reading: Reading, choices: tuple[Band, ...] | tuple[Step, ...
         return open_outcome(OpenReason.WORDS_UNKNOWN)
     plain_words = [ATTAINMENTS[each] for choice in choices for each in choice.attainment]
     own_words = [word for choice in choices for word in choice.words]
-    known = "、".join(dict.fromkeys((*plain_words, *own_words)))
+    known = series("list.comma", dict.fromkeys((*plain_words, *own_words)))
     said = diagnose("JX214", ask.place("actual"), actual=reading.value.words, known=known)
     return _told(OpenReason.WORDS_UNKNOWN, said)
 

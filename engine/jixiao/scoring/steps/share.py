@@ -137,7 +137,7 @@ def _at(work: Work, bound: Bound, target: Meaning, actual: Fraction, ask: Ask) -
     if not strict or outcome.share != _FULL:
         return outcome
     indicator = work.row.indicator
-    said = diagnose("JX218", work.row.place("actual"), target=indicator.target, actual=indicator.actual)
+    said = diagnose("JX218", work.row.place("actual"), target=indicator.target)
     return evolve(outcome, diagnostics=(*outcome.diagnostics, said))
 
 
