@@ -113,7 +113,7 @@ def any_document(source: bytes, file: str | None = None) -> Document:
 
 def toml_document(source: bytes, file: str | None = None) -> Document:
     """A TOML text as a document. Raises JixiaoError (JX002, JX405)."""
-    text = _decode(source, "TOML", file)
+    text = _decode(source, file)
     try:
         data, places = toml_data(text, file)
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits, a date that is none, bad TOML
@@ -132,7 +132,7 @@ def json_document(source: bytes, file: str | None = None) -> Document:
 
 def json_data(source: bytes, file: str | None = None) -> Any:
     """What a JSON text holds, numbers that are no integers as Decimal. Raises JixiaoError (JX008, JX405)."""
-    text = _decode(source, "JSON", file)
+    text = _decode(source, file)
     try:
         return bounded.json_data(text, file)
     except (ValueError, RecursionError) as error:
@@ -155,7 +155,7 @@ def brief(value: object) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-def _decode(source: bytes, kind: str, file: str | None) -> str:
+def _decode(source: bytes, file: str | None) -> str:
     fits("text", len(source), Place(file=file))
     try:
         return source.decode("utf-8-sig").replace("\r\n", "\n")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -82,7 +81,7 @@ def replacing(path: Path | str, *, force: bool = False, original: Path | str | N
         if mode is not None and not force:
             raise JixiaoError(diagnose("JX701", place))
         # A short name: the file's own may be as long as names get.
-        draft = target.with_name(f".{secrets.token_hex(8)}{target.suffix[:16]}")
+        draft = target.with_name(f".{os.urandom(8).hex()}{target.suffix[:16]}")
         yield draft
         if mode is not None:
             os.chmod(draft, stat.S_IMODE(mode))
