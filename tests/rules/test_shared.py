@@ -227,6 +227,13 @@ def test_a_scorer_of_the_file_is_read_whether_it_is_used_or_not() -> None:
     assert [code for code, _ in faults(ours("completion", "", twice))] == ["JX307"]
 
 
+def test_a_scorer_that_no_rule_uses_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "ours.toml"
+    path.write_text(ours("completion", "", HALF.format(name="own", row="x")), encoding="utf-8")
+    places = [each.diagnostic.place.line for each in check_file(path).failures if each.check == "reach"]
+    assert places == [17]
+
+
 def test_a_file_of_shared_scorers_can_be_checked_alone(tmp_path: Path) -> None:
     assert check_file(ruleset_dir() / "common.toml").passes
     path = tmp_path / "common.toml"

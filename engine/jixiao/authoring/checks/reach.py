@@ -23,7 +23,11 @@ NAME = "reach"
 
 
 def check(ruleset: Ruleset) -> Iterator[Finding]:
-    """JX506 for a rule behind others, a row that no actual reaches, words that a band before it takes."""
+    """JX506 for a rule behind others, a row that no actual reaches, words that a band before it takes, a scorer not used."""
+    used = {rule.use for rule in ruleset.all_rules}
+    for index, scorer in enumerate(ruleset.scorers):
+        if scorer.id not in used:
+            yield found(NAME, "JX506", f"$.scorer[{index}]", scorer.id, reason=phrase("check.reach.scorer"))
     for rule in ruleset.rules:
         path = path_of(rule, ruleset)
         hiding = _hidden_by(rule, ruleset)
