@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.kernel.document import Document, Graft, toml_document
-from jixiao.kernel.document_faults import THIS_KEY, DocumentError, Fault, FaultKind, Unread
+from jixiao.kernel.document_faults import THIS_KEY, DocumentError, Fault, FaultKind, NotRead
 from jixiao.kernel.structure import Checks, read_text, structure, tables_in
 from jixiao.kernel.tables import ADDED, As, inline, key, keys_of
 
@@ -133,7 +133,7 @@ def test_what_is_unread_says_so_and_the_rest_is_there() -> None:
     assert isinstance(thing, Thing)
     assert isinstance(thing.shape, Square)
     assert (thing.id, thing.start, thing.shape.corners) == ("a", 0, ())
-    with pytest.raises(Unread):
+    with pytest.raises(NotRead):
         _ = thing.shape.side
     with pytest.raises(AttributeError):
         _ = thing.colour  # type: ignore[attr-defined]

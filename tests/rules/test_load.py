@@ -98,6 +98,12 @@ BROKEN = {
     "a row that is no row": (changed(("[0%, 100%)   x", "[0%, 100%)   x x")), [("JX310", "29:16")]),
     "an empty interval": (changed(("[0%, 100%)   x", "[100%, 0%)   x")), [("JX314", "29:1")]),
     "x times x": (changed(("[0%, 100%)   x", "[0%, 100%)   x * x")), [("JX313", "29:14")]),
+    "two gaps": (changed(("[0%, 100%)   x", "[1%, 90%)   x")), [("JX311", "29:1"), ("JX311", "30:1")]),
+    "a gap and an overlap": (changed(("[0%, 100%)   x", "[1%, 110%)   x")), [("JX311", "29:1"), ("JX312", "30:1")]),
+    "rows with a fault each": (
+        changed(("(.., 0%)     0", "(.., 0%)     0 0"), ("[0%, 100%)   x", "[100%, 0%)   x"), ("[100%, ..)   1", "[100%, ..)   x x")),
+        [("JX310", "28:16"), ("JX314", "29:1"), ("JX310", "30:16")],
+    ),
     "a division by zero inside a row": (changed(("[0%, 100%)   x", "[0%, 100%)   1 / x")), [("JX325", "29:1")]),
     "steps without an end": (changed(("[100%, ..)   1", "[100%, ..)   full(x)")), [("JX316", "30:14")]),
     "a clause without trust": (

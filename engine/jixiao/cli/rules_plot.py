@@ -51,7 +51,7 @@ def command(
     from jixiao.authoring.probe import Goal, Probe, probe, probes
     from jixiao.explain.sentence import clause_text
     from jixiao.report.plot import plot_of
-    from jixiao.rules.curve_text import Row
+    from jixiao.rules.curve_text import CurveRow
 
     with reporting(lang):
         ruleset = load_ruleset(name)
@@ -75,7 +75,7 @@ def command(
     if found is None or found.curve is None:
         fail([diagnose("JX516", rule=rule_id or "—", target=target or "—")], lang)
     origins = dict.fromkeys(segment.origin for segment in found.scorer.curve.segments())
-    rows = tuple(" ".join(origin.text.split()) for origin in origins if isinstance(origin, Row))
+    rows = tuple(" ".join(origin.text.split()) for origin in origins if isinstance(origin, CurveRow))
     shown = found.goal.text or phrase("kind.execution")
     title = say("plot.title", lang, name=found.rule.name, id=found.rule.id, target=shown)
     unit = say("unit.days", lang) if found.whole and found.goal.unit == "" else found.goal.unit

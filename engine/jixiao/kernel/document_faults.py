@@ -18,8 +18,9 @@ __all__ = [
     "DocumentError",
     "Fault",
     "FaultKind",
+    "Faults",
     "Found",
-    "Unread",
+    "NotRead",
     "wrong_value",
 ]
 
@@ -44,6 +45,14 @@ class Fault(Exception):
         super().__init__(f"{kind.code} at {at or '.'} {args}")
 
 
+class Faults(Exception):
+    """Several things are wrong with one value."""
+
+    def __init__(self, *faults: Fault) -> None:
+        self.faults = faults
+        super().__init__("; ".join(str(each) for each in faults))
+
+
 class _ThisKey(Enum):
     THIS_KEY = "this key"
 
@@ -51,7 +60,7 @@ class _ThisKey(Enum):
 THIS_KEY = _ThisKey.THIS_KEY
 
 
-class Unread(Exception):
+class NotRead(Exception):
     """Something was asked for that could not be read; the fault is told already."""
 
 

@@ -1,7 +1,7 @@
 """From a plain document to frozen attrs values, with every fault at once, each at its place and in the order of the file.
 
 A table is read as far as it can be. What could not be read stays unread in the value, and checks run over all of it
-nevertheless: a check that asks for something unread raises Unread and ends there, since that fault is told already. So what
+nevertheless: a check that asks for something unread raises NotRead and ends there, since that fault is told already. So what
 is wrong behind a fault is told together with it.
 """
 
@@ -30,8 +30,9 @@ from jixiao.kernel.document_faults import (
     UNKNOWN_KEY,
     DocumentError,
     Fault,
+    Faults,
     Found,
-    Unread,
+    NotRead,
     wrong_value,
 )
 from jixiao.kernel.number import exact
@@ -61,7 +62,7 @@ def structure(
     value: T = _reader(kind)(document.data, _Here(told))
     for path, table in tables_in(value) if checks else ():
         for check in (checks or {}).get(_class_of(table), ()):
-            with contextlib.suppress(Unread):
+            with contextlib.suppress(NotRead):
                 for fault in check(table, value):
                     told.append((f"{path}.{fault.at}" if fault.at else path, fault))
     if told:
@@ -89,7 +90,7 @@ def tables_in(value: object, path: str = "$") -> Iterator[tuple[str, Any]]:
         yield path, value
         for item in keys_of(_class_of(value)):
             if item.holds_tables:
-                with contextlib.suppress(Unread):
+                with contextlib.suppress(NotRead):
                     yield from tables_in(getattr(value, item.name), path if item.choose else f"{path}.{item.key}")
 
 
@@ -105,11 +106,11 @@ _UNREAD = _Unread.UNREAD
 
 @functools.cache
 def _unread_class(cls: Any) -> type[Any]:
-    """The class with Unread raised for every attribute that a value of it does not have."""
+    """The class with NotRead raised for every attribute that a value of it does not have."""
     names = frozenset(item.name for item in attrs.fields(cls))
 
     def missing(self: Any, name: str) -> Any:
-        raise Unread(name) if name in names else AttributeError(name)
+        raise NotRead(name) if name in names else AttributeError(name)
 
     return type(cls.__name__, (cls,), {"__getattr__": missing, "_read_as": cls})
 
@@ -176,7 +177,10 @@ def _scalar(read: Callable[[Any], Any]) -> _Reader:
             return read(value)
         except Fault as fault:
             here.fault(fault)
-            return _UNREAD
+        except Faults as several:
+            for each in several.faults:
+                here.fault(each)
+        return _UNREAD
 
     return reader
 
@@ -256,7 +260,7 @@ def _inline(item: TableKey, table: dict[str, Any], here: _Here, known: list[str]
         return _made(item.choose(table), table, here, known)
     except Fault as fault:
         here.fault(fault)
-    except Unread:
+    except NotRead:
         pass
     for cls in typing.get_args(item.kind) or (item.kind,):
         for each in keys_of(cls):

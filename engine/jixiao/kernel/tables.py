@@ -38,7 +38,7 @@ def inline(choose: Choose) -> dict[str, Any]:
 class As:
     """How a value is read where its type alone does not say, and what a schema says of it: ``Annotated[Curve, As(…)]``.
 
-    ``read`` raises Fault.
+    ``read`` raises Fault, or Faults.
     """
 
     read: Callable[[Any], Any]

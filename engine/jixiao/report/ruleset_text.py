@@ -10,7 +10,7 @@ from jixiao.kernel.number import percent, plain
 from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, phrase, say, series
 from jixiao.report.lines import Column, Line, paragraph, table
 from jixiao.rules.clause import Trust
-from jixiao.rules.curve_text import Row
+from jixiao.rules.curve_text import CurveRow
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
@@ -131,7 +131,7 @@ def _when(rule: Rule) -> Phrase:
 def _rows(curve: Curve) -> list[str]:
     """The rows as written, each once."""
     origins = (segment.origin for segment in curve.segments())
-    return list(dict.fromkeys(origin.text for origin in origins if isinstance(origin, Row)))
+    return list(dict.fromkeys(origin.text for origin in origins if isinstance(origin, CurveRow)))
 
 
 def _grades(ruleset: Ruleset, lang: str) -> Iterator[_Said]:

@@ -7,13 +7,15 @@ linear-fractional form are refused, so that everything said of a curve stays dec
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from jixiao.kernel.curve import Curve, GapError, OverlapError, Segment
-from jixiao.kernel.document_faults import Fault, FaultKind
+from jixiao.kernel.document_faults import Fault, FaultKind, Faults
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.mobius import IDENTITY, Mobius
 from jixiao.kernel.number import exact
@@ -32,14 +34,14 @@ from jixiao.rules.faults import (
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-__all__ = ["GRAMMAR", "Row", "read_curve", "read_interval"]
+__all__ = ["GRAMMAR", "CurveRow", "read_curve", "read_interval"]
 
 GRAMMAR = Grammar("curve", ("rows", "interval"), positions=True)
 _MOST_STEPS = 2000
 
 
 @frozen
-class Row:
+class CurveRow:
     """The row a piece of a curve was written in: its line and column (from 1) within the text, and the text."""
 
     line: int
@@ -49,25 +51,59 @@ class Row:
 
 @functools.lru_cache(maxsize=256)
 def read_curve(text: str) -> Curve:
-    """The curve that the rows draw; each segment's origin is its :class:`Row`.
+    """The curve that the rows draw; each segment's origin is its :class:`CurveRow`.
 
-    Raises Fault, its line and column within the text: not in the notation, a gap, an overlap, out of the form, a pole.
+    Raises Faults, each with its line and column within the text: rows that are not in the notation, out of the form, or
+    have a pole; where every row is sound, gaps and overlaps.
     """
     lines = text.split("\n")
     segments: list[Segment] = []
-    rows: list[Any] = _parse(text, "rows").children
-    for row in rows:
-        interval, expression = row.children
-        part = _interval(interval)
-        line = row.meta.line
-        origin = Row(line, lines[line - 1].split("#")[0].strip(), row.meta.column)
-        try:
-            drawn = _evaluate(expression, part)
-            Curve.build(drawn)  # a pole inside the row shows here
-        except ValueError:
-            raise _fault(POLE, line, row.meta.column, row=origin.text) from None
-        segments.extend(evolve(segment, origin=origin) for segment in drawn)
+    faults: list[Fault] = []
+    for rows, above in _parts(text, lines, faults):
+        for row in rows:
+            try:
+                segments.extend(_drawn(row, above, lines))
+            except Fault as fault:
+                faults.append(_below(fault, above))
+    if faults:
+        raise Faults(*sorted(faults, key=lambda each: each.line))
     return _tile(segments)
+
+
+def _parts(text: str, lines: list[str], faults: list[Fault]) -> Iterator[tuple[list[Any], int]]:
+    """Trees of rows, and how many lines stand above what they were parsed from.
+
+    That is the whole text or, where it cannot be parsed, each line by itself; what is wrong is added to ``faults``.
+    """
+    try:
+        yield list(_parse(text, "rows").children), 0
+    except Fault as first:
+        for above, line in enumerate(lines):
+            if line.split("#")[0].strip():
+                try:
+                    yield list(_parse(line, "rows").children), above
+                except Fault as fault:
+                    faults.append(_below(fault, above))
+        if not faults:
+            faults.append(first)
+
+
+def _below(fault: Fault, above: int) -> Fault:
+    """The fault of a text that stands below so many lines."""
+    fault.line += above
+    return fault
+
+
+def _drawn(row: Any, above: int, lines: list[str]) -> list[Segment]:
+    interval, expression = row.children
+    part, line = _interval(interval), row.meta.line
+    origin = CurveRow(line + above, lines[line + above - 1].split("#")[0].strip(), row.meta.column)
+    try:
+        drawn = _evaluate(expression, part)
+        Curve.build(drawn)  # a pole inside the row shows here
+    except ValueError:
+        raise _fault(POLE, line, row.meta.column, row=origin.text) from None
+    return [evolve(segment, origin=origin) for segment in drawn]
 
 
 @functools.lru_cache(maxsize=256)
@@ -83,16 +119,21 @@ def _fault(kind: FaultKind, line: int, column: int, **args: object) -> Fault:
 def _tile(segments: list[Segment]) -> Curve:
     try:
         return Curve.build(segments)
-    except GapError as error:
-        raise _fault(GAP, *_place_of(segments, error.right), left=error.left, right=error.right) from None
-    except OverlapError as error:
-        raise _fault(OVERLAP, *_place_of(segments, error.right), left=error.left, right=error.right) from None
+    except (GapError, OverlapError):
+        ordered = sorted(segments, key=lambda item: (item.part.below, item.part.low_open))
+        seams = [fault for left, right in pairwise(ordered) if (fault := _seam(left, right))]
+        raise Faults(*seams) from None
 
 
-def _place_of(segments: list[Segment], part: Interval) -> tuple[int, int]:
-    origin = next(segment.origin for segment in reversed(segments) if segment.part == part)
-    assert isinstance(origin, Row)
-    return origin.line, origin.column
+def _seam(left: Segment, right: Segment) -> Fault | None:
+    """What is wrong between two segments that follow each other: told at the row of the right one."""
+    try:
+        Curve.build([left, right])
+    except (GapError, OverlapError) as error:
+        assert isinstance(right.origin, CurveRow)
+        kind = GAP if isinstance(error, GapError) else OVERLAP
+        return _fault(kind, right.origin.line, right.origin.column, left=error.left, right=error.right)
+    return None
 
 
 @functools.cache

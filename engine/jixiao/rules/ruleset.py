@@ -29,6 +29,7 @@ from jixiao.rules.values import Decimals, DrawnCurve, choice
 
 __all__ = [
     "Alarm",
+    "AlarmMeasure",
     "BudgetExecution",
     "CaseExample",
     "Cues",
@@ -39,7 +40,6 @@ __all__ = [
     "Goals",
     "GradedTotal",
     "Grades",
-    "Measure",
     "Merge",
     "Merging",
     "Over",
@@ -100,7 +100,7 @@ class Merging(StrEnum):
     MEAN = "mean"
 
 
-class Measure(StrEnum):
+class AlarmMeasure(StrEnum):
     """What an alarm looks at."""
 
     CONSISTENCY = "consistency"
@@ -231,7 +231,7 @@ class Alarm:
     """Its name in results."""
     name: str
     """Its name for people."""
-    measure: Annotated[Measure, choice(Measure)]
+    measure: Annotated[AlarmMeasure, choice(AlarmMeasure)]
     """What it looks at."""
     clause: Clause
     """The text."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from jixiao.kernel.document_faults import Fault, Unread
+from jixiao.kernel.document_faults import Fault, NotRead
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.kernel.tables import key
 from jixiao.language.actual import Attainment
@@ -159,10 +159,10 @@ FORM_KEYS = tuple(name for names in _FORMS for name in names)
 
 
 def form_of(table: Mapping[str, Any]) -> type[Scorer]:
-    """Which scorer the keys of a table make. Raises Fault (NO_FORM), or Unread where a scorer that is used is not known."""
+    """Which scorer the keys of a table make. Raises Fault (NO_FORM), or NotRead where a scorer that is used is not known."""
     given = tuple(name for name in FORM_KEYS if table.get(name))
     if given in _FORMS:
         return _FORMS[given]
     if table.get("use"):
-        raise Unread("use")
+        raise NotRead("use")
     raise Fault(NO_FORM, rule=table.get("id", ""), found=" + ".join(given) or "—")

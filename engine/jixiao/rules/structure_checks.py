@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.kernel.curve import Curve, GapError, OverlapError, Segment
-from jixiao.kernel.document_faults import Fault, Unread
+from jixiao.kernel.document_faults import Fault, NotRead
 from jixiao.kernel.interval import EVERYTHING, Interval, intersect
 from jixiao.kernel.mobius import Mobius
 from jixiao.kernel.number import plain
@@ -74,7 +74,7 @@ def _dates(ruleset: Ruleset, _: Ruleset) -> Iterator[Fault]:
 
 def _policies(ruleset: Ruleset, _: Ruleset) -> Iterator[Fault]:
     for name, policy in ruleset.policies.items():
-        with contextlib.suppress(Unread):
+        with contextlib.suppress(NotRead):
             if name not in list(PolicyName):
                 known = ", ".join(PolicyName)
                 yield Fault(faults.UNKNOWN_POLICY, f"policy.{name}", name=name, value=policy.value, known=known)
@@ -103,7 +103,7 @@ def _scorer_id(scorer: SharedScorer, whole: Ruleset | CommonFile) -> Iterator[Fa
 
 
 def _id_of(each: Rule | SharedScorer) -> str | None:
-    with contextlib.suppress(Unread):
+    with contextlib.suppress(NotRead):
         return each.id
     return None
 
@@ -117,7 +117,7 @@ def _before(rule: Rule, ruleset: Ruleset) -> tuple[Rule, ...]:
 def _scores(rules: tuple[Rule, ...]) -> Iterator[Rule]:
     """Those of the rules that are enabled and whose condition and order could be read."""
     for rule in rules:
-        with contextlib.suppress(Unread):
+        with contextlib.suppress(NotRead):
             if rule.enabled and rule.when.atoms() and rule.order is not None:
                 yield rule
 
@@ -235,9 +235,9 @@ def _branch_names(branch: Level1, ruleset: Ruleset) -> Iterator[Fault]:
 def _plain_names(branch: Level1) -> set[str]:
     """What the branch goes by, as far as it was read."""
     names: set[str] = set()
-    with contextlib.suppress(Unread):
+    with contextlib.suppress(NotRead):
         names.add(plain_name(branch.name))
-    with contextlib.suppress(Unread):
+    with contextlib.suppress(NotRead):
         names |= {plain_name(each) for each in branch.aliases}
     return names
 

@@ -12,7 +12,7 @@ from jixiao.authoring.probe import actual_at, path_of, probes
 from jixiao.kernel.interval import Infinity
 from jixiao.kernel.words import Phrase, phrase, series
 from jixiao.rules.claim import Claim
-from jixiao.rules.curve_text import Row
+from jixiao.rules.curve_text import CurveRow
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Graded, Judged, Measured
@@ -85,16 +85,16 @@ def _unreached(rule: Rule, ruleset: Ruleset) -> list[str]:
     scorer = rule.scorer
     assert isinstance(scorer, Measured)
     own = [each for each in probes(rule, ruleset) if each.bound.policy is None]
-    rows: dict[Row, bool] = {}
+    rows: dict[CurveRow, bool] = {}
     if not own:
         return []
     for segment in scorer.curve.segments():
-        if isinstance(segment.origin, Row):
+        if isinstance(segment.origin, CurveRow):
             rows[segment.origin] = rows.get(segment.origin, False) or any(
                 actual_at(each, segment.part, anything=True) is not None for each in own
             )
     last = list(scorer.curve.segments())[-1].origin
-    if isinstance(last, Row) and any(isinstance(part.map, Infinity) for each in own for part in each.bound.axis):
+    if isinstance(last, CurveRow) and any(isinstance(part.map, Infinity) for each in own for part in each.bound.axis):
         rows[last] = True
     return [" ".join(row.text.split()) for row, reached in rows.items() if not reached]
 

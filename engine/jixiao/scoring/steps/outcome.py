@@ -20,7 +20,7 @@ from jixiao.language.ast import Level, Meaning
 from jixiao.language.levels import scale_of
 from jixiao.rules.axis import position
 from jixiao.rules.bind import Bound
-from jixiao.rules.curve_text import Row
+from jixiao.rules.curve_text import CurveRow
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Band, Graded, Judged, Step
@@ -93,7 +93,7 @@ def measured_at(bound: Bound, actual: Fraction, ask: Ask, uses: tuple[PolicyUse,
     rounded = None if bound.scorer.x_rounding is None or x is None else bound.scorer.x_rounding(x)
     curve, at = (bound.curve, actual) if rounded is None else (bound.over_axis, rounded)
     share, origin = curve.at(at), curve.origin_at(at)
-    row = origin.text if isinstance(origin, Row) else ""
+    row = origin.text if isinstance(origin, CurveRow) else ""
     return Outcome(Score.of(share), x=x, x_rounded=rounded, row=row, met=met, policies=uses)
 
 
