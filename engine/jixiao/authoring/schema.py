@@ -21,6 +21,7 @@ from typing import Any, cast
 from jixiao.kernel.structure import Text
 from jixiao.kernel.tables import As, TableKey, inner_kinds, keys_of
 from jixiao.kernel.words import DEFAULT, say
+from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.policy import POLICIES
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.shared import CommonFile
@@ -157,12 +158,29 @@ def result_schema(lang: str = DEFAULT) -> dict[str, Any]:
     """The schema of a JSON result (version 1), described in ``lang``."""
     node = {"name": _TEXT, "points": _EXACT, "low": _EXACT, "high": _EXACT}
     clause = _closed(id=_TEXT, source=_TEXT, article=_TEXT, trust={"enum": ["seen", "recalled", "deployed", "assumed"]})
+    override = _closed(score=_EXACT, reason=_TEXT, computed=_closed(low=_EXACT, high=_EXACT))
+    signal = _closed(id=_TEXT, name=_TEXT, value=_MAYBE_EXACT, light=_MAYBE)
+    provenance = _closed(
+        engine=_TEXT,
+        ruleset=_TEXT,
+        ruleset_digest=_TEXT,
+        options={"type": "object"},
+        case_digest=_TEXT,
+        as_of=_MAYBE,
+    )
+    project = _closed(**dict.fromkeys(("name", "unit", "unit_code"), _MAYBE), year={"type": ["integer", "null"]})
+    project["properties"] |= dict.fromkeys(("start", "end", "budget", "executed"), _MAYBE)
     indicator = _closed(
+        index={"type": ["integer", "null"]},
+        id=_MAYBE,
         level1=_TEXT,
         level2=_TEXT,
         level3=_TEXT,
         target=_MAYBE,
         normal_form=_MAYBE,
+        read_as=_MAYBE,
+        direction={"enum": [*(each.value for each in Direction), None]},
+        direction_from={"enum": [*(each.value for each in DirectionFrom), None]},
         actual=_MAYBE,
         points=_EXACT,
         low=_EXACT,
@@ -173,7 +191,10 @@ def result_schema(lang: str = DEFAULT) -> dict[str, Any]:
         x=_MAYBE_EXACT,
         rule=_MAYBE,
         clause={"anyOf": [clause, {"type": "null"}]},
-        override={"type": ["object", "null"]},
+        override={"anyOf": [override, {"type": "null"}]},
+        light=_MAYBE,
+        counted={"type": "boolean"},
+        extra={"type": "object"},
         explanation=_TEXT,
     )
     level1 = _closed(**node, level2={"type": "array", "items": _closed(**node)})
@@ -184,11 +205,13 @@ def result_schema(lang: str = DEFAULT) -> dict[str, Any]:
         engine=_TEXT,
         ruleset=_closed(id=_TEXT, digest=_TEXT),
         case=_closed(digest=_TEXT),
-        project={"type": "object"},
-        total=_closed(points=_EXACT, low=_EXACT, high=_EXACT),
+        provenance=provenance,
+        project=project,
+        total=_closed(points=_EXACT, low=_EXACT, high=_EXACT, factor=_MAYBE_EXACT),
         grade={"type": "array", "items": _TEXT},
         level1={"type": "array", "items": level1},
         indicators={"type": "array", "items": indicator},
+        signals={"type": "array", "items": signal},
         diagnostics={"type": "array", "items": diagnostic},
     )
     return {"$schema": _DIALECT, "title": say("schema.result", lang), **top}

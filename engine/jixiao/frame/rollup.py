@@ -23,6 +23,7 @@ from jixiao.frame.own import OwnRows, own_execution
 from jixiao.frame.projects import case_of
 from jixiao.frame.scored import Scored
 from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Grades, Ruleset
 from jixiao.scoring.evaluate import evaluate
@@ -100,14 +101,17 @@ def _rolled(scored: Scored) -> Rollup:
     second = combine([leaves.project, leaves.level1, leaves.level2])
     at2 = representatives(second)
     sums2 = _sums(leaves, second.codes, second.size)
+    _keep_within(sums2, leaves.scale, ruleset.rounding)
     group1 = combine(
         [Codes(leaves.project.codes[at2], leaves.project.size), Codes(leaves.level1.codes[at2], leaves.level1.size)]
     )
     at1 = at2[representatives(group1)]
     sums1 = sums2.summed(group1.codes, group1.size)
+    _keep_within(sums1, leaves.scale, ruleset.rounding)
     level1_of = leaves.level1.codes[at1]
     _cap(sums1, level1_of, leaves.names1, ruleset)
     whole = sums1.summed(leaves.project.codes[at1], leaves.project.size)
+    _keep_within(whole, leaves.scale, Rounding(Mode.DOWN, ruleset.rounding.places))
     names2 = {
         "project": project_names.take(pa.array(leaves.project.codes[at2])),
         "level1": pa.array(leaves.names1, pa.string()).take(pa.array(leaves.level1.codes[at2])),
@@ -219,6 +223,14 @@ def _any(group: npt.NDArray[Any], size: int, values: npt.NDArray[np.bool_]) -> n
     return found
 
 
+def _keep_within(sums: _Sums, scale: int, rounding: Rounding) -> None:
+    """No sum is above its points, where these are finer than a cent."""
+    for at in np.flatnonzero((sums.points >= 0) & (sums.high * scale > sums.points * 100)).tolist():
+        most = int(rounding(Fraction(int(sums.points[at]), scale)) * 100)
+        if sums.high[at] > most:
+            sums.low[at], sums.high[at], sums.open_end[at] = min(int(sums.low[at]), most), most, False
+
+
 def _cap(sums: _Sums, level1_of: npt.NDArray[Any], names: list[str], ruleset: Ruleset) -> None:
     """First levels with a cap keep within it."""
     for number, name in enumerate(names):
@@ -316,11 +328,14 @@ def _unusual(scored: Scored, leaves: _Leaves, whole: _Sums) -> npt.NDArray[np.bo
     allotted, branches = scored.rows.allotted, ruleset.framework.branches
     if allotted is not None and any(each.absent.policy in ("rescale", "full") for each in branches):
         unusual |= _any(scored.rows.columns["project"].codes, size, allotted)
-    if ruleset.grades is not None and ruleset.grades.on != "rounded":
+    if ruleset.grades is not None:
         rows = _add(leaves.project.codes, size, np.ones(len(leaves.low), np.int64))
         for cut in ruleset.grades.cuts:
             near = int(cut.start * 100)
-            unusual |= (whole.low - rows <= near) & (whole.high + rows >= near)
+            if ruleset.grades.on != "rounded":
+                unusual |= (whole.low - rows <= near) & (whole.high + rows >= near)
+            else:  # whether rounding reaches an open end
+                unusual |= whole.open_end & (whole.high - rows <= near) & (whole.high + rows >= near)
     return unusual & whole.known
 
 

@@ -164,6 +164,7 @@ SEVERITIES: dict[str, Severity] = {
     "JX287": Severity.NOTE,
     "JX288": Severity.WARNING,
     "JX289": Severity.ERROR,
+    "JX290": Severity.WARNING,
     "JX291": Severity.NOTE,
     "JX292": Severity.WARNING,
     "JX293": Severity.ERROR,
@@ -296,4 +297,5 @@ SEVERITIES: dict[str, Severity] = {
     "JX708": Severity.ERROR,
     "JX709": Severity.ERROR,
     "JX710": Severity.ERROR,
+    "JX801": Severity.NOTE,
 }

@@ -47,3 +47,13 @@ class Rounding:
         """The rounded value, exactly."""
         unit = 10**self.places
         return Fraction(divide(value.numerator * unit, value.denominator, self.mode), unit)
+
+    def below(self, value: Fraction) -> Fraction:
+        """What numbers just below a positive value are rounded to: the most that is left of an end that is not reached."""
+        unit = 10**self.places
+        scaled = value * unit
+        whole, rest = divmod(scaled.numerator, scaled.denominator)
+        if rest == 0:
+            return Fraction(whole - 1 if self.mode is Mode.DOWN else whole, unit)
+        up = self.mode is not Mode.DOWN and 2 * rest > scaled.denominator
+        return Fraction(whole + 1 if up else whole, unit)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
+from attrs import asdict
+
 from jixiao._version import __version__
 from jixiao.explain.sentence import explanation
 from jixiao.kernel.diagnostic import Diagnostic, render
@@ -13,9 +15,10 @@ from jixiao.kernel.words import DEFAULT
 from jixiao.language.normal import normal
 from jixiao.rules.clause import Clause
 from jixiao.rules.scorer import Measured
-from jixiao.scoring.case import case_digest
+from jixiao.scoring.case import case_digest, plain_data
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.provenance import provenance_of
 from jixiao.scoring.rollup import Node
 from jixiao.scoring.score import Score
 
@@ -33,6 +36,7 @@ def result_json(result: Result, lang: str = DEFAULT) -> dict[str, Any]:
         "engine": __version__,
         "ruleset": {"id": result.ruleset.id, "digest": result.ruleset.digest},
         "case": {"digest": case_digest(result.case)},
+        "provenance": asdict(provenance_of(result)),
         "project": _project(result),
         "total": {"points": plain(total.points), **_bounds(total.score, places), "factor": _fraction(total.factor)},
         "grade": list(result.grades),
@@ -83,11 +87,16 @@ def _indicator(leaf: Leaf, result: Result, lang: str) -> dict[str, Any]:
     override = indicator.override
     has_target = bool(indicator.target) or leaf.index is not None
     return {
+        "index": leaf.index,
+        "id": indicator.id or None,
         "level1": indicator.level1,
         "level2": indicator.level2,
         "level3": indicator.level3,
         "target": indicator.target if has_target else None,
         "normal_form": normal(leaf.parsed.meaning) if leaf.parsed and has_target else None,
+        "read_as": indicator.read_as or None,
+        "direction": leaf.direction.value if leaf.direction else None,
+        "direction_from": leaf.direction_from.value if leaf.direction_from else None,
         "actual": indicator.actual,
         "points": plain(leaf.points),
         **_bounds(leaf.score, result.ruleset.rounding.places),
@@ -100,6 +109,7 @@ def _indicator(leaf: Leaf, result: Result, lang: str) -> dict[str, Any]:
         "override": _override(leaf, override, result.ruleset.rounding.places) if override else None,
         "light": leaf.light or None,
         "counted": leaf.counted,
+        "extra": plain_data(indicator.extra),
         "explanation": explanation(leaf, result.ruleset, lang),
     }
 

@@ -36,7 +36,7 @@ class Axis(StrEnum):
     MET = "met"
     """1 where the target is met, strict signs taken strictly, else 0."""
     WITHIN = "within"
-    """For a range: 1 inside, A/low below it, high/A above it."""
+    """For a range: 1 inside, A/low below it (0 below a limit of zero), high/A above it."""
     DAYS_LATE = "days-late"
     """Days after the last day on which the deadline is kept; negative when early."""
     COVERAGE = "coverage"
@@ -76,7 +76,7 @@ def axis_parts(
 
     ``met`` holds the actuals that meet the target, ``scale`` is what one unit of the actual is on the VALUE
     axis (1/100 for %), ``elapsed`` the part of the year gone by for PACE. For dividing axes ``low`` is
-    positive, save that the deviations take any but zero.
+    positive, save that the deviations take any but zero and WITHIN also a zero under a positive ``high``.
     """
     if axis in (Axis.COMPLETION, Axis.GROWTH):
         return (AxisPart(EVERYTHING, Mobius.of(1, 0, 0, low)),)
@@ -95,8 +95,10 @@ def axis_parts(
             AxisPart(Interval(low, None), Mobius.of(1, -low, 0, abs(low))),
         )
     if axis is Axis.WITHIN:
+        # Nothing of a lower limit of zero is reached below it.
+        below = Mobius.of(1, 0, 0, low) if low else Mobius.constant(0)
         return (
-            AxisPart(Interval(None, low, high_open=True), Mobius.of(1, 0, 0, low)),
+            AxisPart(Interval(None, low, high_open=True), below),
             AxisPart(Interval(low, high), Mobius.constant(1)),
             AxisPart(Interval(high, None, low_open=True), Mobius.of(0, high, 1, 0)),
         )

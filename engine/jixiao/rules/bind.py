@@ -94,6 +94,8 @@ def bind(
     met = met_interval(target, direction, scorer.axis)
     stand_in = _stand_in(target, scorer.axis)
     if stand_in is not None:
+        if policies[stand_in].value == "at-most-or-none" and _is_printed_zero(target):
+            met = Interval(None, Fraction(0))
         curve = _met_or(met, policies[stand_in])
         return Bound(rule, scorer, points, met, (), curve, curve, stand_in)
     low, high, scale = _values(target)
@@ -102,11 +104,18 @@ def bind(
     return Bound(rule, scorer, points, met, parts, _over(share, parts), share)
 
 
+def _is_printed_zero(target: Meaning) -> bool:
+    """Whether the form prints =0, which deployed systems take as not above zero; a bare zero is zero and nothing else."""
+    return isinstance(target, Quantity) and target.operator is Operator.EQUAL and target.value == 0
+
+
 def _stand_in(target: Meaning, axis: Axis) -> PolicyName | None:
     """The policy for a target that the axis cannot divide by."""
     if not divides_by_target(axis):
         return None
     sign = sign_of(target)
+    if axis is Axis.WITHIN and isinstance(target, Range) and target.low == 0 < target.high:
+        return None
     if sign is Sign.ZERO:
         return PolicyName.ZERO_TARGET
     if sign is Sign.NEGATIVE and axis not in (Axis.DEVIATION, Axis.ABSOLUTE_DEVIATION):
@@ -117,7 +126,7 @@ def _stand_in(target: Meaning, axis: Axis) -> PolicyName | None:
 def _met_or(met: Interval, policy: Policy) -> Curve:
     """Full where met; elsewhere nothing, or (met-or-open, open) left out of the domain."""
     full = Curve.constant(1, met)
-    if policy.value != "met-or-none":
+    if policy.value not in ("met-or-none", "at-most-or-none"):
         return full
     outside = []
     if met.low is not None:

@@ -52,7 +52,7 @@ class Policy:
 POLICIES: dict[PolicyName, Choice] = {
     PolicyName.BARE_TARGET: Choice(("positive", "ask"), "positive"),
     PolicyName.MISSING_ACTUAL: Choice(("open", "none", "skip"), "open"),
-    PolicyName.ZERO_TARGET: Choice(("met-or-none", "open"), "met-or-none"),
+    PolicyName.ZERO_TARGET: Choice(("met-or-none", "at-most-or-none", "open"), "met-or-none"),
     PolicyName.NEGATIVE_TARGET: Choice(("met-or-open", "met-or-none"), "met-or-open"),
     PolicyName.NEGATIVE_ACTUAL: Choice(("as-is", "zero"), "as-is"),
     PolicyName.ZERO_BUDGET: Choice(("open", "none", "full", "skip"), "open"),

@@ -36,6 +36,7 @@ __all__ = [
     "Scheduled",
     "case_digest",
     "case_document",
+    "plain_data",
 ]
 
 
@@ -118,7 +119,8 @@ class Override:
 class Indicator:
     """A leaf: its place in the tree, what was promised, and (maybe) what came of it.
 
-    ``read_as`` is a person's correction of how the target is read, as a normal form (``quantity >= 95 %``).
+    ``read_as`` is a person's correction of how the target is read, as a normal form (``quantity >= 95 %``). ``id`` and
+    ``extra`` are the embedding system's own key and values; they pass through to the result untouched.
     """
 
     level3: str
@@ -141,6 +143,8 @@ class Indicator:
     target_too_low: bool = False
     not_applicable: bool = False
     override: Override | None = None
+    id: str = ""
+    extra: dict[str, Any] = field(factory=dict, hash=False)
 
 
 @frozen(slots=False)
@@ -155,7 +159,7 @@ class Case:
     framework: tuple[Branch, ...] = ()
     goal: tuple[Goal, ...] = ()
     group: tuple[Group, ...] = ()
-    extra: dict[str, Any] = field(factory=dict)
+    extra: dict[str, Any] = field(factory=dict, hash=False)
     document: Document | None = field(default=None, eq=False, repr=False, metadata=ADDED)
     elsewhere: dict[str, Place] = field(factory=dict, eq=False, repr=False, metadata=ADDED)
 
@@ -168,7 +172,7 @@ class Case:
 
 def case_document(case: Case) -> dict[str, Any]:
     """The case as the plain document of a case file: exact numbers and dates as text, what is empty left out."""
-    document: dict[str, Any] = _plain(case)
+    document: dict[str, Any] = plain_data(case)
     return document
 
 
@@ -178,19 +182,19 @@ def case_digest(case: Case) -> str:
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
-    """Values as JSON text. Zero is a value; what is empty is not."""
+def plain_data(value: Any) -> Any:
+    """Values as JSON has them, exact numbers and dates as text. Zero is a value; of a table of the file, what is empty is not."""
     if isinstance(value, Fraction):
         return plain(value)
     if isinstance(value, datetime.date | datetime.time | Decimal):
         return str(value)
     if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
+        return {str(key): plain_data(each) for key, each in value.items()}
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return [_plain(each) for each in value]
+        return [plain_data(each) for each in value]
     if hasattr(value, "__attrs_attrs__"):
         fields = ((item.name, getattr(value, item.name)) for item in value.__attrs_attrs__ if item.eq)
-        return {name: _plain(each) for name, each in fields if not _is_empty(each)}
+        return {name: plain_data(each) for name, each in fields if not _is_empty(each)}
     return value
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -9,15 +10,16 @@ from attrs import evolve, frozen
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Text
-from jixiao.language.actual import Measured, Missing, Reading
+from jixiao.language.actual import Asked, Measured, Missing, Reading
 from jixiao.language.ast import Meaning, Operator, Quantity, Range, Unread
 from jixiao.language.measure import Doubtful, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual
 from jixiao.scoring.case import Case
 
-__all__ = ["Execution", "execution_of", "held_against", "money"]
+__all__ = ["Execution", "execution_of", "held_against", "money", "rate_of"]
 
 
+_MOST_PERCENT = 500
 _ALL_SPENT = Quantity(Operator.AT_LEAST, Fraction(100), "%")
 
 
@@ -96,6 +98,26 @@ def _from_funds(case: Case, key: str, said: list[Diagnostic]) -> Text | None:
     text = Text(plain(sum((each.value for each in known), Fraction(0))) + known[0].unit)
     said.append(diagnose("JX251", case.place("$.funds"), key=key, amount=text))
     return text
+
+
+def rate_of(text: str, read: Reading) -> Reading:
+    """An actual of budget execution that the language has read against 100 %: two amounts are their rate, one is none.
+
+    ``2000.05/2021.12`` holds no date here. A bare number beyond five times 100 is an amount spent and no percentage; it is
+    asked about.
+    """
+    cell = unicodedata.normalize("NFKC", text)
+    if isinstance(read.value, Measured):
+        bare = not any(sign in cell for sign in "%/‰百")
+        if not bare or read.value.value <= _MOST_PERCENT:
+            return read
+        said = diagnose("JX138", text=text, sign="%")
+        return Reading(Asked(said), (said,))
+    spent, planned = (money(each) for each in cell.split("/")) if cell.count("/") == 1 else (None, None)
+    if spent is None or planned is None or planned.value == 0:
+        return read
+    amount = in_terms_of(spent.value, spent.unit, spent.scale, figure_of(planned))
+    return read if isinstance(amount, Doubtful) else Reading(Measured(amount.value / planned.value * 100))
 
 
 def money(text: str | None) -> Quantity | None:

@@ -65,7 +65,8 @@ def _shut(tree: Tree, grades: tuple[str, ...], gate: Gate, table: Grades | None)
     if gate.total is not None:
         fixed = tree.total.score.capped(Fraction(0), gate.total)
         graded = tree.total.graded.capped(Fraction(0), gate.total)
-        tree = evolve(tree, total=evolve(tree.total, score=fixed, graded=graded))
+        attained = tree.total.attained.capped(Fraction(0), gate.total)
+        tree = evolve(tree, total=evolve(tree.total, score=fixed, graded=graded, attained=attained))
         grades = grades_of(graded, table)
     if gate.grade:
         grades = (gate.grade,)
@@ -81,6 +82,7 @@ def _either(tree: Tree, shut: Tree) -> Tree:
         tree.total,
         score=tree.total.score.hull(shut.total.score),
         graded=tree.total.graded.hull(shut.total.graded),
+        attained=tree.total.attained.hull(shut.total.attained),
     )
     return evolve(tree, total=hull)
 

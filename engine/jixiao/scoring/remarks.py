@@ -61,6 +61,7 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
     whole = tree.total.points if settled else sum((leaf.points for leaf in leaves), Fraction(0))
     if leaves and whole != _HUNDRED:
         yield diagnose("JX209", case.place("$.indicator"), found=plain(whole))
+    yield from _about_fine_points(case, leaves, ruleset)
     points = {leaf.index: leaf.points for leaf in leaves if leaf.index is not None}
     yield from about_branches(case, [points.get(index, Fraction(0)) for index in range(len(case.indicator))])
     for index, goal in enumerate(tree.goals):
@@ -68,6 +69,17 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
         if wanted is not None and goal.points != (_HUNDRED if weighted else wanted):
             place = case.place(f"$.goal[{index}].points")
             yield diagnose("JX238", place, goal=goal.goal.name, points=plain(wanted), found=plain(goal.points))
+
+
+def _about_fine_points(case: Case, leaves: tuple[Leaf, ...], ruleset: Ruleset) -> Iterator[Diagnostic]:
+    """Points finer than what scores are rounded to (16⅔): full scores then do not add up by themselves."""
+    places = ruleset.rounding.places
+    if ruleset.rounding.at != "leaf":
+        return
+    for leaf in leaves:
+        if leaf.index is not None and (leaf.points * 10**places).denominator != 1:
+            place = case.place(f"$.indicator[{leaf.index}].points")
+            yield diagnose("JX290", place, name=leaf.indicator.level3, points=plain(leaf.points), places=places)
 
 
 def about_absent(leaves: tuple[Leaf, ...], tree: Tree, ruleset: Ruleset, case: Case) -> Iterator[Diagnostic]:

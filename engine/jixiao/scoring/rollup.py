@@ -6,16 +6,16 @@ of what does not apply stand at the node they belong to, with their factor.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from jixiao.kernel.rounding import Rounding
+from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.framework import Framework, plain_name
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.ruleset import Grades, Ruleset
+from jixiao.rules.ruleset import Grades, Ruleset, ScoreRounding
 from jixiao.scoring.allot import branch_points
 from jixiao.scoring.case import Case, Goal
 from jixiao.scoring.leaf import Leaf
@@ -49,12 +49,15 @@ class Total:
     """The project's total. ``factor`` rescales what applies to a hundred (None: nothing was rescaled).
 
     ``exact`` is the total of the unrounded leaves; ``graded`` is the one that the ruleset's grades are read from.
+    ``attained`` is ``score`` with its upper end as rounding reaches it: a judgement just below the end of a band may
+    round to that end.
     """
 
     points: Fraction
     score: Score
     exact: Score
     graded: Score
+    attained: Score
     factor: Fraction | None = None
 
 
@@ -67,15 +70,41 @@ class Tree:
     total: Total
 
 
+@frozen
+class _View:
+    """Which scores are added up: of a leaf, and of a sum that is rounded."""
+
+    leaf: Callable[[Leaf], Score]
+    rounded: Callable[[Score], Score]
+
+
 def roll_up(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> Tree:
     """The tree over all leaves; branches without a leaf stand in it with no points."""
+    shown = _rolled(case, leaves, ruleset, _View(lambda leaf: leaf.score, lambda sum_: sum_.rounded(ruleset.rounding)))
+    if not shown.total.score.high_open:
+        return shown
+    reached = _rolled(case, leaves, ruleset, _attained(ruleset.rounding)).total
+    return evolve(shown, total=evolve(shown.total, graded=reached.graded, attained=reached.score))
+
+
+def _attained(rounding: ScoreRounding) -> _View:
+    """Open ends as far as rounding reaches them, once at the place where the ruleset rounds."""
+
+    def leaf_score(leaf: Leaf) -> Score:
+        rounded = rounding.at == "leaf" and leaf.score == leaf.computed
+        return leaf.unrounded.attained(rounding) if rounded else leaf.score
+
+    return _View(leaf_score, lambda sum_: sum_.attained(rounding))
+
+
+def _rolled(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset, view: _View) -> Tree:
     counted = [leaf for leaf in leaves if leaf.counted]
     given = _given_in_full(leaves, ruleset.framework)
     level1 = tuple(
-        _branch(name, case, counted, ruleset, given) for name in _level1_names(case, leaves, ruleset.framework)
+        _branch(name, case, counted, ruleset, given, view) for name in _level1_names(case, leaves, ruleset.framework)
     )
-    goals = tuple(_goal(goal, counted) for goal in case.goal)
-    return Tree(level1, goals, _total(level1, goals, leaves, counted, ruleset, given))
+    goals = tuple(_goal(goal, counted, ruleset.rounding, view) for goal in case.goal)
+    return Tree(level1, goals, _total(level1, goals, leaves, counted, ruleset, given, view))
 
 
 def _given_in_full(leaves: Sequence[Leaf], framework: Framework) -> dict[str, Fraction]:
@@ -122,15 +151,21 @@ def _level2_names(name: str, case: Case, leaves: Sequence[Leaf], framework: Fram
 # -- sums
 
 
-def _branch(name: str, case: Case, counted: Sequence[Leaf], ruleset: Ruleset, given: Mapping[str, Fraction]) -> Node:
+def _branch(
+    name: str,
+    case: Case,
+    counted: Sequence[Leaf],
+    ruleset: Ruleset,
+    given: Mapping[str, Fraction],
+    view: _View,
+) -> Node:
     inside = [leaf for leaf in counted if leaf.indicator.level1 == name]
-    rounding = ruleset.rounding if ruleset.rounding.at == "level" else None
     level2 = tuple(
-        _node(each, [leaf for leaf in inside if leaf.indicator.level2 == each], rounding)
+        _node(each, [leaf for leaf in inside if leaf.indicator.level2 == each], ruleset.rounding, view)
         for each in _level2_names(name, case, inside, ruleset.framework)
     )
     points = sum((node.points for node in level2), Fraction(0))
-    score = total(node.score for node in level2)
+    score = _within(total(node.score for node in level2), _most(points, ruleset.rounding))
     branch = ruleset.framework.branch(name)
     if branch is not None and branch.name in given:
         return Node(name, given[branch.name], Score.of(given[branch.name]), level2)
@@ -139,15 +174,29 @@ def _branch(name: str, case: Case, counted: Sequence[Leaf], ruleset: Ruleset, gi
     return Node(name, points, score, level2)
 
 
-def _node(name: str, leaves: Sequence[Leaf], rounding: Rounding | None) -> Node:
-    points = sum((leaf.points for leaf in leaves), Fraction(0))
-    score = total(leaf.score for leaf in leaves)
-    return Node(name, points, score.rounded(rounding) if rounding else score)
+def _node(name: str, leaves: Sequence[Leaf], rounding: ScoreRounding, view: _View) -> Node:
+    points, score = _sum(leaves, view)
+    score = view.rounded(score) if rounding.at == "level" else score
+    return Node(name, points, _within(score, _most(points, rounding)))
 
 
-def _goal(goal: Goal, counted: Sequence[Leaf]) -> GoalSum:
-    inside = [leaf for leaf in counted if leaf.indicator.goal == goal.name]
-    return GoalSum(goal, sum((leaf.points for leaf in inside), Fraction(0)), total(leaf.score for leaf in inside))
+def _goal(goal: Goal, counted: Sequence[Leaf], rounding: ScoreRounding, view: _View) -> GoalSum:
+    points, score = _sum([leaf for leaf in counted if leaf.indicator.goal == goal.name], view)
+    return GoalSum(goal, points, _within(score, _most(points, rounding)))
+
+
+def _sum(leaves: Sequence[Leaf], view: _View) -> tuple[Fraction, Score]:
+    return sum((leaf.points for leaf in leaves), Fraction(0)), total(view.leaf(leaf) for leaf in leaves)
+
+
+def _most(points: Fraction, rounding: ScoreRounding) -> Fraction:
+    """What a sum is at most: its points, rounded where its parts are."""
+    return points if rounding.at == "total" else rounding(points)
+
+
+def _within(score: Score, most: Fraction) -> Score:
+    """No sum is above its points: leaves of 16⅔ points are rounded to 16.67 each, and three of them are 50."""
+    return score if score.high <= most else score.capped(min(score.low, Fraction(0)), most)
 
 
 def _total(
@@ -157,25 +206,29 @@ def _total(
     counted: Sequence[Leaf],
     ruleset: Ruleset,
     given: Mapping[str, Fraction],
+    view: _View,
 ) -> Total:
     points = sum((node.points for node in level1), Fraction(0))
     score = total(node.score for node in level1)
     if goals and ruleset.goals.total == "weighted":
-        return _weighed(goals, counted, ruleset)
+        return _weighed(goals, counted, ruleset, view)
     free = Score.of(sum(given.values(), Fraction(0)))
     exact = free + total(_unrounded(leaf) for leaf in counted)
-    mixed = free + total(_unrounded(leaf) if leaf.kind is TargetKind.EXECUTION else leaf.score for leaf in counted)
+    mixed = free + total(_unrounded(leaf) if leaf.kind is TargetKind.EXECUTION else view.leaf(leaf) for leaf in counted)
     if any(node.capped for node in level1):
         exact, mixed = exact.capped(Fraction(0), score.high), mixed.capped(Fraction(0), score.high)
     factor = _factor(points, leaves, counted, ruleset)
     if factor is not None:
-        points, score = points * factor, score.times(factor).rounded(ruleset.rounding)
+        points, score = points * factor, view.rounded(score.times(factor))
         exact, mixed = exact.times(factor), mixed.times(factor)
     elif ruleset.rounding.at == "total":
-        score = score.rounded(ruleset.rounding)
+        score = view.rounded(score)
+    if ruleset.rounding.at != "total" and (score.high > points or mixed.high > points):
+        most = Rounding(Mode.DOWN, ruleset.rounding.places)(points)
+        score, mixed = _within(score, most), _within(mixed, most)
     on = ruleset.grades.on if ruleset.grades else "rounded"
     graded = {"rounded": score, "unrounded": exact, "rounded-leaves": mixed}[on]
-    return Total(points, score, exact, graded, factor)
+    return Total(points, score, exact, graded, score, factor)
 
 
 def _unrounded(leaf: Leaf) -> Score:
@@ -183,19 +236,19 @@ def _unrounded(leaf: Leaf) -> Score:
     return leaf.unrounded if leaf.score == leaf.computed else leaf.score
 
 
-def _weighed(goals: Sequence[GoalSum], counted: Sequence[Leaf], ruleset: Ruleset) -> Total:
+def _weighed(goals: Sequence[GoalSum], counted: Sequence[Leaf], ruleset: Ruleset, view: _View) -> Total:
     """Each goal is a whole of its own; its points are its weight in percent. Rows of no goal are added."""
     weighed = total(
         each.score.times((each.goal.points or Fraction(0)) / each.points) for each in goals if each.points > 0
     )
     names = {each.goal.name for each in goals}
     loose = [leaf for leaf in counted if leaf.indicator.goal not in names]
-    exact = weighed + total(leaf.score for leaf in loose)
+    exact = weighed + total(view.leaf(leaf) for leaf in loose)
     points = sum(((each.goal.points or Fraction(0)) for each in goals), Fraction(0))
     points += sum((leaf.points for leaf in loose), Fraction(0))
-    score = exact.rounded(ruleset.rounding)
+    score = view.rounded(exact)
     graded = score if ruleset.grades is None or ruleset.grades.on == "rounded" else exact
-    return Total(points, score, exact, graded)
+    return Total(points, score, exact, graded, score)
 
 
 def _factor(points: Fraction, leaves: Sequence[Leaf], counted: Sequence[Leaf], ruleset: Ruleset) -> Fraction | None:

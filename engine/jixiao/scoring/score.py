@@ -62,6 +62,13 @@ class Score:
         low, high = rounding(self.low), rounding(self.high)
         return Score(low, high, self.high_open and low != high)
 
+    def attained(self, rounding: Rounding) -> Score:
+        """Both bounds rounded, the upper one as the most that rounding really gives: of [7.5, 10) at 0.01 it is 10."""
+        if not self.high_open or self.low == self.high:
+            return self.rounded(rounding)
+        low = rounding(self.low)
+        return Score(low, max(low, rounding.below(self.high)))
+
     def capped(self, low: Fraction, high: Fraction) -> Score:
         """Both bounds kept within limits."""
         top = min(max(self.high, low), high)

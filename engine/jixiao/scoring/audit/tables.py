@@ -103,7 +103,9 @@ def _kind(row: PrintedRow, ruleset: Ruleset) -> RowKind:
     names = _EXECUTION | {plain_name(name) for name in ruleset.execution.names}
     if level3 in names:
         return RowKind.EXECUTION
-    if (level1 in names or (branch is not None and branch.execution)) and (not level3 or level3.endswith("执行率")):
+    if (level1 in names or (branch is not None and branch.execution)) and (
+        not level3 or level3.rstrip("0123456789").endswith("执行率")
+    ):
         return RowKind.EXECUTION
     if row.target or row.actual:
         return RowKind.INDICATOR

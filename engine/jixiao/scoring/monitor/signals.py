@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from fractions import Fraction
 
 from attrs import frozen
@@ -48,7 +49,7 @@ def _signal(
     value = _measure(alarm, case, leaves, ruleset, elapsed)
     if value is None:
         return Signal(alarm, None, "")
-    light = _light(alarm, value, as_of, elapsed)
+    light = _light(alarm, value, _months_ended(as_of, case.project.the_year))
     said = diagnose("JX240", case.place("$.project"), alarm=alarm.name, value=percent(value), light=light)
     return Signal(alarm, value, light, said if light and light != _CALM else None)
 
@@ -87,13 +88,21 @@ def _indicator_share(leaves: Sequence[Leaf]) -> Fraction | None:
     return sum((leaf.score.low for leaf in others), Fraction(0)) / points
 
 
-def _light(alarm: Alarm, value: Fraction, as_of: When | None, elapsed: Fraction) -> str:
-    """By the table of lights, or below the floor of the latest checkpoint that has come (of the last, without a date)."""
+def _months_ended(as_of: When | None, year: int | None) -> int:
+    """How many months of the case's year are over at the end of that day; all of them without a date, or in another year."""
+    if as_of is None or (as_of.year is not None and year is not None and as_of.year != year):
+        return 12
+    own = as_of.year or year or 2000
+    last = as_of.last_day(own)
+    return last.month if (last + timedelta(days=1)).day == 1 else last.month - 1
+
+
+def _light(alarm: Alarm, value: Fraction, months: int) -> str:
+    """By the table of lights, or below the floor of the latest month's end that has come."""
     floors = alarm.by_month
     if not floors:
         return next((light.name for light in alarm.lights if light.x is not None and value in light.x), "")
-    month = 12 if as_of is None else elapsed * 12
-    due = [each for each in floors if int(each) <= month]
+    due = [each for each in floors if int(each) <= months]
     if not due:
         return ""
     return _WARNING if value < floors[max(due, key=int)] else _CALM

@@ -67,8 +67,7 @@ def _state(result: Result, wanted: Aim, totals: Sequence[Fraction]) -> State:
     low, high, best = totals
     if low >= wanted.value:
         return State.REACHED
-    graded = wanted.of(result.tree.total)
-    if high > wanted.value or (high == wanted.value and not graded.high_open):
+    if high > wanted.value or (high == wanted.value and wanted.is_attained(result.tree.total)):
         return State.POSSIBLE
     return State.SHORT if best >= wanted.value else State.UNREACHABLE
 

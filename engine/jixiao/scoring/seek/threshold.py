@@ -32,6 +32,10 @@ class Aim:
         """The total that it is held against."""
         return total.graded if self.grade else total.score
 
+    def is_attained(self, total: Total) -> bool:
+        """Whether the upper end of an open total can be come to, as rounding has it."""
+        return not (total.graded if self.grade else total.attained).high_open
+
 
 @frozen
 class Least:

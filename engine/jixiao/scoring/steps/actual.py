@@ -7,6 +7,7 @@ from jixiao.language.actual import Reading, Worded, read_actual
 from jixiao.language.ast import Change, Level, Meaning, Scale
 from jixiao.language.direction import Direction
 from jixiao.scoring.base import change_from_base
+from jixiao.scoring.execution import rate_of
 from jixiao.scoring.row import Row
 from jixiao.scoring.steps.work import Work
 
@@ -34,4 +35,5 @@ def _reading(row: Row, target: Meaning, direction: Direction | None) -> Reading:
         changed = change_from_base(indicator.actual, indicator.base, target)
         if changed is not None:
             return changed
-    return read_actual(indicator.actual, target, target_text=indicator.target, direction=direction)
+    read = read_actual(indicator.actual, target, target_text=indicator.target, direction=direction)
+    return rate_of(indicator.actual, read) if row.execution and indicator.actual else read

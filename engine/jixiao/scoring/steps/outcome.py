@@ -102,16 +102,16 @@ def measured_over(bound: Bound, actuals: Interval, ask: Ask) -> Outcome:
     if actuals.low is not None and actuals.is_point:
         return measured_at(bound, actuals.low, ask)
     inside = bound.curve.restrict(actuals)
-    parts = [] if inside is None else [_range_of(inside)]
-    if inside is None or inside.domain != actuals:
+    if inside is None:  # late for certain: whichever day it was, the rest is an assessor's
+        return evolve(in_band(bound.scorer.outside or _BELOW_FULL, ask, met=False), x_range=actuals)
+    parts = [_range_of(inside)]
+    if inside.domain != actuals:
         parts.append(in_band(bound.scorer.outside or _BELOW_FULL, evolve(ask, judgement=None)).share)
     share = parts[0]
     for part in parts[1:]:
         share = share.hull(part)
     met = {end in bound.met for end in (actuals.low, actuals.high) if end is not None}
-    why = None
-    if share.is_open:  # late for certain: whichever day it was, the rest is an assessor's
-        why = Open(OpenReason.JUDGEMENT_MISSING if inside is None else OpenReason.DATE_COARSE)
+    why = Open(OpenReason.DATE_COARSE) if share.is_open else None
     return Outcome(share, x_range=actuals, met=met.pop() if len(met) == 1 else None, why=why)
 
 

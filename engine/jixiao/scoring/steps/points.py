@@ -161,8 +161,12 @@ def override_score(work: Work) -> None:
     if not 0 <= override.score <= row.points:
         work.said.append(diagnose("JX225", place, score=plain(override.score), points=plain(row.points)))
         return
-    work.score = Score.of(override.score)
-    told = {"score": plain(override.score), "computed": _shown(work.computed), "reason": override.reason}
+    rounding = work.setting.ruleset.rounding
+    score = rounding(override.score) if rounding.at == "leaf" else override.score
+    if score != override.score:
+        work.said.append(diagnose("JX801", place, score=plain(override.score), rounded=plain(score)))
+    work.score = Score.of(score)
+    told = {"score": plain(score), "computed": _shown(work.computed), "reason": override.reason}
     work.said.append(diagnose("JX235", place, **told))
 
 
@@ -191,7 +195,7 @@ def _missed_but_full(work: Work) -> Iterator[Diagnostic]:
 
 def _reasons_wanted(work: Work) -> Iterator[Diagnostic]:
     reasons, row, x = work.setting.ruleset.reasons, work.row, work.outcome.x
-    if reasons is None or row.indicator.reason or (work.counted and work.score.is_open):
+    if reasons is None or row.indicator.reason or not work.counted or work.score.is_open:
         return
     if work.kind is TargetKind.EXECUTION and reasons.execution_below is not None and x is not None:
         if x < reasons.execution_below:

@@ -1,0 +1,51 @@
+"""All that is needed to compute a result again: equal provenance means equal results, and never otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import frozen
+
+from jixiao._version import __version__
+from jixiao.kernel.number import plain
+from jixiao.rules.policy import PolicyName
+from jixiao.rules.ruleset import Ruleset
+from jixiao.scoring.case import case_digest
+from jixiao.scoring.evaluate import Result
+
+__all__ = ["Provenance", "provenance_of"]
+
+
+@frozen
+class Provenance:
+    """What a result was computed from.
+
+    ``options`` is how the ruleset was applied: its policies, rounding and grades, and the rules in force, in their order
+    of choice, for one that was changed after its file was read has the file's digest still.
+    """
+
+    engine: str
+    ruleset: str
+    ruleset_digest: str
+    options: dict[str, Any]
+    case_digest: str
+    as_of: str | None
+
+
+def provenance_of(result: Result) -> Provenance:
+    """The provenance of a result."""
+    ruleset = result.ruleset
+    as_of = None if result.as_of is None else str(result.as_of)
+    return Provenance(__version__, ruleset.id, ruleset.digest, _options(ruleset), case_digest(result.case), as_of)
+
+
+def _options(ruleset: Ruleset) -> dict[str, Any]:
+    rounding, grades = ruleset.rounding, ruleset.grades
+    cuts = [] if grades is None else [{"name": cut.name, "from": plain(cut.start)} for cut in grades.cuts]
+    return {
+        "rules": [rule.id for rule in sorted(ruleset.rules, key=lambda rule: rule.order)],
+        "gates": [gate.id for gate in ruleset.gates if gate.enabled],
+        "policies": {name.value: ruleset.policy(name).value for name in PolicyName},
+        "rounding": {"mode": rounding.mode.value, "places": rounding.places, "at": rounding.at.value},
+        "grades": None if grades is None else {"on": grades.on.value, "cuts": cuts},
+    }
