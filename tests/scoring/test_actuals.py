@@ -56,7 +56,7 @@ def test_a_name_in_another_branch_is_no_match_and_is_suggested() -> None:
     rows = (given_actual("5", "培训人次", "效益", "社会"),)
     _, findings = put_actuals(into, Actuals(1, indicator=rows))
     assert [each.code for each in findings] == ["JX207"]
-    assert dict(findings[0].args)["close"] == "产出 / 数量 / 培训人次"
+    assert str(dict(findings[0].args)["close"]) == "产出 / 数量 / 培训人次"
 
 
 def test_a_name_in_two_branches_needs_its_branch() -> None:

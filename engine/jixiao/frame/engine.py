@@ -13,10 +13,10 @@ from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.language.join import join_target
 from jixiao.language.name import told_by_name
 from jixiao.rules.axis import Axis
-from jixiao.rules.framework import plain_name
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Measured
+from jixiao.scoring.execution import names_execution
 from jixiao.scoring.leaf import Leaf
 
 __all__ = ["Engine", "NameClass", "engine_of"]
@@ -56,10 +56,6 @@ class Engine:
     _by_features: dict[Hashable, NameClass] = field(init=False, factory=dict)
     _plans: _Remembered = field(init=False, factory=_Remembered)
     _leaves: _Remembered = field(init=False, factory=_Remembered)
-    _execution: frozenset[str] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        self._execution = frozenset(plain_name(name) for name in self.ruleset.execution.names)
 
     @property
     def counts_some(self) -> bool:
@@ -73,7 +69,7 @@ class Engine:
 
     def _class(self, names: Triple) -> NameClass:
         level3 = names[2]
-        execution = plain_name(level3) in self._execution
+        execution = names_execution(level3, self.ruleset)
         features = (
             execution,
             join_target("1", name=level3).text,

@@ -298,4 +298,9 @@ SEVERITIES: dict[str, Severity] = {
     "JX709": Severity.ERROR,
     "JX710": Severity.ERROR,
     "JX801": Severity.NOTE,
+    "JX802": Severity.NOTE,
+    "JX803": Severity.NOTE,
+    "JX804": Severity.WARNING,
+    "JX805": Severity.WARNING,
+    "JX806": Severity.ERROR,
 }

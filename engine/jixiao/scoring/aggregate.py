@@ -15,7 +15,7 @@ from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Text
 from jixiao.kernel.words import series
-from jixiao.language.actual import Measured, read_actual
+from jixiao.language.actual import Measured, Missing, read_actual
 from jixiao.language.ast import Change, Level, Meaning, Operator, Quantity, Scale, Way
 from jixiao.language.parse import parse_target
 from jixiao.rules.ruleset import Merge, Ruleset
@@ -141,6 +141,11 @@ def _numbers(
     way = how.relative if relative else how.absolute
     target = _put_together([each.value for each in targets], units, way, faults)
     read = [read_actual(unit.indicator.actual, each).value for unit, each in zip(units, targets, strict=True)]
+    faults.extend(
+        diagnose("JX806", unit.place, name=unit.indicator.level3, unit=unit.name, actual=unit.indicator.actual)
+        for unit, each in zip(units, read, strict=True)
+        if not isinstance(each, Measured | Missing)
+    )
     values = [each.value for each in read if isinstance(each, Measured)]
     actual = _put_together(values, units, way, faults) if len(values) == len(units) else None
     told = Text("") if target is None else _target_text(head, target, units, faults)

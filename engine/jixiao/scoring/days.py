@@ -11,7 +11,7 @@ from jixiao.kernel.interval import Interval
 from jixiao.kernel.when import When
 from jixiao.language.ast import Deadline, Meaning, Period, Relation
 
-__all__ = ["days_late", "last_day_kept"]
+__all__ = ["days_late", "is_the_day_itself", "last_day_kept"]
 
 
 def days_late(target: Meaning, actual: When, year: int | None) -> Interval | None:
@@ -27,6 +27,18 @@ def days_late(target: Meaning, actual: When, year: int | None) -> Interval | Non
     assert own_year is not None
     first, last = actual.first_day(own_year), actual.last_day(own_year)
     return Interval(Fraction((first - deadline).days), Fraction((last - deadline).days))
+
+
+def is_the_day_itself(target: Meaning, actual: When, year: int | None) -> bool:
+    """Whether something was done on the very day before which it is wanted (12月31日前): no text says if that day counts."""
+    if not isinstance(target, Deadline) or target.relation is not Relation.BEFORE:
+        return False
+    if target.when.day is None or actual.day is None:
+        return False
+    wanted_year, own_year = target.when.year or year, actual.year or year
+    if wanted_year is None or own_year is None:
+        return False
+    return actual.first_day(own_year) == target.when.first_day(wanted_year)
 
 
 def last_day_kept(target: Meaning, year: int | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from fractions import Fraction
 
@@ -14,9 +15,11 @@ from jixiao.language.actual import Asked, Measured, Missing, Reading
 from jixiao.language.ast import Meaning, Operator, Quantity, Range, Unread
 from jixiao.language.measure import Doubtful, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual
+from jixiao.rules.framework import plain_name
+from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
 
-__all__ = ["Execution", "execution_of", "held_against", "money", "rate_of"]
+__all__ = ["Execution", "execution_of", "held_against", "money", "names_execution", "rate_of"]
 
 
 _MOST_PERCENT = 500
@@ -98,6 +101,16 @@ def _from_funds(case: Case, key: str, said: list[Diagnostic]) -> Text | None:
     text = Text(plain(sum((each.value for each in known), Fraction(0))) + known[0].unit)
     said.append(diagnose("JX251", case.place("$.funds"), key=key, amount=text))
     return text
+
+
+_LONGER = re.compile(r"^(?:(?:本|当|全)?年度?|项目)")
+
+
+def names_execution(name: str, ruleset: Ruleset) -> bool:
+    """Whether a row of this name is budget execution: by the ruleset's names, also with 年度 or 项目 before them."""
+    names = {plain_name(each) for each in ruleset.execution.names}
+    own = plain_name(name)
+    return own in names or _LONGER.sub("", own) in names
 
 
 def rate_of(text: str, read: Reading) -> Reading:

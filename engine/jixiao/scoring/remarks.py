@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
-from jixiao.kernel.number import plain
+from jixiao.kernel.number import plain, to_places
 from jixiao.kernel.when import When
 from jixiao.kernel.words import series
 from jixiao.rules.clause import Trust
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
+from jixiao.scoring.execution import money
 from jixiao.scoring.leaf import Leaf
-from jixiao.scoring.rollup import Tree
+from jixiao.scoring.rollup import Tree, grades_of
 from jixiao.scoring.shared import about_branches
 
 __all__ = ["about_absent", "about_case", "about_points", "about_trust", "about_year"]
@@ -44,6 +45,7 @@ def about_case(case: Case, ruleset: Ruleset, as_of: When | None) -> Iterator[Dia
         if names[branch] > 1:
             names[branch] = 0
             yield diagnose("JX210", case.place(f"$.indicator[{index}].level3"), name=each.level3)
+    yield from _about_funds(case)
     groups = {group.name for group in case.group}
     for index, each in enumerate(case.indicator):
         if each.group and each.group not in groups:
@@ -54,6 +56,20 @@ def about_case(case: Case, ruleset: Ruleset, as_of: When | None) -> Iterator[Dia
             yield diagnose("JX237", case.place(f"$.indicator[{index}].goal"), goal=each.goal)
 
 
+def _about_funds(case: Case) -> Iterator[Diagnostic]:
+    """Sources of money that do not add up to what the project says (a total among them does)."""
+    for key in ("budget", "executed"):
+        whole = money(getattr(case.project, key))
+        parts = [money(getattr(fund, key)) for fund in case.funds]
+        known = [part for part in parts if part is not None and part.unit]
+        if whole is None or not whole.unit or not known or len(known) < len(parts):
+            continue
+        values = [part.value for part in known]
+        if whole.value not in (sum(values), *values):
+            told = {"sum": plain(sum(values, Fraction(0))) + "元", "amount": getattr(case.project, key)}
+            yield diagnose("JX804", case.place("$.funds"), key=key, **told)
+
+
 def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Ruleset) -> Iterator[Diagnostic]:
     """Points that do not add up are told, never rescaled; what a policy rescales or gives in full adds up."""
     weighted = bool(case.goal) and ruleset.goals.total == "weighted"
@@ -62,6 +78,7 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
     if leaves and whole != _HUNDRED:
         yield diagnose("JX209", case.place("$.indicator"), found=plain(whole))
     yield from _about_fine_points(case, leaves, ruleset)
+    yield from _about_graded_total(case, tree, ruleset)
     points = {leaf.index: leaf.points for leaf in leaves if leaf.index is not None}
     yield from about_branches(case, [points.get(index, Fraction(0)) for index in range(len(case.indicator))])
     for index, goal in enumerate(tree.goals):
@@ -69,6 +86,16 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
         if wanted is not None and goal.points != (_HUNDRED if weighted else wanted):
             place = case.place(f"$.goal[{index}].points")
             yield diagnose("JX238", place, goal=goal.goal.name, points=plain(wanted), found=plain(goal.points))
+
+
+def _about_graded_total(case: Case, tree: Tree, ruleset: Ruleset) -> Iterator[Diagnostic]:
+    """A grade that the total as printed does not tell: 90.00 with 良, for 89.996 is what is graded."""
+    graded, shown = (grades_of(each, ruleset.grades) for each in (tree.total.graded, tree.total.score))
+    if ruleset.grades is None or ruleset.grades.on == "rounded" or graded == shown or tree.total.score.is_open:
+        return
+    total = to_places(tree.total.score.low, ruleset.rounding.places)
+    told = {"total": total, "grade": series("list.comma", graded), "shown": series("list.comma", shown)}
+    yield diagnose("JX802", case.place("$.indicator"), **told)
 
 
 def _about_fine_points(case: Case, leaves: tuple[Leaf, ...], ruleset: Ruleset) -> Iterator[Diagnostic]:

@@ -20,7 +20,7 @@ from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.allot import Share, Unallotted, allot
 from jixiao.scoring.case import Case, Indicator
-from jixiao.scoring.execution import Execution, execution_of
+from jixiao.scoring.execution import Execution, execution_of, names_execution
 from jixiao.scoring.row import Row
 from jixiao.scoring.shared import shared_points
 
@@ -43,11 +43,13 @@ def rows_of(case: Case, ruleset: Ruleset) -> tuple[list[Row], list[Diagnostic]]:
     """Every indicator in order; budget execution that is none of them first, where the ruleset has it as a branch."""
     execution = execution_of(case, ruleset.execution.base)
     said = list(execution.diagnostics)
-    names = {plain_name(name) for name in ruleset.execution.names}
     lines = []
     for index, each in enumerate(case.indicator):
         line = _line(case, index, each, said)
-        if plain_name(each.level3) in names:
+        if names_execution(each.level3, ruleset):
+            if plain_name(each.level3) not in map(plain_name, ruleset.execution.names):
+                told = {"name": each.level3, "execution": ruleset.execution.names[0]}
+                said.append(diagnose("JX803", case.place(f"$.indicator[{index}].level3"), **told))
             line = _with_figures(line, case, ruleset, execution, said)
         lines.append(line)
     if not any(line.execution for line in lines):

@@ -86,7 +86,8 @@ def ways(probe: Probe) -> tuple[tuple[Interval, int], ...]:
     if axis in (Axis.COVERAGE, Axis.MET_SHARE):
         return ((EVERYTHING, 1),)
     if goal.atom.kind is TargetKind.RANGE or goal.atom.direction is Direction.EXACT:
-        return ((Interval(None, met.low), 1), (Interval(met.high, None), -1))
+        below = ((Interval(None, met.low), 1),) if met.low is not None else ()
+        return (*below, (Interval(met.high, None), -1)) if met.high is not None else below
     return ((EVERYTHING, -1 if goal.atom.direction is Direction.NEGATIVE else 1),)
 
 

@@ -27,6 +27,7 @@ from jixiao.scoring.audit.printed import PrintedRow
 from jixiao.scoring.audit.sums import sum_row
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import evaluate
+from jixiao.scoring.execution import names_execution
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.remarks import about_year
 
@@ -101,7 +102,7 @@ def _kind(row: PrintedRow, ruleset: Ruleset) -> RowKind:
         return RowKind.TOTAL
     branch = ruleset.framework.branch(row.level1) if row.level1 else None
     names = _EXECUTION | {plain_name(name) for name in ruleset.execution.names}
-    if level3 in names:
+    if level3 in names or names_execution(row.level3, ruleset):
         return RowKind.EXECUTION
     if (level1 in names or (branch is not None and branch.execution)) and (
         not level3 or level3.rstrip("0123456789").endswith("执行率")

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from jixiao.kernel.diagnostic import diagnose
+from jixiao.kernel.diagnostic import Diagnostic, diagnose
+from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent
 from jixiao.language.actual import Asked, Attainment, Dated, MeasuredSeveral, Missing, Reading, Worded
 from jixiao.language.actual import Measured as MeasuredActual
@@ -19,7 +20,7 @@ from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Graded, Judged, Measured
-from jixiao.scoring.days import days_late
+from jixiao.scoring.days import days_late, is_the_day_itself
 from jixiao.scoring.items import read_items
 from jixiao.scoring.leaf import Outcome, PartOutcome, PolicyUse
 from jixiao.scoring.reason import Open, OpenReason
@@ -46,13 +47,17 @@ def find_share(work: Work) -> Outcome:
     if isinstance(work.target, Several):
         return _several(work, work.target)
     if work.rule is None:
-        target, ruleset = work.row.indicator.target, work.setting.ruleset
-        form = normal(work.target)
-        said = diagnose("JX202", work.row.place("target"), target=target, form=form, ruleset=ruleset.id)
-        work.said.append(said)
-        return open_outcome(OpenReason.NO_RULE, said)
+        return open_outcome(OpenReason.NO_RULE, _no_rule(work, work.target))
     assert work.reading is not None
     return _by_rule(work, work.rule, work.target, work.reading, work.bearing.direction)
+
+
+def _no_rule(work: Work, target: Meaning) -> Diagnostic:
+    """That no rule claims the target, or one of several: said of the row."""
+    place, text, ruleset = work.row.place("target"), work.row.indicator.target, work.setting.ruleset.id
+    said = diagnose("JX202", place, target=text, form=normal(target), ruleset=ruleset)
+    work.said.append(said)
+    return said
 
 
 def bound_to(
@@ -125,7 +130,25 @@ def _measured(
     if late is None:
         said = diagnose("JX241", work.row.place("actual"), target=work.row.indicator.target)
         return Outcome(OPEN, why=Open(OpenReason.YEAR_MISSING, said), diagnostics=(said,))
+    if is_the_day_itself(target, value.when, setting.year):
+        return _on_the_day(work, bound, late, ask)
     return measured_over(bound, late, ask)
+
+
+def _on_the_day(work: Work, bound: Bound, late: Interval, ask: Ask) -> Outcome:
+    """Done on 12-31 where 12月31日前 is wanted: in time or a day late, by how 前 is meant; a judgement decides it."""
+    kept = measured_at(bound, Fraction(0), evolve(ask, judgement=None))
+    if ask.judgement is not None:
+        return kept if Score.of(ask.judgement) == kept.share else measured_over(bound, late, ask)
+    missed = measured_over(bound, late, ask)
+    if missed.share == kept.share:
+        return kept
+    target, actual = work.row.indicator.target, work.row.indicator.actual
+    said = diagnose("JX805", work.row.place("actual"), target=target, actual=actual)
+    why = Open(OpenReason.DATE_COARSE, said)
+    return Outcome(
+        kept.share.hull(missed.share), x_range=Interval(Fraction(0), late.high), why=why, diagnostics=(said,)
+    )
 
 
 def _at(work: Work, bound: Bound, target: Meaning, actual: Fraction, ask: Ask) -> Outcome:
@@ -196,13 +219,16 @@ def _several(work: Work, target: Several) -> Outcome:
 def _part(work: Work, target: Meaning, reading: Reading) -> PartOutcome:
     row, ruleset = work.row, work.setting.ruleset
     bearing = bearing_of(target, row.indicator.direction, row, ruleset)
+    if bearing.said is not None and bearing.said not in work.said:
+        work.said.append(bearing.said)
     if bearing.asked is not None:
         return PartOutcome(normal(target), None, open_outcome(bearing.asked.reason, bearing.asked.said))
     kind = kind_of(target)
     assert kind is not None  # no part is several targets again, or unread
     rule = rule_for(kind, target, bearing.direction, row.indicator, ruleset)
     if rule is None:
-        return PartOutcome(normal(target), None, open_outcome(OpenReason.NO_RULE))
+        said = _no_rule(work, target)
+        return PartOutcome(normal(target), None, open_outcome(OpenReason.NO_RULE, said))
     return PartOutcome(normal(target), rule, _by_rule(work, rule, target, reading, bearing.direction))
 
 
