@@ -28,7 +28,6 @@ TOP = Path(__file__).resolve().parent.parent
 EQUIVALENT = TOP / "tests" / "equivalent_mutants.toml"
 COPIED = ("tests", "grammar", "rulesets", "cases", "conformance", "docs", "hatch_build.py", "pyproject.toml")
 MORE = {
-    "kernel": ("tests/rules/test_load.py",),
     "rules": ("tests/test_conformance.py",),
     "scoring": ("tests/test_conformance.py", "tests/test_cases.py"),
 }
