@@ -64,3 +64,11 @@ def test_a_key_that_no_actuals_file_has_is_told_beside_a_table_too(tmp_path: Pat
     with pytest.raises(JixiaoError) as raised:
         load_case(CASE, tmp_path / "a.toml")
     assert raised.value.diagnostics[0].code == "JX003"
+
+
+def test_a_row_of_budget_execution_without_a_third_level_is_not_dropped() -> None:
+    document = {"indicator": [{"level3": "x", "actual": "1"}], "extra": {"预算执行率": "90%", "填表人": "某人"}}
+    assert actuals_document(document)["indicator"] == [
+        {"level3": "x", "actual": "1"},
+        {"level3": "预算执行率", "actual": "90%"},
+    ]
