@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from jixiao.language.tokens import Token
 
-__all__ = ["stray", "text_of"]
+__all__ = ["label_of", "stray", "text_of"]
 
 _WORDS = frozenset({"WORDS", "QUOTE", "CODE", "NAME"})
 _SILENT = frozenset({"REMARK"})
@@ -17,6 +17,11 @@ def text_of(tokens: list[Token] | Iterable[Token]) -> str:
     if tokens.__class__ is list and len(tokens) < 2:
         return tokens[0].text if tokens and tokens[0].type not in _SILENT else ""
     return "".join([token.text for token in tokens if token.type not in _SILENT])
+
+
+def label_of(text: str) -> str:
+    """The words before a number as its label."""
+    return text.rstrip(":=为是")
 
 
 def stray(tokens: Sequence[Token], allowed: frozenset[str] = frozenset()) -> Token | None:

@@ -141,15 +141,13 @@ class _Tokenizer:
         get, ordinary = self.words.signs[at].get, self.words.ordinary
         for length in self.words.lengths[at][char]:
             word = text[place : place + length]
+            if len(word) < length:
+                continue
             entry = get(word)
-            if entry is None:
-                if word in ordinary and len(word) == length and not (at is Place.NUMBER and self._splits(length)):
-                    if self.pending < 0:
-                        self.pending = place
-                    self.place = place + length
-                    self.at = Place.OPEN
-                    return
-            elif len(word) == length and self._takes(entry, length):
+            if entry is not None and self._takes(entry, length):
+                return
+            if word in ordinary and not (at is Place.NUMBER and self._splits(length)):
+                self._letter(length)  # so is 逾期, where no number follows it
                 return
         if char.isalpha():
             if char < "\u2e80":
@@ -170,7 +168,7 @@ class _Tokenizer:
         if kind in _ASKED:
             return _ASKED[kind](self, kind, says, end)
         if length == 1 and kind in _NUMBER_NEXT and not self._begins(end):
-            return False
+            kind = "LOOSE"  # 约, 达, 升 in a word that nobody has listed, or apart from its number
         self._add(kind, end, says)
         return True
 
@@ -219,7 +217,10 @@ class _Tokenizer:
         while self.text[end : end + 1] in ("-", "~") and end > self.place:
             end += 1
         if not self._begins(end) and date_at_safe(self.text, end, self.words) is None:
-            if self.words.longest(self.text, end, Place.OPEN) is None or not self._dated(end):
+            if not self._dated(end):
+                if self.text[self.place].isalpha():
+                    self._add("LOOSE", end)  # 90%至全市平均的95%
+                    return True
                 return False
         self._add("TO", end)
         return True
@@ -239,6 +240,9 @@ class _Tokenizer:
         """第3批 is a name; 前10名 is none of 10."""
         number = numeral_at(self.text, end, self.words) if end < self.length and self._number_first(end) else None
         if number is None:
+            if end - self.place == 1 and self.text[self.place] in self.words.roles["comparison"]:
+                self._add("LOOSE", end)
+                return True
             return False
         if self.text[self.place] == "第":
             self._add("NAME", number.end)
@@ -388,7 +392,11 @@ class _Tokenizer:
                 else:
                     self._add("NUMERAL", number.end)
                 return
-        self._word(char)
+        minus = next((word for word in self.words.special["minus"] if text.startswith(word, place)), "")
+        if minus and max(ordinary, self._sign_length(char)) <= len(minus):
+            self._add("LOOSE", place + len(minus))
+        else:
+            self._word(char)
 
     def _sign_length(self, char: str) -> int:
         """The length of a sign's word that begins with a numeral's character (一律不)."""
@@ -507,7 +515,7 @@ class _Tokenizer:
         if text[place].isdecimal():
             while end < self.length and text[end].isdecimal():
                 end += 1
-            if end - place > 2:
+            if end - place > 2 or int(text[place:end]) > _MOST_NUMBERED:
                 return False
         elif text[place] not in self.words.digits and self.words.places.get(text[place]) != 1:
             return False
@@ -615,6 +623,9 @@ class _Tokenizer:
         if number is not None:
             self._add("PER" if self._is_base(number) else "OVER", place)
             return
+        every = self.words.longest(self.text, place, Place.OPEN) if place < self.length else None
+        if every is not None and every[1][0] == "EVERY":
+            place += every[0]  # 次/每月
         found = self.words.longest(self.text, place, Place.BELOW) if place < self.length else None
         if found is not None and found[1][0] == "UNIT":
             self._add("PER", place)
@@ -679,8 +690,9 @@ class _Tokenizer:
         if self.at == Place.OPERATOR and self._including(inner, end + 1):
             return
         at = self.at
-        counted = at is Place.NUMBER and inner and self.words.longest(inner, 0, Place.NUMBER)
-        full = bool(counted and counted[1][0] == "UNIT") or self._claims(inner)
+        counted = self.words.longest(inner, 0, Place.NUMBER)
+        unit = counted is not None and counted[1][0] == "UNIT" and (at is Place.NUMBER or counted[0] == len(inner))
+        full = unit or self._claims(inner)
         self._add("FULL" if full else "REMARK", end + 1)
         if not full:
             self.at = at
@@ -742,27 +754,31 @@ class _Tokenizer:
         return True
 
     def _including(self, inner: str, end: int) -> bool:
-        """(含), (不含90%), (含本数): whether the limit belongs to it, and the number if it is printed again."""
+        """(含), (不含90%), (含本数): added where it says whether the limit belongs to it, with its number if it has one."""
+        found = self._limit_in(inner)
+        if found is not None:
+            self._add("INCLUDING", end, found)
+        return found is not None
+
+    def _limit_in(self, inner: str) -> tuple[str, Fraction | None] | None:
         limits = self.words.roles["limit"]
         word = next((word for word in sorted(limits, key=len, reverse=True) if inner.startswith(word)), "")
         if not word:
-            return False
+            return None
         says, rest = limits[word], inner[len(word) :]
         if not rest or rest in self.words.families["limit_itself"]:
-            self._add("INCLUDING", end, (says, None))
-            return True
+            return says, None
         number = (
             numeral_at(rest, 0, self.words)
             if rest and (rest[0].isdecimal() or rest[0] in self.words.numeral_first)
             else None
         )
         if number is None or number.value is None:
-            return False
+            return None
         unit = rest[number.end :]
         if unit and self.words.unit_length(rest, number.end) != len(unit):
-            return False
-        self._add("INCLUDING", end, (says, number.value))
-        return True
+            return None
+        return says, number.value
 
     def _units_of(self, inner: str) -> list[Token] | None:
         """The tokens of a bracket that holds a unit and nothing else (万元, 元/人, 次/年, %), else None."""
@@ -781,6 +797,8 @@ class _Tokenizer:
 
     def _claims(self, inner: str) -> bool:
         """Whether a remark holds a number, or a limit that could be the number's own."""
+        if self._limit_in(inner) is not None:
+            return True
         return any(token.type in _CLAIMS for token in _Tokenizer(inner, self.words).run())
 
     def _interval(self) -> bool:
@@ -809,5 +827,6 @@ _NUMBER_NEXT = frozenset({"COMPARE", "REACH", "CHANGE"})
 _ENDS_PART = frozenset(["", *";,、。\n)", *_CIRCLED])
 _SEPARATES = frozenset([*_SEPARATORS.values(), "CIRCLED"])
 _CLAIMS = frozenset({"NUMBER", "MAYBE", "NUMERAL", "DATE", "SIGN", "COMPARE", "TAIL", "REACH", "ZERO"})
+_MOST_NUMBERED = 30
 _UNIT_TOKENS = frozenset({"UNIT", "PER", "TIMES", "NUMBER"})
-_QUIET = frozenset("'\"’‘?!?！:\\|_`^…")
+_QUIET = frozenset("'\"’‘?!?！:\\|_`…")

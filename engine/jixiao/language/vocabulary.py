@@ -127,9 +127,7 @@ class Vocabulary:
         base |= {word: ("SIGN", says) for word, says in roles["comparison"].items() if not word[0].isalpha()}
         dated = {word: ("DATE", says) for word, says in roles["date.word"].items() if " " in says}
         dated |= {word: ("OTHER_TIME", says) for word, says in roles["date.other"].items()}
-        loose = {
-            word: ("TAIL", says) for word, says in roles["tail"].items() if len(word) > 1 and word[0] not in roles["or"]
-        }
+        loose = {word: ("TAIL", says) for word, says in roles["tail"].items() if len(word) > 1}
         found: list[dict[str, Entry]] = [base | loose | dated for _ in Place]
         found[Place.OPERATOR] = base | dated
         for place in (Place.NUMBER, Place.BELOW, Place.BELOW_NUMBER):  # 半年内, 每周一次

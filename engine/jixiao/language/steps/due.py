@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from jixiao.language.ast import Quantity, Range, Several
 from jixiao.language.pieces import Amount, Moment, Part, Ratio, Stretch
-from jixiao.language.steps.phrase import in_phrase, is_dated
+from jixiao.language.steps.dated import is_dated
+from jixiao.language.steps.phrase import in_phrase
 from jixiao.language.steps.settled import Settled
 from jixiao.language.text import stray, text_of
 from jixiao.language.vocabulary import Vocabulary

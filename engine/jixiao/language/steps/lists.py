@@ -60,11 +60,26 @@ def shared(parts: list[Part], settled: list[Settled]) -> list[Settled]:
     leading = _leading(parts[0], out[0])
     for index in range(1, len(parts)):
         own = out[index]
-        if parts[index].separator != "、" or not plain_number(parts[index]):
+        if (
+            not plain_number(parts[index])
+            or parts[index].separator not in ("、", ",")
+            or (parts[index].separator == "," and not _each(parts[index - 1]))
+        ):
             leading = _leading(parts[index], own)
         elif leading is not None and isinstance(own, Quantity):
             out[index] = inherits(leading, own)
+        elif _speaks(out[index - 1]):
+            out[index] = words_at(parts[index].facts[0])  # of what stands behind the first, it is not known
     return out
+
+
+def _each(part: Part) -> bool:
+    return any(token.type == "EACH" for token in part.gaps[0])
+
+
+def _speaks(settled: Settled) -> bool:
+    """Whether it has an operator or a way that might be meant for the number behind it too."""
+    return isinstance(settled, Change) or (isinstance(settled, Quantity) and settled.operator is not Operator.BARE)
 
 
 def _leading(part: Part, settled: Settled) -> Quantity | Change | None:

@@ -44,12 +44,15 @@ def every(part: Part, words: Vocabulary) -> Settled | None:
     period = "·".join(before[index].value for index in rates)
     fitting = all(token.type in _FITTING for token in before[rates[-1] + 1 :])
     spoken = "".join(token.text for token in before[rates[-1] + 1 :] if token.type == "WORDS")
-    if not fitting or (spoken and not words.families["rate_verb"].covers(spoken)):
+    timed = _timed(period, words)
+    if not fitting or (spoken and not timed and not words.families["rate_verb"].covers(spoken)):
         return words_at(before[rates[0]])
     if text_of(before[: rates[0]]).endswith(_ENUMERATES):
         return words_at(before[rates[0]])
     part.gaps[0] = [*before[: rates[0]], *before[rates[-1] + 1 :]]
     _reattach(part, fact)
+    if part.gaps[1] and not (fact if isinstance(fact, Amount) else fact.high).unit:
+        return words_at(before[rates[0]])
     return _joined(fact, period, before[rates[0]])
 
 
@@ -61,6 +64,8 @@ def _named(
     part: Part, fact: Amount | Stretch, before: list[Token], rates: list[int], words: Vocabulary
 ) -> Settled | None:
     """每千人口医师数≥3人: what is measured; 每月交通费400元 is per month as well."""
+    if not all(before[index].value for index in rates):
+        return words_at(before[rates[0]])
     if len(rates) == 1 and before[rates[0]].value in words.families["period"]:
         end = fact if isinstance(fact, Amount) else fact.high
         if end.unit in ("", "%", "‰"):
@@ -105,6 +110,11 @@ def _joined(fact: Amount | Stretch, period: str, token: Token) -> Settled | None
             return words_at(token)
         end.unit = f"{end.unit}/{period}"
     return None
+
+
+def _timed(period: str, words: Vocabulary) -> bool:
+    """Whether it is a stretch of time (年, 2月), so that whatever is done in between is done so often."""
+    return period.lstrip("0123456789") in words.families["period"]
 
 
 _WEEKLY = ("周", "星期")

@@ -61,17 +61,21 @@ def standard(part: Part, words: Vocabulary) -> Settled | None:
     return words_at(fact) if only is None else in_phrase(only, words)
 
 
+_BETWEEN = frozenset({"BASE", "COMPARE", "REACH", "NOT", "TAIL", "RATE", "EACH"})
+
+
 def _beside(part: Part, index: int, chosen: int, decisive: bool, words: Vocabulary) -> bool:
     """Whether a fact beside the standard only describes or labels: it must have words behind it and no claim itself."""
     fact, behind = part.facts[index], part.gaps[index + 1]
-    if index > chosen or stray(part.gaps[index], frozenset({"BASE"})):
+    if index > chosen or stray(part.gaps[index], frozenset({"BASE"})) or stray(behind, _BETWEEN):
         return False
     if not text_of(behind):
         return _base_year(fact, part, index, chosen)
     if isinstance(fact, Moment):
         if (fact.point.within or (fact.ends == {"inside"} and fact.when.month is None)) and not fact.before:
             return True
-        return fact.plain_year or (decisive and fact.problem is None)
+        apart = any(word in text_of(behind) for word in words.families["apart"].words)
+        return not apart and (fact.plain_year or (decisive and fact.problem is None and not fact.ends))
     last = part.facts[chosen]
     if isinstance(last, Amount) and last.said.way is not None:
         return False
