@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 import jixiao
+from jixiao.kernel.document import Document
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.kernel.structure import Text
 from jixiao.kernel.when import When
 from jixiao.report.as_json import result_json
 from jixiao.rules.policy import Policy, PolicyName
-from jixiao.scoring.case import Case, Indicator, Project
+from jixiao.scoring.case import Case, Indicator, Project, case_digest
 from jixiao.scoring.evaluate import evaluate
+from jixiao.scoring.load import case_from_document
 from jixiao.scoring.score import Score
 
 CN = jixiao.load_ruleset("cn-2020-10")
@@ -77,3 +81,29 @@ def test_what_an_embedder_gives_comes_through() -> None:
     first = result_json(evaluate(small(id="A-7", extra={"row": 3, "of": ["a"]}), CN))["indicators"][-1]
     assert (first["index"], first["id"], first["extra"]) == (0, "A-7", {"row": 3, "of": ["a"]})
     assert (first["direction"], first["direction_from"], first["read_as"]) == ("positive", "operator", None)
+
+
+def written(**row: object) -> str:
+    whole = {"level3": "x", "target": "95", "points": "10", "actual": "96", "judgement": "90%", **row}
+    project = {"year": 2021, "budget": "100", "start": "2021-01-01"}
+    return case_digest(case_from_document(Document({"version": 1, "project": project, "indicator": [whole]})))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"points": 10},
+        {"points": Decimal("10.0")},
+        {"actual": 96},
+        {"judgement": Decimal("0.9")},
+        {"judgement": "90.0%"},
+        {"reason": "", "extra": {}, "target_too_low": False},
+    ],
+)
+def test_equal_cases_have_one_digest_however_they_were_written(row: dict[str, object]) -> None:
+    assert written(**row) == written()
+
+
+@pytest.mark.parametrize("row", [{"points": 9}, {"deduction": 0}, {"id": "1"}, {"actual": "96.0"}, {"extra": {"a": 1}}])
+def test_another_case_has_another_digest(row: dict[str, object]) -> None:
+    assert written(**row) != written()
