@@ -27,6 +27,7 @@ LAYERS = {
     "5": "authoring",
     "6": "columns",
     "7": "command line",
+    "8": "scoring, where the codes with 2 have run out",
 }
 
 SEVERITIES: dict[str, Severity] = {
