@@ -239,6 +239,24 @@ def _rulesets(command: tuple[object, ...]) -> list[str]:
     return [path.stem for path in ruleset_dir().glob("*.toml")] if command[0] in ("score", "seek", "rules") else []
 
 
+@pytest.mark.usefixtures("third")
+def test_a_file_to_begin_with_speaks_it(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "case.toml"
+    assert call("--lang", "qq", "init", path).code == 0
+    written = path.read_bytes()
+    assert "⟦" in written.decode()
+    assert (
+        leaks(
+            Ran(0, written, b""),
+            str(path),
+            path.name,
+            "cn-2020-10",
+            more="≥100人次 98人次 100万元 98万元 case.toml pytest",
+        )
+        == []
+    )
+
+
 # -- documents, batches, columns, the plugin, the library
 
 

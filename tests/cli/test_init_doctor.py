@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from jixiao.kernel.words import languages
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.scoring.evaluate import evaluate
 from jixiao.scoring.load import load_case
@@ -16,10 +17,13 @@ from tests.cli.run import SEED, Ran
 Call = Callable[..., Ran]
 
 
+@pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("ruleset", sorted(list_rulesets()))
-def test_a_file_to_begin_with_loads_and_is_scored_by_its_ruleset(call: Call, tmp_path: Path, ruleset: str) -> None:
+def test_a_file_to_begin_with_loads_and_is_scored_by_its_ruleset(
+    call: Call, tmp_path: Path, ruleset: str, lang: str
+) -> None:
     path = tmp_path / "case.toml"
-    assert call("init", path, "--ruleset", ruleset).code == 0
+    assert call("--lang", lang, "init", path, "--ruleset", ruleset).code == 0
     case = load_case(path)
     rules = load_ruleset(ruleset)
     branches = {branch.name for branch in rules.framework.branches if not branch.execution}

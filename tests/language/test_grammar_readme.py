@@ -3,9 +3,10 @@
 import re
 
 from jixiao._resource import grammar_text
+from jixiao.kernel.number import plain
 from jixiao.language.actual import Asked, Measured, Worded, read_actual
 from jixiao.language.name import told_by_name
-from jixiao.language.normal import decimal, normal
+from jixiao.language.normal import normal
 from jixiao.language.parse import parse_actual, parse_target
 
 _PAIR = re.compile(r"^\| `(.+?)` \| `(.+?)` \| ([^`]+) \|$")
@@ -39,7 +40,7 @@ def test_the_pairs_of_the_reference_are_taken_as_it_says() -> None:
 def taken(target: str, actual: str) -> str:
     value = read_actual(actual, parse_target(target).meaning, target_text=target).value
     if isinstance(value, Measured):
-        return decimal(value.value)
+        return plain(value.value)
     return str(value.attainment) if isinstance(value, Worded) else "asked" if isinstance(value, Asked) else "?"
 
 

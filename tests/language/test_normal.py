@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.kernel.number import plain
 from jixiao.kernel.when import When
 from jixiao.language.ast import (
     Blank,
@@ -23,7 +24,7 @@ from jixiao.language.ast import (
     Unread,
     Way,
 )
-from jixiao.language.normal import decimal, normal, read_normal
+from jixiao.language.normal import normal, read_normal
 from tests.examples import examples
 
 values = st.fractions(-(10**12), 10**12, max_denominator=10**6) | st.integers(0, 10**9).map(Fraction)
@@ -87,10 +88,10 @@ def test_what_is_no_normal_form_is_refused(text: str) -> None:
 @given(st.integers(-(10**15), 10**15), st.integers(0, 9))
 def test_a_decimal_is_printed_exactly_and_without_trailing_zeros(digits: int, places: int) -> None:
     value = Fraction(digits, 10**places)
-    shown = decimal(value)
+    shown = plain(value)
     assert Fraction(shown) == value
     assert not ("." in shown and shown.endswith("0"))
 
 
 def test_a_fraction_without_a_finite_decimal_stays_one() -> None:
-    assert decimal(Fraction(2, 3)) == "2/3"
+    assert plain(Fraction(2, 3)) == "2/3"

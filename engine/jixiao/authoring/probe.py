@@ -19,7 +19,7 @@ from attrs import frozen
 from jixiao.authoring.sets import nearest
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import EVERYTHING, Infinity, Interval, intersect
-from jixiao.kernel.number import plain
+from jixiao.kernel.number import fraction, plain
 from jixiao.kernel.when import When
 from jixiao.language.ast import (
     Blank,
@@ -124,7 +124,7 @@ class Probe:
             listed = max(int(actual), 10)
             return {"items": f"{listed - int(actual)}/{listed}"}
         if axis in _ITEMS:
-            return {"items": f"{actual.numerator}/{actual.denominator}"}
+            return {"items": fraction(actual)}
         if kind is TargetKind.EXECUTION:
             return {"budget": "100", "executed": plain(actual)}
         if axis is Axis.DAYS_LATE:

@@ -9,38 +9,17 @@ import click
 
 from jixiao.cli.common import reporting, write_output
 from jixiao.cli.spoken import Command
+from jixiao.kernel.words import say
 from jixiao.rules.find import load_ruleset
 from jixiao.rules.ruleset import Ruleset
 
 __all__ = ["command"]
 
-_HEAD = """\
-# 绩效评价项目文件（version 1）。目标值照表填写，例如 ≥95%、≤86万元、12月底前、健全；含符号和汉字的值要加引号。
-# 写好后：jixiao score {name}
-version = 1
-
-[project]
-name = "项目名称"
-unit = "实施单位"
-year = 2024
-budget = "100万元"       # 全年预算数
-# executed = "98万元"    # 全年执行数，年终填写
-ruleset = {ruleset}
-"""
-
-_ROW = """
-[[indicator]]
-level1 = {level1}
-level2 = {level2}
-level3 = "三级指标名称"
-target = "{target}"
-# points = 10             # 表上印有分值的照填；未印的由规则分配
-# actual = "{actual}"     # 实际完成值，年终填写
-# judgement = "90%"       # 定性指标：评价人给出的得分率
-# reason = ""             # 偏差原因分析及改进措施
-"""
-
-_SAMPLES = (("≥100人次", "98人次"), ("健全", "健全"), ("≥95%", "96%"))
+_SAMPLES = (  # cells as a table holds them
+    ("≥100人次", "98人次"),
+    ("健全", "健全"),
+    ("≥95%", "96%"),
+)
 
 
 @click.command("init", cls=Command, help="cli.init")
@@ -53,15 +32,15 @@ def command(lang: str, path: Path, ruleset: str, force: bool) -> None:
     from jixiao.documents.toml_ import toml_text
 
     with reporting(lang):
-        rows = _rows(load_ruleset(ruleset))
+        rows = _rows(load_ruleset(ruleset), lang)
     # A comment ends with its line, whatever the file is called.
     name = "".join(sign if sign.isprintable() else "?" for sign in str(path))
-    text = _HEAD.format(name=name, ruleset=toml_text(ruleset)) + "".join(rows)
+    text = "".join((say("init.head", lang, name=name, ruleset=toml_text(ruleset)), *rows))
     write_output(path, text, force=force, lang=lang)
     sys.stdout.write(f"{path}\n")
 
 
-def _rows(ruleset: Ruleset) -> list[str]:
+def _rows(ruleset: Ruleset, lang: str) -> list[str]:
     """One row a branch that can hold indicators of its own."""
     from jixiao.documents.toml_ import toml_text
 
@@ -72,5 +51,5 @@ def _rows(ruleset: Ruleset) -> list[str]:
         target, actual = _SAMPLES[len(rows) % len(_SAMPLES)]
         level2 = branch.level2[0].name if branch.level2 else branch.name
         names = {"level1": toml_text(branch.name), "level2": toml_text(level2)}
-        rows.append(_ROW.format(**names, target=target, actual=actual))
+        rows.append(say("init.row", lang, **names, target=toml_text(target), actual=toml_text(actual)))
     return rows

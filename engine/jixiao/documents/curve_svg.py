@@ -9,10 +9,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from html import escape
 
+from jixiao.documents.form_labels import LANGUAGE
 from jixiao.explain.sentence import score_text
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Interval, intersect
 from jixiao.kernel.number import shown
+from jixiao.kernel.words import say
 from jixiao.language.actual import Measured
 from jixiao.language.ast import Quantity, Range
 from jixiao.rules.bind import bind
@@ -68,11 +70,11 @@ def _draw(
     parts += [_piece(segment, frame, across, down) for segment in curve.segments()]
     parts += [_dot(across(jump.x), down(jump.at), "#1565c0", 3) for jump in curve.jumps() if jump.x in _inside(frame)]
     for end in dict.fromkeys(ends):
-        parts.append(_upright(across(end), "#2e7d32", f"目标 {shown(end)}", _TOP - 6))
-    parts.append(_upright(across(actual), "#c62828", f"实际 {shown(actual)}", _HEIGHT - 8))
+        parts.append(_upright(across(end), "#2e7d32", say("sample.target", LANGUAGE, target=shown(end)), _TOP - 6))
+    parts.append(_upright(across(actual), "#c62828", say("explain.shown", LANGUAGE, actual=shown(actual)), _HEIGHT - 8))
     if not leaf.outcome.share.is_open:
         parts.append(_dot(across(actual), down(leaf.outcome.share.low), "#c62828", 4))
-    title = escape(f"{leaf.indicator.level3}：{score_text(leaf.score, ruleset)} 分")
+    title = escape(say("form.curve", LANGUAGE, name=leaf.indicator.level3, score=score_text(leaf.score, ruleset)))
     return (
         f'<svg viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{title}" xmlns="http://www.w3.org/2000/svg">'
         f'<text x="{_LEFT}" y="14" class="name">{title}</text>{"".join(parts)}</svg>'

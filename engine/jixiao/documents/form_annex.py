@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from jixiao.documents.form_labels import EXPECTED
 from jixiao.documents.layout.annex import ANNEX_HEADS, SEE_ABOVE
 from jixiao.documents.layout.money import amount_of
 from jixiao.documents.layout.words import bare, is_fund_total, is_section
@@ -36,7 +37,7 @@ def annex_tables(case: Case, extra: dict[str, str], goal_key: str) -> tuple[Tabl
             for fund in case.funds
         ]
     rows["附表四"] = [(goal.name, _number(goal.points)) for goal in case.goal]
-    if goal_key != "预期目标":
+    if goal_key != EXPECTED:
         rows["附表五"].append((goal_key, SEE_ABOVE))
     rows["附表五"] += list(extra.items())
     rows["附表六"] = [line for number, row in enumerate(case.indicator, 1) if (line := _more(number, row))]

@@ -7,12 +7,13 @@ import io
 import zipfile
 from typing import Any
 
+from jixiao.documents import form_labels as labels
 from jixiao.documents.extras import need
 from jixiao.documents.form_model import COLUMNS, WIDTHS, Box, Form, Kind
+from jixiao.kernel.words import say
 
 __all__ = ["form_docx"]
 
-_FONT = "宋体"
 _WIDE = 26.7  # centimetres between the margins
 _SHADES = {Kind.HEAD: "EDEDED", Kind.OPEN: "FFF2CC", Kind.ENTRY: "F7FBFF"}
 
@@ -36,7 +37,7 @@ def form_docx(form: Form) -> bytes:
         _annex(document, docx, annex)
     document.core_properties.created = document.core_properties.modified = datetime.datetime(2000, 1, 1)
     document.core_properties.author = ""
-    document.core_properties.title = "项目支出绩效自评表"
+    document.core_properties.title = labels.TITLE
     out = io.BytesIO()
     document.save(out)
     return _dated(out.getvalue())
@@ -58,8 +59,8 @@ def _page(document: Any, docx: Any) -> None:
     section.left_margin = section.right_margin = docx.shared.Cm(1.5)
     section.top_margin = section.bottom_margin = docx.shared.Cm(1.5)
     style = document.styles["Normal"]
-    style.font.name, style.font.size = _FONT, docx.shared.Pt(9)
-    style.element.rPr.rFonts.set(docx.oxml.ns.qn("w:eastAsia"), _FONT)
+    style.font.name, style.font.size = labels.FONT, docx.shared.Pt(9)
+    style.element.rPr.rFonts.set(docx.oxml.ns.qn("w:eastAsia"), labels.FONT)
     style.paragraph_format.space_before = style.paragraph_format.space_after = docx.shared.Pt(1.5)
 
 
@@ -125,7 +126,7 @@ def _drop_down(docx: Any, cell: Any, choices: tuple[str, ...]) -> None:
         listed.append(item)
     properties.append(listed)
     run, text = make("w:r"), make("w:t")
-    text.text = "选择一项。"
+    text.text = say("form.choose", labels.LANGUAGE)
     run.append(text)
     content.append(run)
     control.append(properties)

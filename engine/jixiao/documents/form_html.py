@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from html import escape
 
+from jixiao.documents import form_labels as labels
 from jixiao.documents.curve_svg import curve_svg
 from jixiao.documents.form_model import WIDTHS, Box, Form, Kind
+from jixiao.kernel.words import say, series
 from jixiao.scoring.evaluate import Result
 
 __all__ = ["form_html"]
@@ -61,7 +63,11 @@ def _rows(form: Form) -> str:
 def _cell(box: Box) -> str:
     spans = (f' rowspan="{box.rows}"' if box.rows > 1 else "") + (f' colspan="{box.cols}"' if box.cols > 1 else "")
     kind = "" if box.kind is Kind.TEXT else f' class="{box.kind.value}"'
-    title = f' title="{escape("可选：" + "；".join(box.choices))}"' if box.choices else ""
+    title = (
+        f' title="{escape(say("form.choices", labels.LANGUAGE, choices=series("list.semicolon", box.choices)))}"'
+        if box.choices
+        else ""
+    )
     return f"<td{spans}{kind}{title}>{_text(box.text)}</td>"
 
 

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from attrs import define, field, frozen
 
+from jixiao.documents import form_labels as labels
 from jixiao.documents.form_annex import annex_tables, fits_form
 from jixiao.documents.form_notes import levels_of, notes_of
 from jixiao.documents.layout.money import amount_of
@@ -20,6 +21,7 @@ from jixiao.documents.layout.words import OWN_NOTE, TODO, is_contact
 from jixiao.explain.sentence import score_text
 from jixiao.kernel.number import fixed, plain
 from jixiao.kernel.rounding import Rounding
+from jixiao.kernel.words import in_words, say, series
 from jixiao.scoring.case import Case, Indicator
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
@@ -112,7 +114,7 @@ def build_form(case: Case, result: Result | None = None, *, blank: bool = False,
         annexes,
         levels_of(result),
         notes,
-        "、".join(result.grades) if result else "",
+        in_words(series("list.comma", result.grades), labels.LANGUAGE) if result else "",
     )
 
 
@@ -123,33 +125,33 @@ def clean(text: str) -> str:
 
 def _head(sheet: _Sheet, case: Case, extra: dict[str, str]) -> set[str]:
     project = case.project
-    sheet.line((9, "项目支出绩效自评表", Kind.TITLE))
+    sheet.line((9, labels.TITLE, Kind.TITLE))
     if project.year is not None:
-        sheet.line((9, f"（{project.year}年度）", Kind.SUB))
-    sheet.line((3, "项目名称", Kind.LABEL), (6, project.name, Kind.TEXT))
+        sheet.line((9, say("form.year", labels.LANGUAGE, year=project.year), Kind.SUB))
+    sheet.line((3, labels.PROJECT, Kind.LABEL), (6, project.name, Kind.TEXT))
     sheet.line(
-        (3, "主管部门", Kind.LABEL), (2, extra.get("主管部门", ""), Kind.TEXT),
-        (1, "实施单位", Kind.LABEL), (3, project.unit, Kind.TEXT),
+        (3, labels.DEPARTMENT, Kind.LABEL), (2, extra.get(labels.DEPARTMENT, ""), Kind.TEXT),
+        (1, labels.UNIT, Kind.LABEL), (3, project.unit, Kind.TEXT),
     )  # fmt: skip
-    return {"主管部门"}
+    return {labels.DEPARTMENT}
 
 
 def _funds(sheet: _Sheet, case: Case, result: Result | None, blank: bool) -> None:
     project = case.project
-    rows = [_fund("年度资金总额", None, project.budget, None if blank else project.executed, _execution(result))]
+    rows = [_fund(labels.FUND_TOTAL, None, project.budget, None if blank else project.executed, _execution(result))]
     rows += [
         _fund(fund.source, fund.initial, fund.budget, None if blank else fund.executed, ("—", "—"))
         for fund in case.funds
         if fits_form(fund)
     ]
-    heads = ["", "年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分"]
+    heads = ["", *labels.FUND_HEADS]
     start = sheet.row
     for line, texts in enumerate([heads, *rows]):
         kind = Kind.HEAD if line == 0 else Kind.CENTRE
         sheet.boxes.append(Box(start + line, 1, texts[0], Kind.LABEL, 1, 2))
         for col, text in enumerate(texts[1:], 3):
             sheet.boxes.append(Box(start + line, col, clean(text), kind))
-    sheet.boxes.append(Box(start, 0, "项目资金（万元）", Kind.LABEL, 1 + len(rows), 1))
+    sheet.boxes.append(Box(start, 0, labels.FUNDS, Kind.LABEL, 1 + len(rows), 1))
     sheet.row = start + 1 + len(rows)
 
 
@@ -183,37 +185,26 @@ def _execution(result: Result | None) -> tuple[str, str]:
 
 def _goals(sheet: _Sheet, extra: dict[str, str]) -> set[str]:
     key = _goal_key(extra)
-    done = extra.get("实际完成情况", "")
+    done = extra.get(labels.DONE, "")
     start = sheet.row
     sheet.boxes += [
-        Box(start, 0, "年度总体目标", Kind.LABEL, 2, 1),
-        Box(start, 1, "预期目标", Kind.HEAD, 1, 4),
-        Box(start, 5, "实际完成情况", Kind.HEAD, 1, 4),
+        Box(start, 0, labels.GOALS, Kind.LABEL, 2, 1),
+        Box(start, 1, labels.EXPECTED, Kind.HEAD, 1, 4),
+        Box(start, 5, labels.DONE, Kind.HEAD, 1, 4),
         Box(start + 1, 1, clean(extra.get(key, "")), Kind.TEXT, 1, 4),
         Box(start + 1, 5, clean(done), Kind.TEXT, 1, 4),
     ]
     sheet.row = start + 2
-    return {key, "实际完成情况"}
+    return {key, labels.DONE}
 
 
 def _goal_key(extra: dict[str, str]) -> str:
     """The label under which the document printed the goals of the year."""
-    known = ("预期目标", "年度绩效目标", "年度总体目标", "年度目标", "总体目标", "项目总目标")
-    return next((key for key in known if extra.get(key)), "预期目标")
+    return next((key for key in labels.GOAL_LABELS if extra.get(key)), labels.EXPECTED)
 
 
 def _indicators(sheet: _Sheet, case: Case, result: Result | None, blank: bool) -> None:
-    heads = [
-        "绩效指标",
-        "一级指标",
-        "二级指标",
-        "三级指标",
-        "年度指标值",
-        "实际完成值",
-        "分值",
-        "得分",
-        "偏差原因分析及改进措施",
-    ]
+    heads = [labels.INDICATORS, *labels.INDICATOR_HEADS]
     start = sheet.row
     leaves = {leaf.index: leaf for leaf in result.leaves if leaf.index is not None} if result else {}
     rows = case.indicator
@@ -247,7 +238,7 @@ def _row(
         points = plain(leaf.points) + "*"
     score, kind = "", Kind.ENTRY if blank else Kind.NUMBER
     if leaf is not None and result is not None:
-        score = score_text(leaf.score, result.ruleset) if leaf.counted else "不适用"
+        score = score_text(leaf.score, result.ruleset) if leaf.counted else labels.NOT_APPLICABLE
         kind = Kind.OPEN if leaf.is_open else Kind.NUMBER
     actual = "" if blank else row.actual or ""
     reason, todo = ("", Kind.ENTRY) if blank else _reason(row, leaf)
@@ -290,18 +281,15 @@ def _reason(row: Indicator, leaf: Leaf | None) -> tuple[str, Kind]:
     return (TODO, Kind.TODO) if leaf.score.low < leaf.points else ("", Kind.TEXT)
 
 
-_LEVELS = ("达成年度指标", "部分达成年度指标并具有一定效果", "未达成年度指标且效果较差")
-
-
 def _choices(row: Indicator) -> tuple[str, ...]:
     """Levels to choose from where the target is words: they are what is asked of the unit."""
-    return () if re.search(r"\d", row.target) or not row.target else _LEVELS
+    return () if re.search(r"\d", row.target) or not row.target else labels.LEVELS
 
 
 def _total(sheet: _Sheet, result: Result | None) -> None:
     total = result.tree.total if result else None
     sheet.boxes += [
-        Box(sheet.row, 0, "总分", Kind.LABEL, 1, 6),
+        Box(sheet.row, 0, labels.TOTAL, Kind.LABEL, 1, 6),
         Box(sheet.row, 6, plain(total.points) if total else "", Kind.NUMBER),
         Box(
             sheet.row, 7, score_text(total.score, result.ruleset) if total and result else "",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from fractions import Fraction
 
+from jixiao.documents.form_labels import LANGUAGE
+from jixiao.kernel.words import Phrase, in_words, phrase, say, series
 from jixiao.scoring.evaluate import Result
-from jixiao.scoring.leaf import Leaf
 
 __all__ = ["levels_of", "notes_of"]
 
@@ -21,22 +22,19 @@ def levels_of(result: Result | None) -> tuple[tuple[str, Fraction, Fraction, Fra
 def notes_of(result: Result | None, blank: bool) -> tuple[str, ...]:
     """Lines that say which ruleset scored the form, what its marks mean, and what a person corrected."""
     if result is None:
-        return ("填表说明：实际完成值按年末实际填写，未完成的填写偏差原因。",) if blank else ()
-    notes: list[str] = [f"评分规则：{result.ruleset.title}（{result.ruleset.id}）"]
+        return (say("form.filling", LANGUAGE),) if blank else ()
+    return tuple(in_words(each, LANGUAGE) for each in _notes(result))
+
+
+def _notes(result: Result) -> Iterator[Phrase]:
+    yield phrase("form.ruleset", title=result.ruleset.title, id=result.ruleset.id)
     if result.grades:
-        notes.append(
-            f"评价等级：{'、'.join(result.grades)}" + ("（待定项确定后唯一）" if len(result.grades) > 1 else "")
-        )
+        several = len(result.grades) > 1
+        yield phrase("form.grades" if several else "form.grade", grades=series("list.comma", result.grades))
     if any(leaf.allotted for leaf in result.leaves):
-        notes.append("带 * 的分值为评分规则分配，目标表未印。")
+        yield phrase("form.allotted")
     if result.is_open:
-        notes.append("得分为区间的，尚缺实际完成值或评判；总分相应为区间。")
-    return tuple(notes + _overridden(result.leaves))
-
-
-def _overridden(leaves: Iterable[Leaf]) -> list[str]:
-    return [
-        f"“{leaf.indicator.level3}”经人工更正：{leaf.indicator.override.reason}"
-        for leaf in leaves
-        if leaf.indicator.override is not None
-    ]
+        yield phrase("form.open")
+    for leaf in result.leaves:
+        if leaf.indicator.override is not None:
+            yield phrase("form.override", name=leaf.indicator.level3, reason=leaf.indicator.override.reason)

@@ -13,9 +13,11 @@ import re
 from decimal import Decimal
 from typing import Any
 
+from jixiao.documents import form_labels as labels
 from jixiao.documents.extras import need
 from jixiao.documents.form_model import WIDTHS, Box, Form, Kind
 from jixiao.kernel import caret
+from jixiao.kernel.words import Value, say
 
 __all__ = ["form_xlsx"]
 
@@ -29,8 +31,8 @@ def form_xlsx(form: Form) -> bytes:
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
-    book.set_properties({"title": "项目支出绩效自评表", "created": datetime.datetime(2000, 1, 1)})
-    sheet = book.add_worksheet("自评表")
+    book.set_properties({"title": labels.TITLE, "created": datetime.datetime(2000, 1, 1)})
+    sheet = book.add_worksheet(_said("form.sheet"))
     styles = _styles(book)
     _page(sheet, form)
     for box in form.boxes:
@@ -38,7 +40,7 @@ def form_xlsx(form: Form) -> bytes:
     for row, height in enumerate(_heights(form)):
         sheet.set_row(row, height)
     if form.annexes:
-        _annexes(book.add_worksheet("附表"), form, styles)
+        _annexes(book.add_worksheet(_said("form.annexes")), form, styles)
     if form.levels:
         _chart(book, form, styles)
     book.close()
@@ -46,7 +48,7 @@ def form_xlsx(form: Form) -> bytes:
 
 
 def _styles(book: Any) -> dict[Any, Any]:
-    base = {"font_name": "宋体", "font_size": 10.5, "valign": "vcenter", "border": 1, "text_wrap": True}
+    base = {"font_name": labels.FONT, "font_size": 10.5, "valign": "vcenter", "border": 1, "text_wrap": True}
     more: dict[Kind, dict[str, Any]] = {
         Kind.TITLE: {"bold": True, "font_size": 16, "align": "center", "border": 0},
         Kind.SUB: {"align": "center", "border": 0},
@@ -71,7 +73,7 @@ def _page(sheet: Any, form: Form) -> None:
     sheet.fit_to_pages(1, 0)
     sheet.center_horizontally()
     sheet.repeat_rows(form.head_row)
-    sheet.set_footer("&C第 &P 页，共 &N 页")
+    sheet.set_footer("&C" + _said("form.footer", page="&P", pages="&N"))
     sheet.hide_gridlines(2)
     for col, width in enumerate(WIDTHS):
         sheet.set_column(col, col, width)
@@ -94,7 +96,7 @@ def _put(sheet: Any, box: Box, styles: dict[Any, Any]) -> None:
         sheet.data_validation(
             box.row, box.col, box.row, box.col,
             {"validate": "list", "source": list(box.choices), "error_type": "information",
-             "input_title": "选择等级", "input_message": "选择达成等级，或按实际情况填写。"},
+             "input_title": _said("form.levels"), "input_message": _said("form.levels.help")},
         )  # fmt: skip
 
 
@@ -155,14 +157,19 @@ def _annex_line(sheet: Any, row: int, line: tuple[str, ...], head: bool, wide: b
     sheet.set_row(row, min(height * _LINE + 6, 400))
 
 
+def _said(key: str, **values: Value) -> str:
+    return say(key, labels.LANGUAGE, **values)
+
+
 def _chart(book: Any, form: Form, styles: dict[Any, Any]) -> None:
     """Score by first level: what is certain, what is still open, and what was lost, stacked to the points."""
-    sheet = book.add_worksheet("得分图")
+    chart_sheet = _said("form.chart")
+    sheet = book.add_worksheet(chart_sheet)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 24)
-    for col, head in enumerate(("一级", "得分", "待定", "失分")):
+    for col, head in enumerate(map(_said, ("form.chart.level1", "head.score", "form.chart.open", "form.chart.lost"))):
         sheet.write_string(0, col, head, styles[Kind.HEAD])
     for row, (name, points, low, opened) in enumerate(form.levels, 1):
         sheet.write_string(row, 0, name, styles[Kind.TEXT])
@@ -172,15 +179,15 @@ def _chart(book: Any, form: Form, styles: dict[Any, Any]) -> None:
     for col, colour in ((1, "#4472C4"), (2, "#FFD966"), (3, "#D9D9D9")):
         chart.add_series(
             {
-                "name": ["得分图", 0, col],
-                "categories": ["得分图", 1, 0, len(form.levels), 0],
-                "values": ["得分图", 1, col, len(form.levels), col],
+                "name": [chart_sheet, 0, col],
+                "categories": [chart_sheet, 1, 0, len(form.levels), 0],
+                "values": [chart_sheet, 1, col, len(form.levels), col],
                 "fill": {"color": colour},
             }
         )
-    chart.set_title({"name": "各一级指标得分"})
+    chart.set_title({"name": _said("form.chart.title")})
     chart.set_y_axis({"reverse": True})
-    chart.set_x_axis({"min": 0, "name": "分"})
+    chart.set_x_axis({"min": 0, "name": _said("form.chart.points")})
     chart.set_legend({"position": "bottom"})
     chart.set_size({"width": 720, "height": 120 + 50 * len(form.levels)})
     sheet.insert_chart(len(form.levels) + 2, 0, chart)

@@ -12,6 +12,7 @@ import zipfile
 
 from attrs import frozen
 
+from jixiao.documents import form_labels as labels
 from jixiao.documents.form_model import clean, reason_or_mark
 from jixiao.documents.grid import Grid, joined
 from jixiao.documents.layout.header import Column, Header, find_header
@@ -24,12 +25,13 @@ from jixiao.documents.xlsx import read_xlsx
 from jixiao.explain.sentence import score_text
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.number import plain
+from jixiao.kernel.words import say
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 
 __all__ = ["score_into"]
 
-_HEADS = {Role.ACTUAL: "实际完成值", Role.POINTS: "分值", Role.SCORE: "得分", Role.REASON: "偏差原因分析及改进措施"}
+_HEADS = dict(zip((Role.ACTUAL, Role.POINTS, Role.SCORE, Role.REASON), labels.INDICATOR_HEADS[4:], strict=True))
 _WIDTHS = {Role.ACTUAL: 18, Role.POINTS: 8, Role.SCORE: 14, Role.REASON: 32}
 
 
@@ -91,7 +93,9 @@ def _write(sheet: SheetXml, grid: Grid, leaves: list[tuple[Leaf, int]], result: 
         if column.new:
             sheet.widen(column.col, _WIDTHS[column.role])
             for header in headers:
-                text = _HEADS[column.role] + ("（计算）" if headers[0].column(column.role) else "")
+                text = _HEADS[column.role]
+                if headers[0].column(column.role):
+                    text = say("form.computed", labels.LANGUAGE, head=text)
                 sheet.put_text(header.row, column.col, text, like=_last_filled(grid, header.row))
         for leaf, row in leaves:
             _put(sheet, grid, column, row, _value(column.role, leaf, result))
@@ -136,7 +140,7 @@ def _value(role: Role, leaf: Leaf, result: Result) -> str:
     if role is Role.POINTS:
         return plain(leaf.points)
     if role is Role.SCORE:
-        return score_text(leaf.score, result.ruleset) if leaf.counted else "不适用"
+        return score_text(leaf.score, result.ruleset) if leaf.counted else labels.NOT_APPLICABLE
     return reason_or_mark(leaf.indicator, leaf)
 
 
@@ -168,7 +172,7 @@ def _put_total(sheet: SheetXml, grid: Grid, column: _Column, leaves: list[tuple[
         return
     text = score_text(result.tree.total.score, result.ruleset)
     if below is None:
-        sheet.put_text(row, column.col, f"总分 {text}", like=None)
+        sheet.put_text(row, column.col, f"{labels.TOTAL} {text}", like=None)
     else:
         _put(sheet, grid, column, row, text)
 

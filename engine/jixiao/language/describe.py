@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jixiao.kernel.diagnostic import Diagnostic
+from jixiao.kernel.number import plain
 from jixiao.kernel.words import DEFAULT
 from jixiao.language.ast import (
     Blank,
@@ -21,7 +22,7 @@ from jixiao.language.ast import (
     Several,
     Unread,
 )
-from jixiao.language.normal import decimal, normal
+from jixiao.language.normal import normal
 
 __all__ = ["fields"]
 
@@ -53,12 +54,12 @@ def _meaning(meaning: Meaning) -> dict[str, Any]:
 def _own(meaning: Meaning) -> dict[str, Any]:
     match meaning:
         case Quantity():
-            return {**_measure(meaning), "value": decimal(meaning.value), "operator": meaning.operator.value}
+            return {**_measure(meaning), "value": plain(meaning.value), "operator": meaning.operator.value}
         case Range():
             way = meaning.way.value if isinstance(meaning, ChangeRange) else None
-            return {**_measure(meaning), "low": decimal(meaning.low), "high": decimal(meaning.high), "way": way}
+            return {**_measure(meaning), "low": plain(meaning.low), "high": plain(meaning.high), "way": way}
         case Change():
-            own = {"way": meaning.way.value, "operator": meaning.operator.value, "value": decimal(meaning.value)}
+            own = {"way": meaning.way.value, "operator": meaning.operator.value, "value": plain(meaning.value)}
             return {**_measure(meaning), **own}
         case Deadline():
             return {"relation": meaning.relation.value, "when": str(meaning.when), "label": meaning.label or None}

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import assert_never
 
+from jixiao.kernel.number import plain
 from jixiao.kernel.when import When
 from jixiao.language.ast import (
     Blank,
@@ -29,25 +30,7 @@ from jixiao.language.ast import (
     Way,
 )
 
-__all__ = ["decimal", "normal", "read_normal"]
-
-
-def decimal(value: Fraction) -> str:
-    """A plain decimal without trailing zeros; a fraction a/b in lowest terms where there is no finite decimal."""
-    places = 0
-    scaled = value.denominator
-    for prime in (2, 5):
-        count = 0
-        while scaled % prime == 0:
-            scaled //= prime
-            count += 1
-        places = max(places, count)
-    if scaled != 1:
-        return f"{value.numerator}/{value.denominator}"
-    if places == 0:
-        return str(value.numerator)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    return f"{'-' if value < 0 else ''}{digits[:-places]}.{digits[-places:]}"
+__all__ = ["normal", "read_normal"]
 
 
 def _joined(*parts: str) -> str:
@@ -58,14 +41,14 @@ def normal(meaning: Meaning) -> str:
     """The meaning in one line."""
     match meaning:
         case Quantity():
-            return _joined("quantity", meaning.operator.value, decimal(meaning.value), meaning.unit)
+            return _joined("quantity", meaning.operator.value, plain(meaning.value), meaning.unit)
         case ChangeRange():
-            ends = f"{decimal(meaning.low)}..{decimal(meaning.high)}"
+            ends = f"{plain(meaning.low)}..{plain(meaning.high)}"
             return _joined("change", meaning.way.value, ends, meaning.unit)
         case Range():
-            return _joined("range", f"{decimal(meaning.low)}..{decimal(meaning.high)}", meaning.unit)
+            return _joined("range", f"{plain(meaning.low)}..{plain(meaning.high)}", meaning.unit)
         case Change():
-            return _joined("change", meaning.way.value, meaning.operator.value, decimal(meaning.value), meaning.unit)
+            return _joined("change", meaning.way.value, meaning.operator.value, plain(meaning.value), meaning.unit)
         case Deadline():
             return f"{meaning.relation.value} {meaning.when}"
         case Period():

@@ -71,9 +71,7 @@ def _decimals(value: Fraction, places: int) -> str:
 
 
 def _fraction(value: Fraction | None) -> str | None:
-    if value is None:
-        return None
-    return str(value.numerator) if value.denominator == 1 else f"{value.numerator}/{value.denominator}"
+    return None if value is None else str(value)
 
 
 def _level1(node: Node, places: int) -> dict[str, Any]:

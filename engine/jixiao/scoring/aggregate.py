@@ -12,7 +12,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
-from jixiao.kernel.number import plain
+from jixiao.kernel.number import fraction, plain
 from jixiao.kernel.structure import Text
 from jixiao.kernel.words import series
 from jixiao.language.actual import Measured, Missing, read_actual
@@ -200,7 +200,7 @@ def _actual_text(
         return Text(f"{plain(value)}{target.unit}")
     if target.unit == "%" and value > 0:
         share = value / 100
-        return Text(f"{share.numerator}/{share.denominator}")
+        return Text(fraction(share))
     faults.append(diagnose("JX258", units[0].place, name=units[0].indicator.level3, value=value))
     return None
 

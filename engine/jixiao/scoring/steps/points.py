@@ -166,14 +166,8 @@ def override_score(work: Work) -> None:
     if score != override.score:
         work.said.append(diagnose("JX801", place, score=plain(override.score), rounded=plain(score)))
     work.score = Score.of(score)
-    told = {"score": plain(score), "computed": _shown(work.computed), "reason": override.reason}
+    told = {"score": plain(score), "computed": work.computed.text(), "reason": override.reason}
     work.said.append(diagnose("JX235", place, **told))
-
-
-def _shown(score: Score) -> str:
-    if not score.is_open:
-        return plain(score.low)
-    return f"[{plain(score.low)}, {plain(score.high)}{')' if score.high_open else ']'}"
 
 
 def ask_reasons(work: Work) -> None:
