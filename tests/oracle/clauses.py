@@ -173,16 +173,23 @@ def execution_steps(w: Fraction, budget: Fraction, spent: Fraction) -> Fraction:
 
 
 def points_above(per_point: Fraction, w: Fraction, t: Fraction, a: Fraction) -> Fraction:
-    """不超过指标值满分，每超过一个百分点扣若干分，扣完为止。"""
+    """不超过 t 满分，每超过一个百分点扣若干分，扣完为止。"""
     return w if a <= t else max(ZERO, w - per_point * (a - t) * 100)
 
 
-def half_a_point(w: Fraction, t: Fraction, a: Fraction) -> Fraction:
-    return points_above(Fraction(1, 2), w, t, a)
+def staff_control(w: Fraction, t: Fraction, a: Fraction) -> Fraction:
+    """100% 以内满分，每超过一个百分点扣 0.5 分；与表上写的目标无关。"""
+    return points_above(Fraction(1, 2), w, Fraction(1), a)
 
 
-def one_point(w: Fraction, t: Fraction, a: Fraction) -> Fraction:
-    return points_above(Fraction(1), w, t, a)
+def three_public_change(w: Fraction, t: Fraction, a: Fraction) -> Fraction:
+    """不大于 0 满分，每超过一个百分点扣 0.5 分；与表上写的目标无关。"""
+    return points_above(Fraction(1, 2), w, ZERO, a)
+
+
+def three_public_control(w: Fraction, t: Fraction, a: Fraction) -> Fraction:
+    """100% 以内满分，每超过一个百分点扣 1 分；与表上写的目标无关。"""
+    return points_above(Fraction(1), w, Fraction(1), a)
 
 
 def key_spending(w: Fraction, t: Fraction, a: Fraction) -> Fraction:

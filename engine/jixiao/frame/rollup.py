@@ -328,6 +328,8 @@ def _unusual(scored: Scored, leaves: _Leaves, whole: _Sums) -> npt.NDArray[np.bo
     allotted, branches = scored.rows.allotted, ruleset.framework.branches
     if allotted is not None and any(each.absent.policy in ("rescale", "full") for each in branches):
         unusual |= _any(scored.rows.columns["project"].codes, size, allotted)
+    if ruleset.grades is not None and ruleset.grades.of == "share":
+        return whole.known.copy()
     if ruleset.grades is not None:
         rows = _add(leaves.project.codes, size, np.ones(len(leaves.low), np.int64))
         for cut in ruleset.grades.cuts:

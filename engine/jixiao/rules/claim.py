@@ -90,6 +90,8 @@ class Claim:
     """Words, one of which the second level's name contains."""
     level3: tuple[str, ...] = ()
     """Words, one of which the indicator's name contains."""
+    not_level3: tuple[str, ...] = ()
+    """Words, none of which the indicator's name contains."""
     words: tuple[str, ...] = ()
     """The words of a target, exactly."""
 
@@ -100,7 +102,7 @@ class Claim:
     @property
     def is_plain(self) -> bool:
         """Whether it claims its atoms whatever the unit and the names."""
-        return not (self.unit or self.level1 or self.level2 or self.level3 or self.words)
+        return not (self.unit or self.level1 or self.level2 or self.level3 or self.not_level3 or self.words)
 
     def claims(self, subject: Subject) -> bool:
         """Whether the rule is for this subject."""
@@ -111,6 +113,7 @@ class Claim:
             and has_word(self.level1, subject.level1)
             and has_word(self.level2, subject.level2)
             and has_word(self.level3, subject.level3)
+            and not any(word in subject.level3 for word in self.not_level3)
         )
 
     def _claims_atom(self, atom: Atom) -> bool:

@@ -85,6 +85,13 @@ class GradedTotal(StrEnum):
     ROUNDED_LEAVES = "rounded-leaves"
 
 
+class GradedOf(StrEnum):
+    """What the cuts of a grade are numbers of."""
+
+    POINTS = "points"
+    SHARE = "share"
+
+
 class GoalTotal(StrEnum):
     """How several goals make the total."""
 
@@ -143,6 +150,14 @@ class Grades:
     """The cut table, best first."""
     on: Annotated[GradedTotal, choice(GradedTotal)] = GradedTotal.ROUNDED
     """The total compared: rounded, unrounded, or the sum of rounded indicators and unrounded budget execution."""
+    of: Annotated[GradedOf, choice(GradedOf)] = GradedOf.POINTS
+    """What the cuts are of: points as they add up, or hundredths (``share``) of the table's points, which need not be 100."""
+
+    def cuts_of(self, points: Fraction) -> tuple[Cut, ...]:
+        """The cuts in points, for a table of so many."""
+        if self.of is not GradedOf.SHARE:
+            return self.cuts
+        return tuple(Cut(cut.name, cut.start * points / 100) for cut in self.cuts)
 
 
 @frozen

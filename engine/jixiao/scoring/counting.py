@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from jixiao.language.actual import Measured as MeasuredActual
 from jixiao.language.ast import Quantity
+from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.scorer import Counted, Measured
@@ -39,10 +40,11 @@ def count_met(leaves: Sequence[Leaf], counted: Counted) -> tuple[int, int] | Non
 
 
 def _is_met(leaf: Leaf, counted: Counted) -> bool:
-    """Above ``met_up_to`` times the target an indicator is not met either."""
+    """Above ``met_up_to`` times the target an indicator is not met either; up to that, one that was to be equalled is."""
     value = leaf.reading.value if leaf.reading else None
     target = leaf.parsed.meaning if leaf.parsed else None
-    if not leaf.outcome.met or counted.met_up_to is None:
+    if counted.met_up_to is None or not isinstance(value, MeasuredActual):
         return bool(leaf.outcome.met)
     assert isinstance(target, Quantity)
-    return isinstance(value, MeasuredActual) and value.value <= counted.met_up_to * target.value
+    reached = leaf.outcome.met or (leaf.direction is Direction.EXACT and value.value >= target.value)
+    return reached and value.value <= counted.met_up_to * target.value

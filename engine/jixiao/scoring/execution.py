@@ -12,23 +12,27 @@ from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Text
 from jixiao.language.actual import Asked, Measured, Missing, Reading
-from jixiao.language.ast import Meaning, Operator, Quantity, Range, Unread
+from jixiao.language.ast import Meaning, Operator, Quantity, Unread
 from jixiao.language.measure import Doubtful, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual
 from jixiao.rules.framework import plain_name
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
 
-__all__ = ["Execution", "execution_of", "held_against", "money", "names_execution", "rate_of"]
+__all__ = ["Execution", "execution_of", "held_against", "is_whole", "money", "names_execution", "rate_of"]
 
 
 _MOST_PERCENT = 500
+_WHOLE = ("总额", "合计", "总计", "资金总数", "总预算")
 _ALL_SPENT = Quantity(Operator.AT_LEAST, Fraction(100), "%")
 
 
 def held_against(target: Meaning, *, execution: bool) -> Meaning:
-    """What an actual is held against: the target; budget execution without a rate of its own is to be spent in full."""
-    return _ALL_SPENT if execution and not isinstance(target, Quantity | Range | Unread) else target
+    """What an actual is held against: the target; of budget execution always all that was budgeted.
+
+    The clauses have 执行率×分值, whatever rate a form states as the row's own target.
+    """
+    return _ALL_SPENT if execution and not isinstance(target, Unread) else target
 
 
 @frozen
@@ -93,8 +97,11 @@ def execution_of(case: Case, base: str = "budget") -> Execution:
 
 
 def _from_funds(case: Case, key: str, said: list[Diagnostic]) -> Text | None:
-    """The sum over the sources of money; None unless every one of them says it, in one unit and alike."""
-    amounts = [money(getattr(fund, key)) for fund in case.funds]
+    """What the row of the whole says, else the sum over the sources of money; None unless every one says it, in one unit and alike."""
+    whole = [fund for fund in case.funds if is_whole(fund.source) and getattr(fund, key) is not None]
+    if len(whole) == 1:
+        return Text(getattr(whole[0], key))
+    amounts = [money(getattr(fund, key)) for fund in case.funds if not is_whole(fund.source)]
     known = [amount for amount in amounts if amount is not None]
     if not known or len(known) < len(amounts) or len({(each.unit, each.unit or each.scale) for each in known}) != 1:
         return None
@@ -131,6 +138,12 @@ def rate_of(text: str, read: Reading) -> Reading:
         return read
     amount = in_terms_of(spent.value, spent.unit, spent.scale, figure_of(planned))
     return read if isinstance(amount, Doubtful) else Reading(Measured(amount.value / planned.value * 100))
+
+
+def is_whole(source: str) -> bool:
+    """Whether a row of money is that of the whole (年度资金总额, 合计), and no source beside the others."""
+    name = re.sub(r"[（(【\[].*?[）)】\]]|[\s:：、.]", "", source)
+    return name.endswith(_WHOLE)
 
 
 def money(text: str | None) -> Quantity | None:

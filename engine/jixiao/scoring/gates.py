@@ -35,7 +35,7 @@ def gated(
     A leaf that is certainly below the limit closes the gate. One that only may be leaves both ways open: the
     total reaches down to the gate's, and the gate's grades stand beside the others.
     """
-    grades = grades_of(tree.total.graded, ruleset.grades)
+    grades = grades_of(tree.total.graded, tree.total.points, ruleset.grades)
     found: list[ShutGate] = []
     for gate in (each for each in ruleset.gates if each.enabled):
         for leaf in leaves:
@@ -67,7 +67,7 @@ def _shut(tree: Tree, grades: tuple[str, ...], gate: Gate, table: Grades | None)
         graded = tree.total.graded.capped(Fraction(0), gate.total)
         attained = tree.total.attained.capped(Fraction(0), gate.total)
         tree = evolve(tree, total=evolve(tree.total, score=fixed, graded=graded, attained=attained))
-        grades = grades_of(graded, table)
+        grades = grades_of(graded, tree.total.points, table)
     if gate.grade:
         grades = (gate.grade,)
     if gate.lower and table is not None:

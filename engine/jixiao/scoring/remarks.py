@@ -75,8 +75,9 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
     weighted = bool(case.goal) and ruleset.goals.total == "weighted"
     settled = weighted or tree.total.factor is not None or all(leaf.counted for leaf in leaves)
     whole = tree.total.points if settled else sum((leaf.points for leaf in leaves), Fraction(0))
-    if leaves and whole != _HUNDRED:
-        yield diagnose("JX209", case.place("$.indicator"), found=plain(whole))
+    wanted = _HUNDRED if weighted else ruleset.framework.total
+    if leaves and whole != wanted:
+        yield diagnose("JX209", case.place("$.indicator"), found=plain(whole), wanted=plain(wanted))
     yield from _about_fine_points(case, leaves, ruleset)
     yield from _about_graded_total(case, tree, ruleset)
     points = {leaf.index: leaf.points for leaf in leaves if leaf.index is not None}
@@ -90,7 +91,9 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
 
 def _about_graded_total(case: Case, tree: Tree, ruleset: Ruleset) -> Iterator[Diagnostic]:
     """A grade that the total as printed does not tell: 90.00 with 良, for 89.996 is what is graded."""
-    graded, shown = (grades_of(each, ruleset.grades) for each in (tree.total.graded, tree.total.score))
+    graded, shown = (
+        grades_of(each, tree.total.points, ruleset.grades) for each in (tree.total.graded, tree.total.score)
+    )
     if ruleset.grades is None or ruleset.grades.on == "rounded" or graded == shown or tree.total.score.is_open:
         return
     total = to_places(tree.total.score.low, ruleset.rounding.places)

@@ -271,13 +271,13 @@ def _factor(points: Fraction, leaves: Sequence[Leaf], counted: Sequence[Leaf], r
 # -- grade
 
 
-def grades_of(seen: Score, grades: Grades | None) -> tuple[str, ...]:
-    """Every grade that a total can still get, best first."""
-    if grades is None:
+def grades_of(seen: Score, points: Fraction, grades: Grades | None) -> tuple[str, ...]:
+    """Every grade that a total of so many points can still get, best first; none for a share of no points."""
+    if grades is None or (grades.of == "share" and points == 0):
         return ()
     possible = []
     ceiling: Fraction | None = None
-    for cut in grades.cuts:
+    for cut in grades.cuts_of(points):
         begins_below = seen.high > cut.start or (seen.high == cut.start and not seen.high_open)
         ends_above = ceiling is None or seen.low < ceiling
         if begins_below and ends_above:

@@ -30,8 +30,8 @@ def test_sign_and_unit_columns_belong_to_the_target(target: str, row: dict[str, 
     assert made.target == made.parsed.meaning
 
 
-@pytest.mark.parametrize(("target", "form"), [("", "quantity >= 100 %"), ("≥90%", "quantity >= 90 %")])
-def test_execution_is_held_against_its_own_rate_or_to_be_spent_in_full(target: str, form: str) -> None:
+@pytest.mark.parametrize(("target", "form"), [("", "quantity >= 100 %"), ("≥90%", "quantity >= 100 %")])
+def test_execution_is_to_be_spent_in_full_whatever_rate_the_form_states(target: str, form: str) -> None:
     made = work(target, execution=True)
     read_target(made)
     assert (made.kind, normal(made.target)) == (TargetKind.EXECUTION, form)

@@ -46,8 +46,18 @@ def wanted_grade(name: str, ruleset: Ruleset) -> Aim:
     return Aim(cuts[name], name)
 
 
+def _in_points(wanted: Aim, result: Result) -> Aim:
+    """The least of a grade in the points of this case's table, which the cuts of some rulesets are shares of."""
+    grades = result.ruleset.grades
+    if not wanted.grade or grades is None:
+        return wanted
+    starts = {cut.name: cut.start for cut in grades.cuts_of(result.tree.total.points)}
+    return Aim(starts[wanted.grade], wanted.grade)
+
+
 def seek(result: Result, wanted: Aim) -> Seek:
     """What each indicator of a scored case must reach for the wanted total."""
+    wanted = _in_points(wanted, result)
     low, high = pinned(result.leaves, high=False), pinned(result.leaves, high=True)
     sought = tuple(
         _sought(result, index, low, high, wanted) for index, leaf in enumerate(result.leaves) if _is_sought(leaf)

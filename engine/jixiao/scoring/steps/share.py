@@ -154,9 +154,12 @@ def _on_the_day(work: Work, bound: Bound, late: Interval, ask: Ask) -> Outcome:
 def _at(work: Work, bound: Bound, target: Meaning, actual: Fraction, ask: Ask) -> Outcome:
     strict = isinstance(target, Quantity) and target.operator in _STRICT and actual == target.value
     uses: tuple[PolicyUse, ...] = ()
+    written = actual
     if actual < 0 and (negative := ask.use(PolicyName.NEGATIVE_ACTUAL)).policy.value == "zero":
         actual, uses = Fraction(0), (negative,)
     outcome = measured_at(bound, actual, ask, uses)
+    if uses and work.bearing.direction is Direction.POSITIVE and outcome.met and written not in bound.met:
+        outcome = evolve(outcome, share=_NONE, met=False, row="")
     if not strict or outcome.share != _FULL:
         return outcome
     indicator = work.row.indicator

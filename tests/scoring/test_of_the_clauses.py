@@ -1,0 +1,106 @@
+"""What the clauses say where a form says something else: limits, names, wholes and grades of rulebooks."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from jixiao import evaluate, load_ruleset
+from jixiao.scoring.evaluate import Result
+from jixiao.scoring.load import case_from_bytes
+from tests.oracle import clauses as by
+
+
+def scored(ruleset: str, *indicators: dict[str, Any], **rest: Any) -> Result:
+    rows = [{"level1": "产出指标", "level2": "数量指标", "level3": "x", **each} for each in indicators]
+    case = {"version": 1, "project": {"year": 2021}, **rest, "indicator": rows}
+    return evaluate(case_from_bytes(json.dumps(case).encode(), "case.json"), load_ruleset(ruleset))
+
+
+def scores(result: Result) -> dict[str, str]:
+    return {leaf.indicator.level3: leaf.score.decimals(2) for leaf in result.leaves}
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "score"),
+    [
+        ("财政供养人员控制率", "≤95%", "99%", "5.00"),
+        ("财政供养人员控制率", "≤95%", "103%", "3.50"),
+        ("三公经费变动率", "≤5%", "3%", "3.50"),
+        ("三公经费变动率", "≥-5%", "-3%", "5.00"),
+        ("三公经费控制率", "≤90%", "100%", "5.00"),
+    ],
+)
+def test_control_rates_lose_points_from_the_limit_of_the_clause(
+    name: str, target: str, actual: str, score: str
+) -> None:
+    row = {"level3": name, "target": target, "actual": actual, "points": 5}
+    assert scores(scored("hunan-department", row)) == {name: score}
+
+
+def test_grades_of_a_share_are_read_off_the_tables_own_points() -> None:
+    row = {"level3": "财政供养人员控制率", "target": "≤100%", "points": 33}
+    for actual, grade in (("100%", "优"), ("106.7%", "良"), ("106.6%", "优"), ("130%", "差")):
+        result = scored("hunan-department", row | {"actual": actual})
+        assert result.grades == (grade,), actual
+        assert result.grades == (by.grade(result.tree.total.score.low / 33 * 100),)
+        assert not any(each.code == "JX209" for each in result.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "score"),
+    [
+        ("群众不满意率", "≤5%", "3%", "10.00"),
+        ("满意度问卷回收率", "≥90%", "81%", "9.00"),
+        ("群众满意率", "≥90%", "84%", "9.00"),
+    ],
+)
+def test_steps_of_satisfaction_are_for_satisfaction(name: str, target: str, actual: str, score: str) -> None:
+    row = {"level3": name, "target": target, "actual": actual, "points": 10}
+    assert scores(scored("jiangxi-2017", row))[name] == score
+
+
+@pytest.mark.parametrize("target", ["", "≥95%", "=100%", "90%～100%", "按进度", "≤80%"])
+def test_execution_is_the_rate_times_the_points_whatever_the_row_states(target: str) -> None:
+    row = {"level1": "预算执行率", "level3": "预算执行率", "target": target, "actual": "90%", "points": 10}
+    assert scores(scored("cn-2020-10", row)) == {"预算执行率": "9.00"}
+
+
+@pytest.mark.parametrize("whole", ["年度资金总额", "年度资金总额：", "合计", "资金总额（万元）", "总计"])
+def test_a_row_of_the_whole_is_no_source_beside_the_others(whole: str) -> None:
+    funds = [
+        {"source": whole, "budget": "100万元", "executed": "90万元"},
+        {"source": "当年财政拨款", "budget": "60万元", "executed": "50万元"},
+    ]
+    assert (
+        scores(scored("cn-2020-10", {"target": "≥1", "actual": "1", "points": 90}, funds=funds))["预算执行率"] == "9.00"
+    )
+
+
+@pytest.mark.parametrize(
+    ("actual", "met"), [("99", False), ("100", True), ("110", True), ("130", True), ("131", False)]
+)
+@pytest.mark.parametrize("sign", ["=", "≥"])
+def test_a_goal_is_met_from_the_target_to_thirty_percent_above(sign: str, actual: str, met: bool) -> None:
+    goal = {"level1": "绩效目标", "level3": "目标实现", "target": "全部达标", "points": 10}
+    row = {"target": f"{sign}100", "actual": actual, "points": 0}
+    assert scores(scored("sichuan-department-2020", goal, row))["目标实现"] == ("10.00" if met else "0.00")
+
+
+@pytest.mark.parametrize("ruleset", ["anhui-system", "guangxi-system"])
+@pytest.mark.parametrize(
+    ("target", "actual", "score"),
+    [
+        ("≥0%", "-1%", "0.00"),
+        ("≥0%", "0%", "90.00"),
+        ("≥5%", "-1%", "0.00"),
+        ("≤5%", "-1%", "90.00"),
+        ("=0件", "-1件", "90.00"),
+    ],
+)
+def test_a_negative_actual_gets_nothing_where_more_is_better(
+    ruleset: str, target: str, actual: str, score: str
+) -> None:
+    assert scores(scored(ruleset, {"target": target, "actual": actual, "points": 90}))["x"] == score
