@@ -37,7 +37,7 @@ def _of_rule(ruleset: str, rule: dict[str, Any], data: dict[str, Any]) -> Iterat
     seen: set[tuple[str, ...]] = set()
     for drawn in _drawn():
         example, bounds = row(ruleset, rule["id"], drawn)
-        cells = _cells(example, rule, data)
+        cells = cells_of(example, rule, data)
         key = tuple(cells.values())
         if key in seen:
             continue
@@ -52,7 +52,7 @@ def _drawn() -> Iterator[Drawn]:
         yield Drawn(index * 5 % 16, index * 7 % 15, index * 3 % 35, index * 37 % 211, index % 5)
 
 
-def _cells(example: Example, rule: dict[str, Any], data: dict[str, Any]) -> dict[str, str]:
+def cells_of(example: Example, rule: dict[str, Any], data: dict[str, Any]) -> dict[str, str]:
     names = {key: rule["when"].get(key, [""])[0] for key in ("level1", "level2", "level3")}
     is_execution = example.budget is not None
     other = data["execution"]["names"][0] if is_execution and data.get("execution") else "某项指标"

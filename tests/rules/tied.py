@@ -242,14 +242,14 @@ def _range(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     return text, _known(spec.oracle(w, low, high, a))
 
 
-def _money(drawn: Drawn) -> tuple[Fraction, Fraction, Fraction]:
+def money(drawn: Drawn) -> tuple[Fraction, Fraction, Fraction]:
     w = _points(drawn)
     budget = TARGETS[drawn.target % (len(TARGETS) - 1)]
     return w, budget, abs(amount(budget, w, drawn))
 
 
 def _execution(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
-    w, budget, spent = _money(drawn)
+    w, budget, spent = money(drawn)
     text = Example(w, "0", budget=f"{plain(budget)}万元", executed=f"{plain(spent)}万元")  # type: ignore[arg-type]
     return text, _known(spec.oracle(w, budget, spent))
 
@@ -266,7 +266,7 @@ def _pace(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
 
 
 def _execution_pace(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
-    w, budget, spent = _money(drawn)
+    w, budget, spent = money(drawn)
     month = _month(drawn)
     text = Example(
         w, "0", budget=f"{plain(budget)}万元", executed=f"{plain(spent)}万元", as_of=f"2021-{month:02d}", year=2021

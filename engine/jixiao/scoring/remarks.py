@@ -75,9 +75,9 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
     weighted = bool(case.goal) and ruleset.goals.total == "weighted"
     settled = weighted or tree.total.factor is not None or all(leaf.counted for leaf in leaves)
     whole = tree.total.points if settled else sum((leaf.points for leaf in leaves), Fraction(0))
-    wanted = _HUNDRED if weighted else ruleset.framework.total
-    if leaves and whole != wanted:
-        yield diagnose("JX209", case.place("$.indicator"), found=plain(whole), wanted=plain(wanted))
+    own = _HUNDRED if weighted else ruleset.framework.total  # a ruleset of some rows only may stand in a table of 100
+    if leaves and whole not in (own, _HUNDRED):
+        yield diagnose("JX209", case.place("$.indicator"), found=plain(whole), wanted=plain(own))
     yield from _about_fine_points(case, leaves, ruleset)
     yield from _about_graded_total(case, tree, ruleset)
     points = {leaf.index: leaf.points for leaf in leaves if leaf.index is not None}
