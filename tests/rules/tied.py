@@ -221,8 +221,9 @@ def _a_number(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, t, a = numbers(spec, ruleset, drawn)
     unit, factor = (spec.unit, 100) if spec.as_share else (spec.unit, 1)
     text = Example(w, "0", f"{spec.sign}{plain(t * factor)}{unit}", f"{plain(a * factor)}{unit}")  # type: ignore[arg-type]
-    counted = max(a, Fraction(0)) if ruleset in NEGATIVE_IS_ZERO else a  # 负的完成值按 0 计
-    return text, _known(spec.oracle(w, t, counted))
+    if ruleset in NEGATIVE_IS_ZERO and a < 0:  # 负的完成值按 0 计分：越多越好的不得分，其余当作 0
+        return text, _known(Fraction(0) if spec.sign == "≥" else spec.oracle(w, t, Fraction(0)))
+    return text, _known(spec.oracle(w, t, a))
 
 
 def _change(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
@@ -278,6 +279,8 @@ def _days(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     w, days = _points(drawn), drawn.step % 130 - 15
     done = datetime.date(2021, 6, 29) + datetime.timedelta(days=days)
     text = Example(w, "0", "2021年6月30日前", done.isoformat())  # type: ignore[arg-type]
+    if days == 1:  # 6月30日前于6月30日完成：算不算按期，文字没有说
+        return text, _open((spec.oracle(w, 1) or Fraction(0), w, False))
     points = spec.oracle(w, days)
     return text, _open((Fraction(0), w, True)) if points is None else _known(points)
 
