@@ -62,6 +62,21 @@ def test_steps_of_satisfaction_are_for_satisfaction(name: str, target: str, actu
     assert scores(scored("jiangxi-2017", row))[name] == score
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "score"),
+    [
+        ("≥0.9", "0.85", "8.00"),
+        ("≥0.9", "85%", "8.00"),
+        ("≥0.9", "0.9", "10.00"),
+        ("≥0.9", "0.59", "0.00"),
+        ("≥90%", "85%", "8.00"),
+    ],
+)
+def test_steps_of_satisfaction_hold_for_a_share_written_without_a_sign(target: str, actual: str, score: str) -> None:
+    row = {"level1": "满意度指标", "level3": "群众满意度", "target": target, "actual": actual, "points": 10}
+    assert scores(scored("cn-2021-101", row))["群众满意度"] == score
+
+
 @pytest.mark.parametrize("target", ["", "≥95%", "=100%", "90%～100%", "按进度", "≤80%"])
 def test_execution_is_the_rate_times_the_points_whatever_the_row_states(target: str) -> None:
     row = {"level1": "预算执行率", "level3": "预算执行率", "target": target, "actual": "90%", "points": 10}

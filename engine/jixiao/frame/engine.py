@@ -89,8 +89,9 @@ class Engine:
 
 def _sees(rule: Rule, names: Triple) -> tuple[bool, ...]:
     """What the rule's conditions on names find in these."""
-    wanted = (rule.when.level1, rule.when.level2, rule.when.level3)
-    return tuple(any(word in name for word in words) for words, name in zip(wanted, names, strict=True) if words)
+    wanted = (rule.when.level1, rule.when.level2, rule.when.level3, rule.when.not_level3)
+    held = (*names, names[2])
+    return tuple(any(word in name for word in words) for words, name in zip(wanted, held, strict=True) if words)
 
 
 _engines: OrderedDict[int, Engine] = OrderedDict()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.kernel.diagnostic import diagnose
-from jixiao.language.ast import Meaning, Several, Unread
+from jixiao.language.ast import Meaning, Quantity, Several, Unread
 from jixiao.language.direction import Direction
 from jixiao.rules.bind import sign_of
 from jixiao.rules.claim import Atom, Subject, TargetKind
@@ -42,8 +42,15 @@ def rule_for(
 ) -> Rule | None:
     """The first rule of the ruleset that claims this target of this indicator."""
     atom = Atom(kind, direction, sign_of(target)) if kind in _DIRECTED else Atom(kind)
-    unit, words = getattr(target, "unit", ""), getattr(target, "words", "")
+    unit, words = _unit(target), getattr(target, "words", "")
     return ruleset.rule_for(Subject(atom, unit, indicator.level1, indicator.level2, indicator.level3, words))
+
+
+def _unit(target: Meaning) -> str:
+    """The target's unit; a bare decimal below one (``≥0.9``) is a share, as rules for percentages want it."""
+    if isinstance(target, Quantity) and not target.unit and 0 < target.value < 1:
+        return "%"
+    return str(getattr(target, "unit", ""))
 
 
 def _blank(work: Work) -> Outcome:
