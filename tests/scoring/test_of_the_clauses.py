@@ -119,3 +119,26 @@ def test_a_negative_actual_gets_nothing_where_more_is_better(
     ruleset: str, target: str, actual: str, score: str
 ) -> None:
     assert scores(scored(ruleset, {"target": target, "actual": actual, "points": 90}))["x"] == score
+
+
+def test_a_changed_budget_wants_a_reason_of_its_own_in_sichuan() -> None:
+    row = {"target": "≥1", "actual": "1", "points": 90}
+    funds = [{"source": "财政资金", "initial": "80万元", "budget": "100万元", "executed": "100万元"}]
+    same = [funds[0] | {"initial": "1000000元"}]
+    told = {ruleset: _codes(scored(ruleset, row, funds=funds)) for ruleset in ("sichuan-project-2023", "cn-2020-10")}
+    assert {ruleset: "JX808" in codes for ruleset, codes in told.items()} == {
+        "sichuan-project-2023": True,
+        "cn-2020-10": False,
+    }
+    assert "JX808" not in _codes(scored("sichuan-project-2023", row, funds=same))
+
+
+def test_a_judged_score_wants_a_note_in_guangxi() -> None:
+    row = {"target": "健全", "actual": "健全", "judgement": "100%", "points": 90}
+    assert "JX807" in _codes(scored("guangxi-system", row))
+    assert "JX807" not in _codes(scored("guangxi-system", row | {"reason": "制度齐备"}))
+    assert "JX807" not in _codes(scored("anhui-system", row))
+
+
+def _codes(result: Result) -> set[str]:
+    return {each.code for each in result.diagnostics}

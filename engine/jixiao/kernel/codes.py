@@ -304,4 +304,6 @@ SEVERITIES: dict[str, Severity] = {
     "JX804": Severity.WARNING,
     "JX805": Severity.WARNING,
     "JX806": Severity.ERROR,
+    "JX807": Severity.NOTE,
+    "JX808": Severity.NOTE,
 }

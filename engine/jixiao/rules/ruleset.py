@@ -200,6 +200,10 @@ class Reasons:
     """Whether for every score below the points."""
     execution_below: Fraction | None = None
     """The execution below which one is wanted."""
+    judged: bool = False
+    """Whether for every score that a person judges."""
+    budget_changed: bool = False
+    """Whether for a budget that was changed in the course of the year."""
 
 
 @frozen(slots=False)

@@ -10,6 +10,7 @@ from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.number import plain, to_places
 from jixiao.kernel.when import When
 from jixiao.kernel.words import series
+from jixiao.rules.claim import TargetKind
 from jixiao.rules.clause import Trust
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
@@ -78,6 +79,7 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
     own = _HUNDRED if weighted else ruleset.framework.total  # a ruleset of some rows only may stand in a table of 100
     if leaves and whole not in (own, _HUNDRED):
         yield diagnose("JX209", case.place("$.indicator"), found=plain(whole), wanted=plain(own))
+    yield from _about_changed_budget(case, leaves, ruleset)
     yield from _about_fine_points(case, leaves, ruleset)
     yield from _about_graded_total(case, tree, ruleset)
     points = {leaf.index: leaf.points for leaf in leaves if leaf.index is not None}
@@ -87,6 +89,18 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
         if wanted is not None and goal.points != (_HUNDRED if weighted else wanted):
             place = case.place(f"$.goal[{index}].points")
             yield diagnose("JX238", place, goal=goal.goal.name, points=plain(wanted), found=plain(goal.points))
+
+
+def _about_changed_budget(case: Case, leaves: tuple[Leaf, ...], ruleset: Ruleset) -> Iterator[Diagnostic]:
+    """A source of money whose budget is not what it was at first, where the ruleset wants that explained."""
+    explained = any(leaf.kind is TargetKind.EXECUTION and leaf.indicator.reason for leaf in leaves)
+    if ruleset.reasons is None or not ruleset.reasons.budget_changed or explained:
+        return
+    for index, fund in enumerate(case.funds):
+        first, then = money(fund.initial), money(fund.budget)
+        if first is not None and then is not None and first.value != then.value:
+            told = {"source": fund.source, "initial": fund.initial or "", "budget": fund.budget or ""}
+            yield diagnose("JX808", case.place(f"$.funds[{index}].budget"), **told)
 
 
 def _about_graded_total(case: Case, tree: Tree, ruleset: Ruleset) -> Iterator[Diagnostic]:

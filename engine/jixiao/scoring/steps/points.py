@@ -17,7 +17,7 @@ from jixiao.rules.claim import TargetKind
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Over
-from jixiao.rules.scorer import Graded
+from jixiao.rules.scorer import Graded, Judged
 from jixiao.rules.scorer import Measured as MeasuredRule
 from jixiao.scoring.leaf import PolicyUse
 from jixiao.scoring.monitor.lights import light_of
@@ -197,3 +197,5 @@ def _reasons_wanted(work: Work) -> Iterator[Diagnostic]:
             yield diagnose("JX243", row.place("reason"), **told)
     elif reasons.below_full and work.score.low < row.points:
         yield diagnose("JX216", row.place("reason"), name=row.indicator.level3)
+    elif reasons.judged and work.rule is not None and isinstance(work.rule.scorer, Judged):
+        yield diagnose("JX807", row.place("reason"), name=row.indicator.level3)
