@@ -10,7 +10,7 @@ def main() -> None:
     import gc
 
     # A short run makes many objects that live to its end; looking for garbage among them is a tenth of its time.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(400_000, 20, 20)
     from jixiao.cli.root import main as run
 
     try:
