@@ -142,3 +142,12 @@ def test_a_judged_score_wants_a_note_in_guangxi() -> None:
 
 def _codes(result: Result) -> set[str]:
     return {each.code for each in result.diagnostics}
+
+
+@pytest.mark.parametrize(("names", "trust"), [(("a",), "recalled"), (("a", "b"), "assumed")])
+def test_an_equal_split_is_an_assumption_whatever_gives_the_branch_its_points(
+    names: tuple[str, ...], trust: str
+) -> None:
+    result = scored("cn-2020-10", *({"level3": name, "target": "≥1", "actual": "1"} for name in names))
+    told = next(each for each in result.diagnostics if each.code == "JX220")
+    assert dict(told.args)["trust"] == trust

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -15,6 +15,7 @@ from jixiao.kernel.rounding import Rounding
 from jixiao.language.actual import Measured, Missing, Reading, read_actual
 from jixiao.language.ast import Quantity
 from jixiao.language.parse import parse_target
+from jixiao.rules.clause import Trust
 from jixiao.rules.framework import plain_name
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
@@ -157,9 +158,15 @@ def _with_points(case: Case, lines: Sequence[_Line], ruleset: Ruleset, said: lis
         row = Row(line.indicator, given, line.path, line.index, split, line.execution, line.reading, case.place)
         rows.append(row)
     if allotted:
-        place, clause = case.place("$.indicator"), ruleset.framework.clause
-        said.append(diagnose("JX220", place, count=len(allotted), ruleset=ruleset.id, trust=clause.trust))
+        trust = Trust.ASSUMED if _is_split(lines, allotted) else ruleset.framework.clause.trust
+        said.append(diagnose("JX220", case.place("$.indicator"), count=len(allotted), ruleset=ruleset.id, trust=trust))
     return rows
+
+
+def _is_split(lines: Sequence[_Line], allotted: Mapping[int, object]) -> bool:
+    """Whether a branch's points went to several rows alike: the clause gives the branch's, and nothing says that rows are equal."""
+    branches = [plain_name(lines[key].indicator.level1) for key in allotted]
+    return len(set(branches)) < len(branches)
 
 
 def _allotted(
