@@ -12,7 +12,7 @@ __all__ = ["mark_of", "meant", "records", "text_of"]
 _MARKS = "\t,;"
 _WIDE = "，"  # a sign of sentences: it cuts only where none of the others does
 # A cell of a tab-separated line: a quoted one may go over several lines, but never over a tab.
-_TABBED = re.compile(r'"((?:[^"\t]|"")*+)"(?=\t|\r?\n|\r|\Z)|([^\t\r\n]*+)')
+_TABBED = re.compile(r'"((?:[^"\t]|"")*)"(?=\t|\r?\n|\r|\Z)|([^\t\r\n]*)')
 _END = re.compile(r"\t|\r?\n|\r|\Z")
 
 

@@ -15,15 +15,16 @@ from attrs import define, field, frozen
 
 __all__ = ["KeyPlace", "Measure", "key_places", "nearest", "scan"]
 
-# One token and the white space before it. No quantifier gives back what it took, so a text is read once. Lines end
+# One token and the white space before it. Whatever stands there, one of the alternatives takes it at once, so nothing is
+# given back and a text is read once. (No possessive quantifiers: Python 3.11 before 3.11.5 reads them wrong.) Lines end
 # at \n and \r\n alone: other characters that Python's splitlines takes for ends are text, here as in the standard.
 _TOKEN = re.compile(
-    r"""(?P<before>[ \t]*+)(?:
+    r"""(?P<before>[ \t]*)(?:
         (?P<line>\r?\n)
-      | (?P<comment>\#[^\n]*+)
-      | (?P<text>\"\"\"(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3,5}|\Z) | '''(?:[^']++|'(?!''))*+(?:'{3,5}|\Z))
-      | (?P<string>"(?:[^"\\\n]++|\\[^\n])*+"? | '[^'\n]*+'?)
-      | (?P<bare>[^\s"'\[\]{}=,.\#]++)
+      | (?P<comment>\#[^\n]*)
+      | (?P<text>\"\"\"(?:[^"\\]|\\(?:.|\Z)|"(?!""))*(?:\"{3,5}|\Z) | '''(?:[^']|'(?!''))*(?:'{3,5}|\Z))
+      | (?P<string>"(?:[^"\\\n]|\\[^\n])*"? | '[^'\n]*'?)
+      | (?P<bare>[^\s"'\[\]{}=,.\#]+)
       | (?P<mark>[\[\]{}=,.])
       | (?P<other>.|\Z)
     )""",

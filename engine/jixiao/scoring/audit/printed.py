@@ -134,7 +134,7 @@ def _header_faults(columns: Sequence[str], place: Place) -> Iterator[Diagnostic]
 
 def _column(cell: str) -> str:
     """The column that a header names, without brackets such as (A) or (50分); "" where it is none of ours."""
-    name = re.sub(r"\([^()]*+\)", "", unicodedata.normalize("NFKC", cell))
+    name = re.sub(r"\([^()]*\)", "", unicodedata.normalize("NFKC", cell))
     return _BY_NAME.get("".join(name.split()).lower(), "")
 
 
