@@ -80,3 +80,42 @@ def test_totals_and_grades(rows: list[tuple[str, str, tuple[str, str]]]) -> None
         result.tree.total.score.high,
     )
     assert tuple(found["grades"].split("|")) == result.grades
+
+
+NAMED = [
+    ("jiangxi-2017", "群众满意率", "≥90%", "84%"), ("jiangxi-2017", "群众不满意率", "≤5%", "3%"),
+    ("jiangxi-2017", "满意度问卷回收率", "≥90%", "84%"), ("jiangxi-2017", "群众满意率", "≤5%", "3%"),
+    ("anhui-system", "费用", "≤80元", "95.8万元"), ("anhui-system", "费用", "≤80元", "95.8元"), ("anhui-system", "费用", "≤80万元", "95.8元"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("ruleset", ["jiangxi-2017", "anhui-system"])
+def test_names_that_a_rule_leaves_out_and_sizes_of_which_something_is_said(ruleset: str) -> None:
+    rules, wanted = jixiao.load_ruleset(ruleset), [row[1:] for row in NAMED if row[0] == ruleset]
+    rows = [
+        {"project": str(at), "level1": "产出指标", "level2": "数量指标", "level3": name, "target": target, "actual": actual, "points": Decimal(10)}
+        for at, (name, target, actual) in enumerate(wanted)
+    ]  # fmt: skip
+    for found, (name, target, actual) in zip(score_batch(batch(rows), rules).to_pylist(), wanted, strict=True):
+        row = Indicator(name, "产出指标", "数量指标", target=Text(target), points=Fraction(10), actual=Text(actual))
+        leaf = next(each for each in evaluate(Case(1, Project(), (row,)), rules).leaves if each.index == 0)
+        assert leaf.rule is not None
+        assert (found["rule"], Fraction(found["low"])) == (leaf.rule.id, leaf.score.low), (name, target, actual)
+        assert (found["diagnostic"] or "") == ",".join(sorted({each.code for each in leaf.diagnostics})), (
+            target,
+            actual,
+        )
+
+
+def test_grades_of_a_share_in_columns() -> None:
+    rules = jixiao.load_ruleset("hunan-department")
+    row = {
+        "project": "p",
+        "level1": "投入",
+        "level2": "预算配置",
+        "level3": "财政供养人员控制率",
+        "target": "≤100%",
+        "points": Decimal(33),
+    }
+    rows = batch([row | {"actual": "100%"}])
+    assert score_and_roll_up(rows, rules)[1].projects.to_pylist()[0]["grades"] == "优"

@@ -20,6 +20,8 @@ __all__ = ["MILLION", "Stretch", "stretches"]
 MILLION = 10**6
 _LARGEST = 10**18
 _TEXTS = ("7", "0.5", "360000", "0")
+_MAGNITUDES = tuple(format(Decimal(1).scaleb(power), "f") for power in range(-6, 13))
+"""Beside a target of another scale (万) it is said of numbers of some sizes, a range of 25 times, that they look wrong."""
 
 
 @frozen
@@ -34,7 +36,7 @@ class Stretch:
 def stretches(target: Meaning, unit: str, read: Callable[[str], Reading]) -> tuple[Stretch, ...]:
     """The stretches of numbers with this unit, from 0 on. ``read`` reads a text against the target."""
     if unit:
-        return (_proportional(unit, read),)
+        return (_proportional(unit, read, scaled=getattr(target, "scale", 1) != 1),)
     found: list[Stretch] = []
     places = _probes(target)
     kinds = {place: _kind(target, place) for place in places}
@@ -48,15 +50,18 @@ def stretches(target: Meaning, unit: str, read: Callable[[str], Reading]) -> tup
     return tuple(found)
 
 
-def _proportional(unit: str, read: Callable[[str], Reading]) -> Stretch:
+def _proportional(unit: str, read: Callable[[str], Reading], *, scaled: bool) -> Stretch:
     """With a unit of its own a number is what it is; should it not be, it is left to the language."""
-    readings = [read(digits + unit) for digits in _TEXTS]
-    said = {frozenset(each.code for each in reading.diagnostics) for reading in readings}
-    first = readings[0].value
-    if not isinstance(first, Measured) or len(said) != 1:
+    first = read(_TEXTS[0] + unit).value
+    if not isinstance(first, Measured):
         return Stretch(0, None, frozenset())
     factor = first.value / 7
-    wanted = [Measured(Fraction(digits) * factor) for digits in _TEXTS]
+    texts = (*_TEXTS, *_MAGNITUDES) if scaled or factor != 1 else _TEXTS
+    readings = [read(digits + unit) for digits in texts]
+    said = {frozenset(each.code for each in reading.diagnostics) for reading in readings}
+    if len(said) != 1:
+        return Stretch(0, None, frozenset())
+    wanted = [Measured(Fraction(digits) * factor) for digits in texts]
     if [reading.value for reading in readings] != wanted:
         return Stretch(0, None, frozenset())
     return Stretch(0, factor, said.pop())
