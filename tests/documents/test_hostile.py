@@ -103,7 +103,7 @@ FILES = [
     ("entities in xlsx", entities("xlsx"), "JX406"),
     ("entities in UTF-16", entities("utf-16"), "JX406"),
     ("entities in SpreadsheetML", entities("xml"), "JX406"),
-    ("pdf bomb", pdf_bomb(), "JX405"),
+    ("pdf bomb without a page", pdf_bomb(), "JX403"),
     ("truncated pdf", b"%PDF-1.7\n1 0 obj", "JX403"),
     ("picture", b"\x89PNG\r\n\x1a\n" + bytes(100), "JX408"),
     ("10,000 columns of text", ",".join(["三级指标", "目标值", *["x"] * 10_000]).encode(), "JX405"),

@@ -179,5 +179,6 @@ def test_a_missing_reader_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 
     data = as_xlsx(drawn(TABLE))
+    monkeypatch.setenv("JIXIAO_WORKER", "0")  # in this very process, whose modules are replaced
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     assert [finding.code for finding in read_document(data).diagnostics] == ["JX402"]

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from jixiao.kernel.budget import tick
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.words import Phrase, phrase, series
 
@@ -87,6 +88,7 @@ class Grid:
 
     def row(self, row: int) -> list[Cell]:
         """The different cells met in a row from left to right, merged ones once, blank ones too."""
+        tick()
         return self._lines.get(row, [])
 
     @cached_property

@@ -7,8 +7,7 @@ that the break cut are left blank for the layout to carry on.
 from __future__ import annotations
 
 import io
-import re
-import zlib
+from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
@@ -17,7 +16,8 @@ from jixiao.documents.extras import need
 from jixiao.documents.grid import Cell, Grid, build_grid, squeeze
 from jixiao.documents.layout.header import find_header
 from jixiao.documents.layout.words import Role, is_header_row, is_label, is_page_number, is_title
-from jixiao.kernel.budget import budget, fits
+from jixiao.documents.pdf_streams import counted
+from jixiao.kernel.budget import fits, tick
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import Phrase, phrase
 
@@ -27,10 +27,26 @@ _TEXT = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 _NEAR = 3  # points within which two edges are one
 
 
-def read_pdf(data: bytes) -> list[Grid]:
-    """Tables and the lines outside of them, page by page. Raises JixiaoError: JX402 to JX405, JX408."""
+def read_pdf(data: bytes, worked: Callable[[], None] = lambda: None) -> list[Grid]:
+    """Tables and the lines outside of them, page by page; ``worked`` is called after each.
+
+    Raises JixiaoError: JX402 to JX405, JX408.
+    """
+    need("pdfplumber", ".pdf")
+    with counted(need("pdfminer.pdftypes", ".pdf")) as unpacked:
+        try:
+            grids = _read(data, worked)
+        except JixiaoError:
+            if unpacked.passed is not None:
+                raise unpacked.passed from None
+            raise
+    if unpacked.passed is not None:  # a library took it for damage and went on without
+        raise unpacked.passed
+    return grids
+
+
+def _read(data: bytes, worked: Callable[[], None]) -> list[Grid]:
     pdfplumber = need("pdfplumber", ".pdf")
-    _weigh(data)
     grids: list[Grid] = []
     doubts: list[Diagnostic] = []
     try:
@@ -38,12 +54,14 @@ def read_pdf(data: bytes) -> list[Grid]:
             fits("pages", len(pdf.pages))
             silent = []
             for page in pdf.pages:
+                tick()
                 if not page.chars:
                     silent.append(page.page_number)
                     continue
                 doubts += _misplaced(page)
                 _add(grids, _page(page))
                 page.close()
+                worked()
             total = len(pdf.pages)
     except JixiaoError:
         raise
@@ -58,19 +76,6 @@ def read_pdf(data: bytes) -> list[Grid]:
         raise JixiaoError(diagnose("JX408", detail=phrase("scan.pdf")))
     doubts += [diagnose("JX433", Place(cell=_page_place(number)), page=number) for number in silent]
     return [evolve(grid, doubts=tuple(doubts) if at == 0 else ()) for at, grid in enumerate(grids)]
-
-
-def _weigh(data: bytes) -> None:
-    """Refuse a PDF whose streams unpack to more than any form holds, before a page of it is laid out."""
-    total = 0
-    for match in re.finditer(rb"stream\r?\n", data):
-        if data[match.end() : match.end() + 1] not in (b"\x78", b"\x48", b"\x58", b"\x68"):
-            continue
-        try:
-            total += len(zlib.decompressobj().decompress(data[match.end() :], budget().unpacked + 1))
-        except zlib.error:
-            continue
-        fits("unpacked", total)
 
 
 def _page(page: Any) -> list[Grid]:

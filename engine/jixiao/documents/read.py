@@ -5,31 +5,25 @@ bytes --sniff--> kind --reader--> grids --layout--> case document, places, findi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from jixiao.documents.delimited import read_delimited
-from jixiao.documents.docx import read_docx
+from jixiao.documents.door import grids_of
 from jixiao.documents.grid import Grid
-from jixiao.documents.html_ import read_html
 from jixiao.documents.layout.draft import Printed
 from jixiao.documents.layout.form import FormDraft, read_form
 from jixiao.documents.layout.forms import FormPart, forms_of
 from jixiao.documents.layout.header import Header
 from jixiao.documents.layout.ledger import Ledger, ledger_of
-from jixiao.documents.limits import check_size, deadline
-from jixiao.documents.ods import read_ods
-from jixiao.documents.pdf import read_pdf
+from jixiao.documents.limits import check_size
 from jixiao.documents.placed import PlacedDocument
-from jixiao.documents.sniff import Kind, sniff
-from jixiao.documents.spreadsheetml import read_spreadsheetml
-from jixiao.documents.text import read_text
-from jixiao.documents.xls import read_xls
-from jixiao.documents.xlsx import read_xlsx
+from jixiao.documents.readers import PLAIN
+from jixiao.documents.sniff import Kind
+from jixiao.kernel.budget import Budget, deadline, using
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
 from jixiao.kernel.document import json_document, toml_document
 from jixiao.kernel.files import read_file
@@ -39,19 +33,7 @@ from jixiao.scoring.load import case_from_document
 
 __all__ = ["PLAIN", "FormRead", "Printed", "Reading", "others_left", "read_document", "read_grids"]
 
-_READERS: dict[Kind, Callable[[bytes], list[Grid]]] = {
-    Kind.XLSX: read_xlsx,
-    Kind.XLS: read_xls,
-    Kind.ODS: read_ods,
-    Kind.DOCX: read_docx,
-    Kind.PDF: read_pdf,
-    Kind.HTML: read_html,
-    Kind.SPREADSHEETML: read_spreadsheetml,
-    Kind.CSV: read_delimited,
-    Kind.TEXT: read_text,
-}
-# Kinds that are case files already.
-PLAIN = (Kind.TOML, Kind.JSON)
+_BYTES_A_SECOND = 65_536  # of a document: what laying out its cells may take
 # Kinds whose grids are sheets, each a form of its own; in the others a form runs over all grids.
 _SHEETS = (Kind.XLSX, Kind.XLS, Kind.ODS, Kind.SPREADSHEETML)
 
@@ -141,21 +123,26 @@ class Reading:
         return self.document is not None and all(d.severity is not Severity.ERROR for d in self.findings)
 
 
-def read_document(source: Path | str | bytes, name: str | None = None, *, with_contacts: bool = False) -> Reading:
+def read_document(
+    source: Path | str | bytes, name: str | None = None, *, with_contacts: bool = False, budget: Budget | None = None
+) -> Reading:
     """Read a document of any kind, told by its bytes. Never raises for what is in the file.
 
     ``source`` is a path or the bytes themselves; ``name`` is how findings call the file. ``with_contacts``
-    keeps names and phone numbers of the head in the extra part; otherwise they are left out and counted.
+    keeps names and phone numbers of the head in the extra part; otherwise they are left out and counted. ``budget`` sets other limits than those
+    in force (:mod:`jixiao.kernel.budget`).
     """
     name = name or (str(source) if isinstance(source, (str, Path)) else None)
     try:
         data = _bytes(source)
         check_size(data)
-        with deadline():
-            kind = sniff(data)
+        with using(budget):
+            kind, grids = grids_of(data)
             if kind in PLAIN:
                 return _plain(kind, data, name)
-            return _read(kind, data, name, with_contacts=with_contacts)
+            with deadline() as watch:
+                watch.earn(len(data) / _BYTES_A_SECOND)
+                return _read(kind, list(grids), name, with_contacts=with_contacts)
     except JixiaoError as problem:
         return Reading(None, (), _in_file(problem.diagnostics, name))
     except RecursionError:
@@ -174,11 +161,10 @@ def read_grids(source: Path | str | bytes) -> tuple[Kind, list[Grid]]:
     """The raw grids of a document, before any layout. Raises JixiaoError."""
     data = _bytes(source)
     check_size(data)
-    with deadline():
-        kind = sniff(data)
-        if kind not in _READERS:
-            raise JixiaoError(diagnose("JX401", detail=str(kind)))
-        return kind, _grids(kind, data)
+    kind, grids = grids_of(data)
+    if kind in PLAIN:
+        raise JixiaoError(diagnose("JX401", detail=str(kind)))
+    return kind, list(grids)
 
 
 def _bytes(source: Path | str | bytes) -> bytes:
@@ -194,8 +180,7 @@ def _plain(kind: Kind, data: bytes, name: str | None) -> Reading:
         return Reading(kind, (), problem.diagnostics)
 
 
-def _read(kind: Kind, data: bytes, name: str | None, *, with_contacts: bool) -> Reading:
-    grids = _grids(kind, data)
+def _read(kind: Kind, grids: list[Grid], name: str | None, *, with_contacts: bool) -> Reading:
     parts, others = forms_of(grids, sheets=kind in _SHEETS)
     drafts = [read_form(list(part.grids)) for part in parts]
     forms = tuple(_form(part, each, name, with_contacts) for part, each in zip(parts, drafts, strict=True))
@@ -230,14 +215,6 @@ def _of_others(others: Iterable[Grid]) -> Iterator[Diagnostic]:
         filled = [cell for cell in grid.cells if not cell.blank]
         if filled:
             yield diagnose("JX480", filled[0].place, name=grid.name, count=len(filled))
-
-
-def _grids(kind: Kind, data: bytes) -> list[Grid]:
-    """What the reader of this kind makes of the file. Damage that it did not foresee is damage all the same."""
-    try:
-        return _READERS[kind](data)
-    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError) as problem:
-        raise JixiaoError(diagnose("JX403", detail=phrase("damage.reader", name=type(problem).__name__))) from None
 
 
 def _once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

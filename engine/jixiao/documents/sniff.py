@@ -13,7 +13,7 @@ from jixiao.documents.limits import Package, refuse_entities
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.words import phrase
 
-__all__ = ["Kind", "decode", "sniff"]
+__all__ = ["Kind", "decode", "is_text", "sniff"]
 
 
 class Kind(StrEnum):
@@ -32,6 +32,20 @@ class Kind(StrEnum):
     JSON = "json"
 
 
+# A workbook of old times that stands in no container.
+_BARE_SHEET = re.compile(rb"\x09[\x08\x04\x02\x00][\x10\x08\x06\x04]\0", re.DOTALL)
+_MARKUP = re.compile(rb"[\s\0\xef\xbb\xbf\xff\xfe]*+<")
+_CASE_TABLE = re.compile(
+    r"^[ \t]*+\[\[?+[ \t]*+(?:project|indicator|funds|extra)[ \t]*+\]\]?+[ \t]*+(?:#|\r?$)", re.MULTILINE
+)
+
+
+def is_text(data: bytes) -> bool:
+    """Whether no library has to take the file apart: it is plain text, or nothing that is known."""
+    packed = data.startswith((b"PK", b"\xd0\xcf\x11\xe0")) or b"%PDF-" in data[:1024]
+    return not packed and not _BARE_SHEET.match(data) and not _MARKUP.match(data)
+
+
 def sniff(data: bytes) -> Kind:
     """The kind of a file. Raises JixiaoError: JX401 unknown, JX404 encrypted, JX427 no known encoding."""
     head = data[:1024]
@@ -41,12 +55,7 @@ def sniff(data: bytes) -> Kind:
         return _compound(data)
     if b"%PDF-" in head:
         return Kind.PDF
-    if head[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00") and head[2:4] in (
-        b"\x10\0",
-        b"\x08\0",
-        b"\x06\0",
-        b"\x04\0",
-    ):
+    if _BARE_SHEET.match(head):
         return Kind.XLS
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")):
         raise JixiaoError(diagnose("JX408", detail=phrase("scan.picture")))
@@ -112,7 +121,7 @@ def _words(text: str) -> Kind:
         raise JixiaoError(diagnose("JX401", detail=start[:40]))
     if start.startswith("{"):
         return Kind.JSON
-    if re.search(r"^\s*\[\[?\s*(project|indicator|funds|extra)\s*\]\]?\s*(#.*)?$", text, re.M):
+    if _CASE_TABLE.search(text):
         return Kind.TOML
     return Kind.CSV if _delimited(text) else Kind.TEXT
 

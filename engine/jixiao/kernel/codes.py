@@ -235,6 +235,8 @@ SEVERITIES: dict[str, Severity] = {
     "JX438": Severity.ERROR,
     "JX439": Severity.WARNING,
     "JX440": Severity.WARNING,
+    "JX441": Severity.ERROR,
+    "JX442": Severity.ERROR,
     "JX443": Severity.ERROR,
     "JX451": Severity.ERROR,
     "JX452": Severity.ERROR,

@@ -1,0 +1,211 @@
+"""The door for documents: their bytes go in, grids come out, and no file costs more than the budget allows.
+
+What libraries parse is read by another process, which is killed from outside when its time is over or its memory used up:
+that holds on every platform, in threads, and for native code that no exception reaches. Text and separated values are read
+here, where every loop looks at the clock.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import importlib
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import asdict, define, field
+
+from jixiao.documents.grid import Grid
+from jixiao.documents.readers import read_here
+from jixiao.documents.sniff import Kind, is_text
+from jixiao.documents.wire import unpacked
+from jixiao.documents.worker import ANSWER, FINDINGS, WORK, receive, send
+from jixiao.kernel.budget import VARIABLE, Budget, budget, deadline, too_long
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
+
+__all__ = ["grids_of"]
+
+HERE = "JIXIAO_WORKER"
+"""The variable that, set to ``0``, has documents read in the calling process: the same limits but for memory."""
+
+_SERVED = 100  # documents; then a process is replaced by a new one
+_KEPT = 2  # processes that wait for the next document
+_LARGEST = 1 << 30  # bytes of an answer
+_EARNED = 0.5  # seconds for a page that is read,
+_BYTES_A_SECOND = 16_384  # as long as the file is large enough for that many pages
+_START = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from jixiao.documents.worker import main;main()"
+
+
+def grids_of(data: bytes) -> tuple[Kind, tuple[Grid, ...]]:
+    """Kind and grids of a document. Raises JixiaoError for whatever is wrong with it, JX405, JX409, JX441, JX442."""
+    if is_text(data) or not _able():
+        with deadline() as watch:
+            watch.earn(len(data) / _BYTES_A_SECOND / 8)
+            return read_here(data)
+    with _worker() as worker:
+        return worker.read(data, budget())
+
+
+def _able() -> bool:
+    """Whether another process can be had: one of Python, and not of a program that is packed with it."""
+    return bool(sys.executable) and not getattr(sys, "frozen", False) and os.environ.get(HERE) != "0"
+
+
+@define
+class _Worker:
+    process: subprocess.Popen[bytes]
+    served: int = 0
+    ends: float = 0.0
+    spare: float = 0.0
+    killed: Diagnostic | None = None
+    done: threading.Event = field(factory=threading.Event)
+
+    def read(self, data: bytes, limits: Budget) -> tuple[Kind, tuple[Grid, ...]]:
+        self.served += 1
+        self.ends, self.spare = time.monotonic() + limits.seconds, len(data) / _BYTES_A_SECOND
+        watchdog = threading.Thread(target=self._watch, args=(limits,), daemon=True)
+        watchdog.start()
+        try:
+            kind, answer = self._ask(data, limits)
+        except (EOFError, OSError, ValueError):
+            self.kill()
+            self.done.set()
+            watchdog.join()
+            raise JixiaoError(self.killed or diagnose("JX442")) from None
+        except BaseException:  # the user stopped it
+            self.kill()
+            raise
+        finally:
+            self.done.set()
+        watchdog.join()
+        self.done.clear()
+        if kind == FINDINGS:
+            raise JixiaoError(*(unpacked(answer) if answer else (_too_much_memory(limits),)))
+        name, _, grids = answer.partition(b"\n")
+        return Kind(name.decode()), unpacked(grids)
+
+    def _ask(self, data: bytes, limits: Budget) -> tuple[bytes, bytes]:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        send(self.process.stdin, WORK, json.dumps(asdict(limits)).encode())
+        send(self.process.stdin, WORK, data)
+        while True:
+            kind, answer = receive(self.process.stdout, _LARGEST)
+            if kind in (ANSWER, FINDINGS):
+                return kind, answer
+            if self.spare >= _EARNED:
+                self.spare -= _EARNED
+                self.ends += _EARNED
+
+    def _watch(self, limits: Budget) -> None:
+        while not self.done.wait(0.02):
+            if time.monotonic() > self.ends:
+                self.killed = too_long(limits.seconds)
+            elif _resident(self.process.pid) > limits.memory:
+                self.killed = _too_much_memory(limits)
+            else:
+                continue
+            self.process.kill()
+            return
+
+    @property
+    def alive(self) -> bool:
+        return self.process.poll() is None
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.close()
+
+    def close(self) -> None:
+        """Let the process go, which ends when nobody speaks to it; and by force, if it does not."""
+        for stream in (self.process.stdin, self.process.stdout):
+            if stream is not None:
+                with contextlib.suppress(OSError):
+                    stream.close()
+        try:
+            self.process.wait(1)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def _too_much_memory(limits: Budget) -> Diagnostic:
+    raised = f"{VARIABLE}=memory={2 * limits.memory}"
+    return diagnose("JX441", limit=limits.memory // (1024 * 1024), raised=raised)
+
+
+# -- processes that wait for a document
+
+_idle: list[_Worker] = []
+_lock = threading.Lock()
+_turns = threading.BoundedSemaphore(max(2, os.cpu_count() or 2))
+
+
+@contextmanager
+def _worker() -> Iterator[_Worker]:
+    """A process for one document; it is kept for the next one unless something went wrong with it."""
+    with _turns:
+        worker = _waiting() or _started()
+        try:
+            yield worker
+        finally:
+            with _lock:
+                keep = worker.alive and worker.served < _SERVED and len(_idle) < _KEPT and not worker.done.is_set()
+                if keep:
+                    _idle.append(worker)
+            if not keep:
+                worker.close()
+
+
+def _waiting() -> _Worker | None:
+    while True:
+        with _lock:
+            worker = _idle.pop() if _idle else None
+        if worker is None or worker.alive:
+            return worker
+        worker.close()
+
+
+def _started() -> _Worker:
+    paths = [path or os.getcwd() for path in sys.path]
+    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    process = subprocess.Popen(
+        [sys.executable, "-c", _START, json.dumps(paths)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, creationflags=flags,
+    )  # fmt: skip
+    return _Worker(process)
+
+
+def _all_closed() -> None:
+    while _idle:
+        _idle.pop().close()
+
+
+atexit.register(_all_closed)
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_idle.clear)  # they answer to the parent
+
+
+# -- memory of another process
+
+
+def _resident(pid: int) -> int:
+    """Bytes of memory that a process takes; 0 where the system does not tell."""
+    if os.path.exists("/proc/self/statm"):
+        try:
+            with open(f"/proc/{pid}/statm", encoding="ascii") as sizes:
+                return int(sizes.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        except (OSError, IndexError, ValueError):
+            return 0
+    try:
+        psutil: Any = importlib.import_module("psutil")
+        return int(psutil.Process(pid).memory_info().rss)
+    except Exception:  # not installed, or the process has gone
+        return 0

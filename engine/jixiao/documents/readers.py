@@ -1,0 +1,46 @@
+"""The reader of each kind of document, imported when one of its kind is met; and reading in this very process."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+
+from jixiao.documents.grid import Grid
+from jixiao.documents.sniff import Kind, sniff
+from jixiao.kernel.diagnostic import JixiaoError, diagnose
+from jixiao.kernel.words import phrase
+
+__all__ = ["PLAIN", "read_here"]
+
+# Kinds that are case files already, and hold no grid.
+PLAIN = (Kind.TOML, Kind.JSON)
+_READERS = {
+    Kind.XLSX: "xlsx",
+    Kind.XLS: "xls",
+    Kind.ODS: "ods",
+    Kind.DOCX: "docx",
+    Kind.PDF: "pdf",
+    Kind.HTML: "html_",
+    Kind.SPREADSHEETML: "spreadsheetml",
+    Kind.CSV: "delimited",
+    Kind.TEXT: "text",
+}
+
+
+def read_here(data: bytes, worked: Callable[[], None] = lambda: None) -> tuple[Kind, tuple[Grid, ...]]:
+    """Kind and grids of a document; none for a case file. ``worked`` is called for every page that is done.
+
+    Raises JixiaoError for whatever is wrong with it: damage that its reader did not foresee is damage all the same.
+    """
+    try:
+        kind = sniff(data)
+        if kind in PLAIN:
+            return kind, ()
+        name = _READERS[kind]
+        module = importlib.import_module(f"jixiao.documents.{name}")
+        read = getattr(module, f"read_{name.rstrip('_')}")
+        return kind, tuple(read(data, worked) if kind is Kind.PDF else read(data))
+    except RecursionError:
+        raise JixiaoError(diagnose("JX403", detail=phrase("syntax.depth"))) from None
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError, AssertionError) as problem:
+        raise JixiaoError(diagnose("JX403", detail=phrase("damage.reader", name=type(problem).__name__))) from None

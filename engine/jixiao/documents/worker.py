@@ -1,0 +1,103 @@
+"""The other process: it reads documents for the one that started it, and may be killed at any time.
+
+A request is a head (the limits, as JSON), and the bytes of a document; the answer is a kind and its grids, or findings. In
+between come signs of work done, each of which earns a little more time. The process ends when nobody speaks to it any more.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import struct
+import sys
+import threading
+from typing import IO
+
+__all__ = ["ANSWER", "FINDINGS", "WORK", "main", "receive", "send"]
+
+# What a message is.
+ANSWER, FINDINGS, WORK = b"A", b"F", b"W"
+_HEAD = struct.Struct("!cQ")
+_IDLE = 30.0  # seconds
+
+
+def send(stream: IO[bytes], kind: bytes, data: bytes = b"") -> None:
+    """Send one message."""
+    stream.write(_HEAD.pack(kind, len(data)))
+    stream.write(data)
+    stream.flush()
+
+
+def receive(stream: IO[bytes], most: int) -> tuple[bytes, bytes]:
+    """The next message. Raises EOFError where the other side has gone or says what it cannot mean."""
+    kind, size = _HEAD.unpack(_exactly(stream, _HEAD.size))
+    if size > most:
+        raise EOFError
+    return kind, _exactly(stream, size)
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
+
+
+def main() -> None:
+    """Serve requests until there are no more."""
+    with contextlib.suppress(ValueError, OSError):
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked is told, and kills this one
+    # What libraries print must not get between the messages.
+    out = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    while True:
+        idle = threading.Timer(_IDLE, os._exit, (0,))
+        idle.daemon = True
+        idle.start()
+        try:
+            head = receive(sys.stdin.buffer, 1 << 20)[1]
+            idle.cancel()
+            data = receive(sys.stdin.buffer, 1 << 40)[1]
+            _serve(json.loads(head), data, out)
+        except (EOFError, OSError):
+            return
+
+
+def _serve(limits: dict[str, int], data: bytes, out: IO[bytes]) -> None:
+    from jixiao.documents.readers import read_here
+    from jixiao.documents.wire import packed
+    from jixiao.kernel.budget import Budget, using
+    from jixiao.kernel.diagnostic import JixiaoError
+
+    budget = Budget(**limits)
+    _cap(budget.memory)
+    try:
+        with using(budget):
+            kind, grids = read_here(data, lambda: send(out, WORK))
+        answer = kind.value.encode() + b"\n" + packed(grids)
+    except JixiaoError as error:
+        send(out, FINDINGS, packed(error.diagnostics))
+        return
+    except MemoryError:
+        send(out, FINDINGS)
+        os._exit(1)  # what is left of the memory is not to be relied on
+    send(out, ANSWER, answer)
+
+
+def _cap(memory: int) -> None:
+    """No more memory than this beyond what the process has already, where the system can hold it to that."""
+    try:
+        import resource
+
+        with open("/proc/self/statm", encoding="ascii") as sizes:
+            now = int(sizes.read().split()[0]) * resource.getpagesize()
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        soft = now + memory
+        resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except (ImportError, OSError, ValueError):
+        return
