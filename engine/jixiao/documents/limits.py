@@ -47,7 +47,11 @@ def refuse_entities(xml: bytes) -> None:
         parser.Parse(xml, True)
     except _Seen:
         return
-    except (expat.ExpatError, ValueError, LookupError):
+    except expat.ExpatError as error:
+        # Damage in the first element itself is for the reader to tell: what stands before it was understood.
+        if error.code != expat.errors.codes[expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE]:
+            raise JixiaoError(diagnose("JX403", detail=phrase("damage.xml"))) from None
+    except (ValueError, LookupError):
         raise JixiaoError(diagnose("JX403", detail=phrase("damage.xml"))) from None
 
 
