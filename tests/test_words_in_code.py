@@ -62,8 +62,7 @@ VOCABULARY = (
     "documents/read.py",
     "documents/sniff.py",
     "documents/spreadsheetml.py",
-    "documents/text.py",
-    "documents/text_columns.py",
+    "documents/text",
     "authoring/examples.py",  # cells of targets and actuals, as a form holds them
     "authoring/probe.py",
     "cli/audit.py",

@@ -219,4 +219,9 @@ def test_rows_after_the_indicators_that_are_not_understood_are_said() -> None:
     rest = f"<w:tbl>{row(cell('场次'), cell('6'))}</w:tbl>"
     result = read_document(docx_of(table + "<w:p/>" + rest))
     assert (result.document or {})["extra"] == {"场次": "6"}
-    assert [finding.code for finding in result.diagnostics] == ["JX440"]
+    assert [finding.code for finding in result.diagnostics] == ["JX440", "JX477"]
+
+
+def test_a_total_over_all_columns_of_text_is_no_indicator() -> None:
+    form = "指标类型|指标名称|目标值|计量单位|权重|年终实际值|自评分\n数量指标|维修道路|12.5|公里|90|13|88\n合计|<|<|<|90||88"
+    assert [leaf["level3"] for leaf in case(form)["indicator"]] == ["维修道路"]

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from jixiao.documents.grid import Cell, Grid
 from jixiao.documents.layout.content import content_of, figure, unit_of
-from jixiao.documents.layout.lexicon import hinted
+from jixiao.documents.layout.lexicon import hinted, is_named
 from jixiao.documents.layout.words import Role, bare, is_section, role_of
 
 __all__ = ["Column", "Evidence", "Tie", "decided", "under"]
@@ -81,6 +81,7 @@ class Column:
     label: str
     stack: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    part: tuple[int, int] = (1, 1)  # which of how many columns of the body stand under its header
 
     @property
     def sure(self) -> bool:
@@ -99,6 +100,9 @@ class Tie:
     role: Role
     taken: Column
     other: Column
+
+
+_LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 
 
 def under(grid: Grid, row: int, column: Column) -> list[Cell]:
@@ -144,7 +148,16 @@ def _evidence(column: Column, texts: Sequence[str]) -> Iterable[Evidence]:
 def _of_header(column: Column) -> Iterable[Evidence]:
     """The last line of the head names the role; a line above it may help."""
     own = column.stack[-1] if column.stack else ""
+    if column.part[1] > 1 and (role_of(own) in _LEVELS or is_section(own)):
+        level = _LEVELS[max(3 - column.part[1] + column.part[0] - 1, 0)]
+        yield Evidence(level, NAMED + HINTED, "header", own)
+        return
     found = role_of(own) if own else None
+    if found in (None, Role.LEVEL3) and is_named("column", "generic", bare(own)) and len(column.stack) > 1:
+        parent = role_of(column.stack[-2])
+        if parent is not None and parent is not found:
+            yield Evidence(parent, NAMED + 1, "header", "·".join(column.stack))
+            return
     whole = role_of("".join(bare(part) for part in column.stack)) if len(column.stack) > 1 else None
     if found is not None:
         yield Evidence(found, NAMED - (HINTED if is_section(own) else 0), "header", own)

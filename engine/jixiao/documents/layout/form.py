@@ -18,16 +18,12 @@ from jixiao.documents.layout.labels import Labels
 from jixiao.documents.layout.ledger import Entry, Fate, Ledger, ledger_of
 from jixiao.documents.layout.money import amount_of, unit_in
 from jixiao.documents.layout.schedule import check_shares
-from jixiao.documents.layout.words import Role, is_section, is_title, is_total
+from jixiao.documents.layout.words import Role, goal_in, is_section, is_title, is_total
 from jixiao.kernel.diagnostic import Place
 from jixiao.kernel.words import Phrase, phrase, series
 
 __all__ = ["FormDraft", "has_table", "read_form"]
 
-_GOAL = re.compile(
-    r"((?:年度|项目|部门|整体)*(?:绩效)?(?:总)?目标[一二三四五六七八九十\d]+)[:：]?(.*?)[(（]\s*(\d+(?:\.\d+)?)\s*分\s*[)）]"
-)
-_GOAL_NAME = re.compile(r"((?:年度|项目|部门|整体)*绩效目标[一二三四五六七八九十\d]+)[:：]?")
 _SHOWN = 5
 
 
@@ -143,12 +139,8 @@ class _Form:
         """Cells at the edge of the table: the name of the section, or a goal with its points."""
         for cell in header.edge:
             text = joined(cell.text)
-            match = _GOAL.match(text)
-            plain = _GOAL_NAME.fullmatch(text)
-            if match is not None:
-                self._open_goal(cell, match[1], match[2], match[3], [])
-            elif plain is not None:
-                self._open_goal(cell, plain[1], "", None, [])
+            if goal := goal_in(text):
+                self._open_goal(cell, goal, [])
             elif self.draft.takings.is_taken(cell):
                 continue
             elif is_section(text) or len(text) <= 24:
@@ -198,14 +190,14 @@ class _Form:
         """The heading of one of several goals: 年度绩效目标1（40分）."""
         own = [cell for cell in grid.filled(row) if cell.row == row]
         for cell in own:
-            match = _GOAL.match(joined(cell.text)) if "目标" in cell.text else None
-            if match:
-                self._open_goal(cell, match[1], match[2], match[3], [each for each in own if each is not cell])
+            goal = goal_in(joined(cell.text))
+            if goal is not None and goal[2] is not None:
+                self._open_goal(cell, goal, [each for each in own if each is not cell])
                 return True
         return False
 
-    def _open_goal(self, cell: Cell, name: str, words: str, points: str | None, rest: list[Cell]) -> None:
-        self.goal = squeeze(name)
+    def _open_goal(self, cell: Cell, goal: tuple[str, str, str | None], rest: list[Cell]) -> None:
+        self.goal, words, points = goal
         record = self.draft.new("goal")
         record.put("name", self.goal, cell)
         if points is not None:
@@ -330,10 +322,12 @@ _TABLES = ("indicator", "funds")
 def _say_unread(draft: Draft, ledger: Ledger) -> None:
     """Cells of a table that were not read are named; those of a column that was not understood have been already."""
     for table in _TABLES:
-        unread = [entry for entry in ledger.unread if entry.table == table and not _kept(entry)]
+        unread = [
+            entry for entry in ledger.unread if entry.table == table and not (table == "indicator" and _kept(entry))
+        ]
         if unread:
             draft.say("JX460", unread[0].place, table=phrase(f"table.{table}"), count=len(unread), cells=_shown(unread))
-    loose = [entry for entry in ledger.unread if not entry.table and not _kept(entry)]
+    loose = [entry for entry in ledger.unread if not entry.table]
     if loose:
         draft.say("JX477", loose[0].place, count=len(loose), cells=_shown(loose))
 

@@ -320,10 +320,10 @@ def find_funds(draft: Draft, grid: Grid, row: int) -> tuple[FundRows, int] | Non
     if not is_fund_header([cell.text for cell in own]):
         return None
     cells = own[1:] if _is_edge(own[0]) else own
-    heads = list(_heads(grid, row, cells))
+    below = max((cell.row + cell.rows for cell in cells if cell.rows <= 2), default=row + 1)
+    heads = list(_heads(cells, names=_holds_names(grid, cells[0], below)))
     if not any(head.role in _SUMS or head.role is FundRole.PRIOR for head in heads):
         return None
-    below = max((cell.row + cell.rows for cell in cells if cell.rows <= 2), default=row + 1)
     units = [unit for cell in grid.filled(row) if (unit := unit_in(cell.text))]
     period = next((m[0] for cell in cells if (m := re.search(r"1[-—–~至]\d+月", bare(cell.text)))), None)
     points = next((found for cell in grid.filled(row) if (found := points_in(cell.text))), None)
@@ -337,12 +337,23 @@ def _is_edge(cell: Cell) -> bool:
     return fund_role(cell.text) is not FundRole.SOURCE and (is_section(cell.text) or cell.rows > 2)
 
 
-def _heads(grid: Grid, row: int, cells: list[Cell]) -> Iterator[_Head]:
-    """Columns of the block; a role met twice holds the first time."""
+def _holds_names(grid: Grid, head: Cell, below: int) -> bool:
+    """Whether the names of the rows stand under a header that reads like one of sums (年度预算数)."""
+    cells = [cell for row in range(below, min(below + 6, grid.height)) if (cell := grid.at(row, head.col)) is not None]
+    texts = [joined(cell.text) for cell in cells if not cell.blank]
+    return (
+        bool(texts)
+        and not _is_figure(texts[0], FundRole.BUDGET)
+        and (is_fund_total(bare(texts[0])) or is_fund_part(texts[0]))
+    )
+
+
+def _heads(cells: list[Cell], *, names: bool) -> Iterator[_Head]:
+    """Columns of the block; a role met twice holds the first time. ``names``: the first one holds the rows' names."""
     met: set[FundRole] = set()
     started = False
-    for cell in cells:
-        role = fund_role(cell.text)
+    for number, cell in enumerate(cells):
+        role = FundRole.SOURCE if names and number == 0 else fund_role(cell.text)
         if role is None and not started:
             continue  # the corner over the names of the rows
         started = started or role is not FundRole.SOURCE

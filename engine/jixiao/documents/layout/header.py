@@ -9,7 +9,8 @@ from attrs import evolve, field, frozen
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.columns import SAMPLE, Column, Tie, decided, under
 from jixiao.documents.layout.content import figure
-from jixiao.documents.layout.words import Role, is_contact, is_header_row, is_label, is_section, is_total, role_of
+from jixiao.documents.layout.lexicon import hinted
+from jixiao.documents.layout.words import Role, bare, is_contact, is_header_row, is_label, is_section, is_total, role_of
 
 __all__ = ["Column", "Header", "Tie", "find_header", "under"]
 
@@ -111,6 +112,8 @@ def _is_group(cell: Cell, leaves: Sequence[Cell]) -> bool:
         or (is_label(text) and role_of(text) in (None, Role.OWNER, Role.PROJECT))
     ):
         return False
+    if role_of(text) is None and cell.cols == 1 and not hinted("column", bare(text)):
+        return False
     roles = {role_of(leaf.text) for leaf in leaves if cell.col <= leaf.col < cell.col + cell.cols}
     return role_of(text) is not None or not (
         {Role.LEVEL3} & roles and roles & {Role.TARGET, Role.ACTUAL, Role.POINTS, Role.SCORE}
@@ -206,7 +209,9 @@ def _split_by_body(grid: Grid, columns: Sequence[Column], below: int) -> list[Co
     for column in columns:
         starts = _starts(grid, column, rows)
         ends = [*(start - 1 for start in starts[1:]), column.last]
-        done += [evolve(column, first=first, last=last) for first, last in zip(starts, ends, strict=True)]
+        count = len(starts)
+        bounds = zip(range(1, count + 1), starts, ends, strict=True)
+        done += [evolve(column, first=first, last=last, part=(number, count)) for number, first, last in bounds]
     return done
 
 
@@ -252,7 +257,10 @@ def _finished(grid: Grid, header: Header, body: Sequence[int]) -> Header | None:
         return None
     if not any(column.role in (Role.TARGET, Role.ADJUSTED) for column in columns):
         columns = tuple(evolve(c, role=Role.TARGET) if c.role is Role.FORECAST else c for c in columns)
-    return evolve(header, columns=_first_reason(columns))
+    ties = tuple(
+        tie for tie in header.ties if not any(c.first == tie.other.first and c.role is not None for c in columns)
+    )
+    return evolve(header, columns=_first_reason(columns), ties=ties)
 
 
 def _named_leaves(columns: Sequence[Column]) -> tuple[Column, ...] | None:

@@ -11,8 +11,10 @@ from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.columns import Column, under
 from jixiao.documents.layout.content import DIRECTIONS, content_of, figure, is_nothing
 from jixiao.documents.layout.draft import Draft, Printed, Record
+from jixiao.documents.layout.funds import money
 from jixiao.documents.layout.groups import Groups
 from jixiao.documents.layout.header import Header
+from jixiao.documents.layout.money import unit_in
 from jixiao.documents.layout.people import looks_like_person
 from jixiao.documents.layout.serial import serial_date
 from jixiao.documents.layout.words import TODO, Role, bare, is_contact, is_label, is_subtotal, is_total
@@ -62,6 +64,7 @@ class IndicatorRows:
         if self._foreign(grid, row, own):
             return False
         self.draft.takings.stand_in("indicator", own)
+        self._whose(grid, row)
         self._descend(grid, row)
         if self._subtotal(grid, row, own):
             return True
@@ -107,6 +110,8 @@ class IndicatorRows:
         if over is not None and values and all(grid.at(row, column.first) is over for column in values[:2]):
             return not over.blank
         level = self.header.column(Role.LEVEL1) or names
+        if over is not None and is_total(over.text) and over.cols > 1 and over is first:
+            return True  # one word over all columns of text
         if any(is_total(cell.text) and cell.col <= names.last for cell in own[:2]) and not self._has_leaf(grid, row):
             return True
         if is_contact(first.text) and not self._inside(grid, row, own):
@@ -126,9 +131,9 @@ class IndicatorRows:
         return sum(cell.col <= column.first < cell.col + cell.cols for column in self.header.columns) > 1
 
     def _has_leaf(self, grid: Grid, row: int) -> bool:
-        if not self._text(grid, row, Role.LEVEL3):
-            return False
-        return any(self._text(grid, row, role) for role in (Role.TARGET, Role.ACTUAL))
+        names = self._cells(grid, row, Role.LEVEL3)
+        values = [cell for role in (Role.TARGET, Role.ACTUAL) for cell in self._cells(grid, row, role)]
+        return bool(names) and any(cell is not names[0] and not cell.blank for cell in values)
 
     def _cells(self, grid: Grid, row: int, role: Role) -> list[Cell]:
         cells = self.header.cells_of(grid, row, role)
@@ -136,6 +141,21 @@ class IndicatorRows:
 
     def _text(self, grid: Grid, row: int, role: Role) -> str:
         return joined("\n".join(cell.text for cell in self._cells(grid, row, role)))
+
+    def _whose(self, grid: Grid, row: int) -> None:
+        """Columns of a table that lists projects: whose rows these are, and what they may spend."""
+        for role, key in ((Role.PROJECT, "name"), (Role.OWNER, "unit"), (Role.BUDGET, "budget")):
+            cells = [cell for cell in self._cells(grid, row, role) if not self.draft.takings.is_taken(cell)]
+            if not cells:
+                continue
+            text = joined("\n".join(cell.text for cell in cells))
+            if is_nothing(text):
+                self.draft.furniture(*cells)
+                continue
+            column = self.header.column(role)
+            label = column.label if column is not None else key
+            amount = money(self.draft, label, cells[0], unit_in(label)) if role is Role.BUDGET else text
+            self.draft.put_project(key, label, amount, *cells)
 
     # -- levels
 

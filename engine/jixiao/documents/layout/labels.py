@@ -27,6 +27,7 @@ from jixiao.documents.layout.words import (
     is_page_number,
     is_section,
     is_title,
+    is_total,
     project_key,
 )
 
@@ -74,7 +75,7 @@ class Labels:
         self.pending = None
         if len(cells) == 1:
             self._single(grid, cells[0], side)
-        elif all(is_label(cell.text) for cell in cells) and not self._blank_between(grid, row):
+        elif all(is_label(cell.text) for cell in cells) and self._are_heads(grid, row, cells):
             self.heads = {cell.col: cell for cell in cells}
             self.draft.head(*cells)
         else:
@@ -105,10 +106,17 @@ class Labels:
         self.pending = None
         return True
 
-    def _blank_between(self, grid: Grid, row: int) -> bool:
-        """A label with an empty place behind it is a label left unfilled, not the head of a column."""
+    def _are_heads(self, grid: Grid, row: int, cells: list[Cell]) -> bool:
+        """A label with an empty place behind it is a label left unfilled, unless its text stands below it."""
         line = [cell for cell in grid.filled(row) if cell.row == row]
-        return any(cell.col + cell.cols < after.col for cell, after in itertools.pairwise(line))
+        if not any(cell.col + cell.cols < after.col for cell, after in itertools.pairwise(line)):
+            return True
+        below = [cell for cell in grid.filled(row + 1) if cell.row == row + 1]
+        return (
+            bool(below)
+            and {cell.col for cell in below} <= {cell.col for cell in cells}
+            and not any(is_label(c.text) for c in below)
+        )
 
     def _under_heads(self, cells: list[Cell]) -> bool:
         """Values below a row of labels: 预期目标 | 实际完成情况 and the texts under them."""
@@ -238,6 +246,10 @@ class Labels:
     # -- values
 
     def _value(self, label: Cell, value: Cell) -> None:
+        if _is_number(label.text):
+            self._loose(label)
+            self._loose(value)
+            return
         self.draft.diagnostics.extend(label.doubts)
         self.draft.head(label)
         text = bare(label.text)
@@ -277,6 +289,9 @@ class Labels:
         key = project_key(label)
         if unit := unit_in(label):
             self.draft.unit_of_money = unit
+        if is_total(label) and figure(text):
+            self.draft.print_score(Printed("total", "$", None, figure(text), cell.place), cell)
+            return
         if key in _SUM_KEYS and re.search(r"\d", text):
             self._sum(key, label, cell, unit)
         elif key == "rate" and re.search(r"\d", text):
@@ -315,10 +330,12 @@ class Labels:
         if is_nothing(text) and not is_label(label):
             self.draft.furniture(cell)
             return
-        if not is_label(label) and not is_section(label):
+        known = is_label(label) or is_section(label)
+        if not known:
             self._unknown(cell)
         label = without_phones(label)
-        self.draft.put_extra(label or "其他", text, cell)
+        # a number whose name nobody knows may be one of the table's own
+        self.draft.put_extra(label or "其他", text, cell, lost=not known and _is_number(text))
         read_schedule(self.draft, text, cell.place)
 
     def _unknown(self, cell: Cell) -> None:
@@ -370,3 +387,8 @@ def _is_source(text: str) -> bool:
     """The name of a source of money, also behind 其中 and a dash."""
     name = bare(text).removeprefix("其中").lstrip("-—:、")
     return bool(_SOURCE.fullmatch(name)) or (is_fund_part(name) and len(name) <= 12 and project_key(name) is None)
+
+
+def _is_number(text: str) -> bool:
+    """A bare number or rate, which says nothing by itself."""
+    return figure(text) is not None or bool(re.fullmatch(r"-?[\d.,，]+[%％]?", squeeze(text)))

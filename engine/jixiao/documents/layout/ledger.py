@@ -13,6 +13,7 @@ from enum import StrEnum
 from attrs import define, field, frozen
 
 from jixiao.documents.grid import Cell, Grid, joined
+from jixiao.documents.layout.content import is_nothing
 from jixiao.kernel.diagnostic import Place
 
 __all__ = ["Entry", "Fate", "Ledger", "Takings", "ledger_of"]
@@ -137,7 +138,10 @@ def ledger_of(grids: Iterable[Grid], *takings: Takings) -> Ledger:
         for cell in sorted((cell for cell in grid.cells if not cell.blank), key=lambda each: (each.row, each.col)):
             found = [each.of(cell) for each in takings] or [_Taken()]
             taken = max(found, key=lambda each: _WEIGHT[each.fate])
+            fate = taken.fate
+            if fate is Fate.UNREAD and is_nothing(cell.text):
+                fate = Fate.FURNITURE  # a dash says that there is nothing to say
             text = HIDDEN if taken.fate is Fate.LEFT_OUT else joined(cell.text)
             table = next((each.table for each in found if each.table), "")
-            entries.append(Entry(cell.place, text, taken.fate, tuple(dict.fromkeys(taken.where)), table))
+            entries.append(Entry(cell.place, text, fate, tuple(dict.fromkeys(taken.where)), table))
     return Ledger(tuple(entries))

@@ -16,7 +16,7 @@ from jixiao.documents.grid import squeeze
 from jixiao.documents.layout.lexicon import is_named, named, words_of
 
 __all__ = [
-    "OWN_NOTE", "TODO", "FundRole", "Role", "bare", "fund_role", "is_contact", "is_fund_header", "is_fund_part", "is_fund_total",
+    "OWN_NOTE", "TODO", "FundRole", "Role", "bare", "fund_role", "goal_in", "is_contact", "is_fund_header", "is_fund_part", "is_fund_total",
     "is_header_row", "is_label", "is_level1", "is_level2", "is_page_number", "is_section", "is_subtotal", "is_title", "is_total",
     "project_key", "role_of",
 ]  # fmt: skip
@@ -77,10 +77,11 @@ class FundRole(StrEnum):
 
 def bare(text: str) -> str:
     """A header or label without white space, brackets and their content, and closing colon: 指标值（A） is 指标值."""
-    text = _unbracketed(squeeze(text))
+    text = _NUMBERED.sub("", _unbracketed(squeeze(text)))
     return text.strip(":*·、.★▲☆#").removeprefix("其中:").removeprefix("其中").lstrip(":、,-")
 
 
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}[、.])")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]|〔[^〕]*〕|【[^】]*】")
 
 
@@ -104,7 +105,7 @@ def role_of(text: str) -> Role | None:
         return None
     name = bare(text)
     found = named("column", name) if 0 < len(name) <= 30 else None
-    return Role(found) if found else None
+    return Role(found) if found and found != "generic" else None
 
 
 _VALUES = frozenset({Role.TARGET, Role.ACTUAL, Role.FORECAST})
@@ -208,6 +209,26 @@ def is_label(text: str) -> bool:
 def is_section(text: str) -> bool:
     """True for the name of a part of the form, printed sideways at its edge or over it."""
     return is_named("label", "section", bare(text))
+
+
+_GOAL = re.compile(
+    r"(?P<name>(?:年度|项目|部门|整体)*(?:绩效)?(?:总)?目标[一二三四五六七八九十\d]+)[:：]?(?P<words>.*?)[(（]\s*(?P<points>\d+(?:\.\d+)?)\s*分\s*[)）]"
+)
+_GOAL_NAME = re.compile(r"(?P<name>(?:年度|项目|部门|整体)*绩效目标[一二三四五六七八九十\d]+)[:：]?")
+
+
+def goal_in(text: str) -> tuple[str, str, str | None] | None:
+    """Name, words and points of a goal's heading: 年度绩效目标1（40分）; None for a text that is none.
+
+    >>> goal_in("年度绩效目标1（40分）"), goal_in("目标1：养护公路120公里。")
+    (('年度绩效目标1', '', '40'), None)
+    """
+    if "目标" not in text:
+        return None
+    if found := _GOAL.match(text):
+        return squeeze(found["name"]), found["words"], found["points"]
+    plain = _GOAL_NAME.fullmatch(text)
+    return (squeeze(plain["name"]), "", None) if plain else None
 
 
 _TITLE = re.compile(

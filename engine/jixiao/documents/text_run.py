@@ -1,0 +1,322 @@
+"""A run of cells whose rows have no ends, cut into rows: the way of cutting it that fits best, where none is nearly as good.
+
+Every way of cutting the run under its header is weighed by how well each cell stands under the header that it comes to. Rows
+on which all ways agree that are nearly as good as the best one are rows; the others are loose. Where the points of the rows
+do not add up to the printed total, the whole cut is in doubt, and no row of it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+
+from jixiao.documents.layout.content import figure, is_nothing
+from jixiao.documents.layout.words import (
+    FundRole,
+    Role,
+    fund_role,
+    goal_in,
+    is_contact,
+    is_fund_header,
+    is_fund_part,
+    is_fund_total,
+    is_header_row,
+    is_label,
+    is_level1,
+    is_level2,
+    is_section,
+    is_total,
+    project_key,
+    role_of,
+)
+from jixiao.documents.text_align import MARGIN, Placement, Slot, is_clear, level_cost, placements, slots_of
+from jixiao.documents.text_rows import Token
+
+__all__ = ["Part", "cut_into_rows"]
+
+_MOST = 3000
+_WAYS = 4
+_LEAST = 3  # what a row has to score on the average, for the cut to be one at all
+_WHOLE = ("总额", "合计", "总计", "总金额")
+_BROKEN = frozenset({"指标", "目标", "名称", "值", "数"})
+
+
+@frozen
+class Part:
+    """A row that was found: a header, a row placed under it, a total, a label with its value, or cells left loose."""
+
+    kind: str
+    tokens: tuple[Token, ...]
+    slots: tuple[int, ...] | None = None
+    funds: bool = False
+
+
+def cut_into_rows(tokens: Sequence[Token], *, joins: bool, blanks: bool) -> list[Part]:
+    """The rows of a run. ``joins``: a cell may be several of the tokens; ``blanks``: blank cells are among them."""
+    run = _mended(tokens)
+    if any(_all_in_one(token.text) for token in run):
+        return [Part("loose", tuple(run))]
+    parts: list[Part] = []
+    at = 0
+    while at < len(run):
+        head = _head_at(run, at, funds=False) or _head_at(run, at, funds=True)
+        if head is None:
+            at = _plain(run, at, parts, joins=joins)
+            continue
+        end, funds = head
+        parts.append(Part("head", tuple(run[at:end]), funds=funds))
+        slots = slots_of([token.text for token in run[at:end]], funds=funds)
+        stop = _end_of_table(run, end, funds=funds)
+        cut = _funds if funds else _leaves
+        parts += cut(run[end:stop], slots, joins=joins, blanks=blanks)
+        at = stop
+    return _checked(parts)
+
+
+def _mended(tokens: Sequence[Token]) -> list[Token]:
+    """Headers that were broken into two lines put together: 一级 and 指标 are 一级指标."""
+    done: list[Token] = []
+    for token in tokens:
+        before = done[-1] if done else None
+        if (
+            before is not None
+            and token.text in _BROKEN
+            and 0 < len(before.text) <= 4
+            and role_of(before.text + token.text)
+        ):
+            done[-1] = Token(before.text + token.text, before.line)
+        else:
+            done.append(token)
+    return done
+
+
+def _all_in_one(text: str) -> bool:
+    """A text that holds the whole head without a gap: nothing in it tells where a cell ends."""
+    flat = "".join(text.split())
+    at = flat.find("一级指标")
+    return at >= 0 and "三级指标" in flat[at : at + 24] and len(flat) > 16
+
+
+def _head_at(run: Sequence[Token], at: int, *, funds: bool) -> tuple[int, bool] | None:
+    """The end of the header that begins here: a row of words that are all headers."""
+    end = at
+    if (funds and fund_role(run[at].text) is None and is_section(run[at].text)) or (
+        not funds and is_section(run[at].text)
+    ):
+        end += 1
+    seen: set[object] = set()
+    while end < len(run):
+        role: object = fund_role(run[end].text) if funds else role_of(run[end].text)
+        again = role in seen and role not in (Role.KEPT, Role.REASON, FundRole.OTHER)
+        if role is None or again or (funds and run[end].text.strip("：:").endswith(_WHOLE)):
+            break
+        seen.add(role)
+        end += 1
+    texts = [token.text for token in run[at:end]]
+    found = is_fund_header(texts) if funds else is_header_row(texts)
+    return (end, funds) if found and end - at >= 2 else None
+
+
+def _end_of_table(run: Sequence[Token], start: int, *, funds: bool) -> int:
+    """Where the table is over: at its total, or at a label of the foot. A leaf may be named as a label is (完成时间)."""
+    sums = next((at for at in range(start, len(run)) if is_total(run[at].text)), None)
+    if not funds and sums is not None:
+        others = (
+            at for at in range(start, sums) if goal_in(run[at].text) or _head_at(run, at, funds=False) is not None
+        )
+        return next(others, sums)
+    for at in range(start, len(run)):
+        text = run[at].text
+        if not text:
+            continue
+        if (
+            goal_in(text)
+            or _head_at(run, at, funds=False) is not None
+            or (not funds and (is_total(text) or is_contact(text)))
+        ):
+            return at
+        known = _is_source(text) if funds else is_level1(text) or is_level2(text)
+        if is_label(text) and not known and (funds or project_key(text) is None):
+            return at
+        if funds and is_section(text) and not known:
+            return at
+    return len(run)
+
+
+def _is_source(text: str) -> bool:
+    name = text.strip("：: ").removeprefix("其中：").removeprefix("其中:")
+    return is_fund_total(name) or (is_fund_part(name) and figure(name) is None)
+
+
+# -- labels, values, totals
+
+
+def _plain(run: Sequence[Token], at: int, parts: list[Part], *, joins: bool) -> int:
+    """A label with its value, a total with its figures, or a cell by itself; the number of the next cell."""
+    token = run[at]
+    if is_total(token.text):
+        end = at + 1
+        while end < len(run) and end - at <= 3 and (figure(run[end].text) or is_nothing(run[end].text)):
+            end += 1
+        parts.append(Part("total", tuple(run[at:end])))
+        return end
+    if not is_label(token.text) or at + 1 >= len(run):
+        parts.append(Part("plain", (token,)))
+        return at + 1
+    if not joins and _two_columns(run, at):
+        parts += [Part("plain", (run[at], run[at + 2])), Part("plain", (run[at + 1], run[at + 3]))]
+        return at + 4
+    end = at + 1
+    while end < len(run) and not _starts(run, end) and (joins or end == at + 1):
+        end += 1
+    value = " ".join(each.text for each in run[at + 1 : end] if each.text)
+    parts.append(
+        Part("plain", (token, Token(value, run[min(at + 1, end - 1)].line))) if value else Part("plain", (token,))
+    )
+    return max(end, at + 1)
+
+
+def _two_columns(run: Sequence[Token], at: int) -> bool:
+    """预期目标, 实际完成情况 and the two texts below them: labels side by side, then their values."""
+    if at + 3 >= len(run) or not is_label(run[at + 1].text):
+        return False
+    names = run[at].text, run[at + 1].text
+    below = not any(_starts(run, at + step) for step in (2, 3))
+    return "目标" in names[0] and "完成" in names[1] and below and (at + 4 >= len(run) or _starts(run, at + 4))
+
+
+def _starts(run: Sequence[Token], at: int) -> bool:
+    text = run[at].text
+    return (
+        is_label(text)
+        or is_section(text)
+        or is_total(text)
+        or _head_at(run, at, funds=False) is not None
+        or _head_at(run, at, funds=True) is not None
+    )
+
+
+# -- the money table
+
+
+def _funds(tokens: Sequence[Token], slots: Sequence[Slot], *, joins: bool, blanks: bool) -> list[Part]:
+    """Each name of a source begins a row."""
+    parts: list[Part] = []
+    starts = [at for at, token in enumerate(tokens) if _is_source(token.text)]
+    if tokens and (not starts or starts[0] > 0):
+        parts.append(Part("loose", tuple(tokens[: starts[0] if starts else len(tokens)])))
+    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        row = tuple(tokens[start:end])
+        while row and not row[-1].text:
+            row = row[:-1]
+        said = [token.text for token in row if blanks or not is_nothing(token.text)]
+        ways = _ways(said, slots, joins=joins)
+        if is_clear(ways):
+            parts.append(Part("row", row, ways[0].slots))
+        else:
+            parts.append(Part("loose", row))
+    return parts
+
+
+def _ways(texts: Sequence[str], slots: Sequence[Slot], *, joins: bool) -> list[Placement]:
+    found = placements(texts, slots, joins=joins)
+    weighed = [Placement(way.score + level_cost(way, slots), way.slots) for way in found]
+    return sorted((way for way in weighed if way.score > -8), key=lambda way: -way.score)
+
+
+# -- the leaves
+
+
+@frozen
+class _Cut:
+    """A way to cut the run up to a place: its score, and the rows (end, slots) from the last one back."""
+
+    score: int
+    rows: tuple[int, tuple[int, ...], object] | None = None
+
+
+def _leaves(tokens: Sequence[Token], slots: Sequence[Slot], *, joins: bool, blanks: bool) -> list[Part]:
+    """The rows of the run, as far as they are certain."""
+    if not tokens:
+        return []
+    if len(tokens) > _MOST:
+        return [Part("loose", tuple(tokens))]
+    silent = [] if blanks else [token for token in tokens if is_nothing(token.text)]
+    tokens = [token for token in tokens if blanks or not is_nothing(token.text)]
+    texts = [token.text for token in tokens]
+    cuts = _cuts(texts, slots, joins=joins, blanks=blanks)
+    if not cuts or cuts[0].score < _LEAST * len(list(_rows(cuts[0]))):
+        return [Part("loose", tuple(tokens))]
+    best = list(_rows(cuts[0]))
+    agreed = set(best)
+    for other in cuts[1:]:
+        if cuts[0].score - other.score < MARGIN:
+            agreed &= set(_rows(other))
+    parts = []
+    for start, end, placed in best:
+        certain = (start, end, placed) in agreed
+        parts.append(
+            Part("row", tuple(tokens[start:end]), placed) if certain else Part("loose", tuple(tokens[start:end]))
+        )
+    return [*parts, *(Part("silent", (token,)) for token in silent)]
+
+
+def _cuts(texts: Sequence[str], slots: Sequence[Slot], *, joins: bool, blanks: bool) -> list[_Cut]:
+    """The best few ways to cut the whole run."""
+    longest = len(slots) + (4 if joins else 0)
+    first = [Slot(slot.role, -4) if slot.role in (Role.LEVEL1, Role.LEVEL2) else slot for slot in slots]
+    best: list[list[_Cut]] = [[] for _ in range(len(texts) + 1)]
+    best[0] = [_Cut(0)]
+    for start in range(len(texts)):
+        if not best[start]:
+            continue
+        for end in range(start + 2, min(start + longest, len(texts)) + 1):
+            for way in _ways(texts[start:end], first if start == 0 else slots, joins=joins)[:2]:
+                grown = [_Cut(cut.score + way.score - 1, (end, way.slots, cut)) for cut in best[start]]
+                best[end] = sorted([*best[end], *grown], key=lambda cut: -cut.score)[:_WAYS]
+    return best[len(texts)]
+
+
+def _rows(cut: _Cut) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Start, end and slots of each row, from the first."""
+    found: list[tuple[int, int, tuple[int, ...]]] = []
+    at: _Cut | None = cut
+    while at is not None and at.rows is not None:
+        end, placed, before = at.rows
+        assert isinstance(before, _Cut)
+        start = before.rows[0] if before.rows is not None else 0
+        found.append((start, end, placed))
+        at = before
+    return found[::-1]
+
+
+# -- the sums
+
+
+def _checked(parts: list[Part]) -> list[Part]:
+    """Rows whose points do not add up to the printed total are no rows."""
+    head = next((part for part in parts if part.kind == "head" and not part.funds), None)
+    total = next((part for part in parts if part.kind == "total"), None)
+    if head is None or total is None:
+        return parts
+    slots = slots_of([token.text for token in head.tokens], funds=False)
+    points = next((number for number, slot in enumerate(slots) if slot.role is Role.POINTS), None)
+    printed = [Fraction(number) for token in total.tokens[1:] if (number := figure(token.text))]
+    if points is None or not printed:
+        return parts
+    begun = parts.index(head)
+    rows = [part for part in parts[begun:] if part.kind == "row" and part.slots is not None]
+    found = [figure(_under(part, points)) for part in rows]
+    if any(number is None for number in found):
+        return parts
+    whole = sum((Fraction(number) for number in found if number), Fraction(0))
+    if whole in (printed[0], printed[0] - 10) or whole in (90, 100):
+        return parts
+    return [Part("loose", part.tokens) if part in rows else part for part in parts]
+
+
+def _under(part: Part, slot: int) -> str:
+    assert part.slots is not None
+    return next((token.text for number, token in zip(part.slots, part.tokens, strict=True) if number == slot), "")

@@ -1,0 +1,355 @@
+"""Grids out of a text's rows of cells: each cell under its header where one place is clearly right, and loose where none is.
+
+Rows that have all their cells stand as they are. A row with fewer has lost merged cells; where they are missing is told by
+:mod:`text_align`. Where the ends of rows are lost too, the run of cells is cut in the way that fits best, if it fits better
+than every other way. What could not be placed is handed on loose, with an error that says how to get the table whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, evolve, field, frozen
+
+from jixiao.documents.grid import Cell, Grid, build_grid
+from jixiao.documents.layout.content import content_of, figure, is_nothing
+from jixiao.documents.layout.words import (
+    FundRole,
+    Role,
+    goal_in,
+    is_fund_header,
+    is_fund_part,
+    is_fund_total,
+    is_header_row,
+    is_label,
+    is_level1,
+    is_level2,
+    is_section,
+    is_title,
+    is_total,
+)
+from jixiao.documents.text_align import Placement, Slot, fits, is_clear, level_cost, placements, slots_of
+from jixiao.documents.text_rows import Apart, Row, Text, Token
+from jixiao.documents.text_run import cut_into_rows
+from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
+from jixiao.kernel.words import phrase, series
+
+__all__ = ["grids_of"]
+
+_LEVELS = (Role.LEVEL1, Role.LEVEL2)
+_VALUES = (Role.TARGET, Role.ACTUAL, Role.FORECAST, Role.POINTS, Role.SCORE)
+_SHOWN = 5
+
+
+def grids_of(text: Text) -> list[Grid]:
+    """The grids of a text: one with all that has its place, and one with the cells that have none."""
+    return _Builder(text).grids()
+
+
+@frozen
+class _Head:
+    """The header that rows are being placed under: a slot for each column."""
+
+    slots: tuple[Slot, ...]
+    funds: bool = False
+
+    def at(self, role: Role | FundRole) -> int | None:
+        """The number of a role's slot."""
+        return next((number for number, slot in enumerate(self.slots) if slot.role is role), None)
+
+
+@define
+class _Builder:
+    text: Text
+    cells: list[Cell] = field(factory=list)
+    loose: list[Token] = field(factory=list)
+    row: int = 0
+    head: _Head | None = None
+    leaves: int = 0
+    seen: set[Role] = field(factory=set)
+    last: dict[int, int] = field(factory=dict)
+    centres: dict[int, int] = field(factory=dict)
+    completed: int = 0
+    labels: list[str] = field(factory=list)
+
+    def grids(self) -> list[Grid]:
+        """All rows, taken in order."""
+        if self.text.ended:
+            for row in self.text.rows:
+                self._row(row)
+        else:
+            self._run([token for row in self.text.rows for token in row.tokens])
+        found = [build_grid(phrase("grid.text"), self.cells, doubts=self._notes())]
+        if self.loose:
+            found.append(self._left())
+        return found
+
+    def _notes(self) -> list[Diagnostic]:
+        first = self.text.rows[0].line if self.text.rows else 1
+        return [diagnose("JX475", Place(line=first), count=self.completed)] if self.completed else []
+
+    def _left(self) -> Grid:
+        """The cells that belong nowhere, with the one error about all of them."""
+        cells = [Cell(number, 0, token.text, Place(line=token.line)) for number, token in enumerate(self.loose)]
+        shown = tuple(f"“{token.text[:16]}”" for token in self.loose[:_SHOWN])
+        more = ("…",) if len(self.loose) > _SHOWN else ()
+        said = diagnose("JX474", cells[0].place, count=len(cells), cells=series("list.comma", (*shown, *more)))
+        return build_grid(phrase("grid.text"), cells, doubts=[said], loose=True)
+
+    # -- rows that end where they end
+
+    def _row(self, row: Row) -> None:
+        texts = row.texts
+        while texts and not texts[-1]:
+            texts = texts[:-1]
+        if not texts:
+            return
+        filled = [each for each in texts if each]
+        if is_header_row(texts) or (is_fund_header(filled) and not self._is_leaf(row)):
+            self._begin(row.tokens[: len(texts)], funds=not is_header_row(texts))
+        elif self.head is None or not self._under(row, len(texts)):
+            self._plain(row.tokens[: len(texts)])
+
+    def _is_leaf(self, row: Row) -> bool:
+        return self.head is not None and not self.head.funds and bool(self._ways(row.tokens))
+
+    def _begin(self, tokens: Sequence[Token], *, funds: bool) -> None:
+        """A header: its cells are the columns from here on."""
+        slots = slots_of([token.text for token in tokens], funds=funds)
+        if len(slots) > len(tokens):
+            at = next(number for number, slot in enumerate(slots) if slot.role == "label")
+            tokens = [*tokens[:at], Token("", tokens[0].line), *tokens[at:]]
+        self.head = _Head(slots, funds)
+        self.seen, self.last = set(), {}
+        if any(token.at is not None for token in tokens):
+            self.centres = {
+                number: token.at + _width(token.text) // 2
+                for number, token in enumerate(tokens)
+                if token.at is not None
+            }
+        self._put(dict(enumerate(tokens)))
+        self.last = {}  # nothing below is merged with a header
+
+    def _under(self, row: Row, length: int) -> bool:
+        """Place a row under the header; False where it belongs to none of its rows."""
+        assert self.head is not None
+        tokens = row.tokens[:length]
+        first = next(token.text for token in tokens if token.text)
+        if is_title(first) or goal_in(first) or (is_label(first) and not self._is_known(first) and len(tokens) <= 4):
+            self.head = None
+            return False
+        if not self.head.funds and is_total(first):
+            self._total(tokens)
+            return True
+        if self.text.blanks and length == len(self.head.slots) and self._stands(tokens):
+            self._take(Placement(0, tuple(range(length))), tokens, whole=True)
+            return True
+        return self._likely(row, length)
+
+    def _stands(self, tokens: Sequence[Token]) -> bool:
+        """A row with all its cells stands as it is, unless more than one of them cannot be what its header says."""
+        assert self.head is not None
+        odd = [token for token, slot in zip(tokens, self.head.slots, strict=True) if not fits(token.text, slot)]
+        return len(odd) < 2
+
+    def _is_known(self, text: str) -> bool:
+        assert self.head is not None
+        if self.head.funds:
+            return is_fund_total(text.strip("：: ")) or is_fund_part(text)
+        return is_level1(text) or is_level2(text)
+
+    def _likely(self, row: Row, length: int) -> bool:
+        """The one way to place the row, if there is one."""
+        assert self.head is not None
+        whole = self.text.blanks and not self.text.padded and len(row.tokens) <= len(self.head.slots)
+        for tokens in dict.fromkeys((row.tokens if whole else row.tokens[:length], row.tokens[:length])):
+            said, silent = _apart(tokens, keep=self.text.blanks)
+            ways = self._ways(said)
+            if ways and self._has_value(ways[0], said) and is_clear(ways):
+                self._take(ways[0], said, whole=whole and len(tokens) == len(row.tokens))
+                self._beside(silent)
+                self.completed += 1
+                return True
+        if self.head.funds and not any(figure(token.text) for token in row.tokens):
+            self.head = None
+            return False
+        if len([token for token in row.tokens if token.text]) == 1 and self._level(row.tokens[:length]):
+            return True
+        self.loose += [token for token in row.tokens if token.text]
+        return True
+
+    def _beside(self, silent: Sequence[Token]) -> None:
+        """Dashes whose column is not known say nothing wherever they stand."""
+        assert self.head is not None
+        width = len(self.head.slots)
+        self.cells += [
+            Cell(self.row - 1, width + n, token.text, Place(line=token.line)) for n, token in enumerate(silent)
+        ]
+
+    def _has_value(self, way: Placement, tokens: Sequence[Token]) -> bool:
+        """A row of the table says more than a name: a name alone may be the rest of the one above it."""
+        assert self.head is not None
+        if self.head.funds:
+            return True
+        return any(
+            self.head.slots[slot].role in _VALUES and token.text for slot, token in zip(way.slots, tokens, strict=True)
+        )
+
+    def _level(self, tokens: Sequence[Token]) -> bool:
+        """A first or second level alone in its row."""
+        assert self.head is not None
+        token = next(token for token in tokens if token.text)
+        for role, known in ((Role.LEVEL1, is_level1), (Role.LEVEL2, is_level2)):
+            at = self.head.at(role)
+            if (
+                at is not None
+                and known(token.text)
+                and not (role is Role.LEVEL1 and Role.LEVEL1 in self.seen and is_level2(token.text))
+            ):
+                self.seen.add(role)
+                self._put({at: token})
+                return True
+        return False
+
+    def _ways(self, tokens: Sequence[Token]) -> list[Placement]:
+        assert self.head is not None
+        slots = self._slots()
+        found = placements([token.text for token in tokens], slots, joins=self.text.how == Apart.WORDS)
+        weighed = [evolve(way, score=way.score + self._position(way, tokens) + level_cost(way, slots)) for way in found]
+        return sorted((way for way in weighed if way.score > -8), key=lambda way: -way.score)
+
+    def _slots(self) -> tuple[Slot, ...]:
+        """The slots, with what it costs now that a level is missing: nothing once there is one above to go on with."""
+        assert self.head is not None
+        return tuple(
+            evolve(slot, absent=0 if slot.role in self.seen else -4) if slot.role in _LEVELS else slot
+            for slot in self.head.slots
+        )
+
+    def _position(self, way: Placement, tokens: Sequence[Token]) -> int:
+        """Cells of a text that keeps its columns stand below their headers."""
+        if not self.centres:
+            return 0
+        score = 0
+        for slot, token in zip(way.slots, tokens, strict=True):
+            if token.at is None:
+                continue
+            centre = token.at + _width(token.text) // 2
+            nearest = min(self.centres, key=lambda number: abs(self.centres[number] - centre))
+            score += 2 if nearest == slot else -1
+        return score
+
+    def _take(self, way: Placement, tokens: Sequence[Token], *, whole: bool) -> None:
+        """Put the row where it belongs. A cell that is missing between others was merged with the one above it."""
+        assert self.head is not None
+        placed: dict[int, Token] = {}
+        for slot, token in zip(way.slots, tokens, strict=True):
+            joined = placed.get(slot)
+            placed[slot] = token if joined is None else evolve(joined, text=f"{joined.text} {token.text}")
+        if self.text.blanks and not self.head.funds:
+            self._stretch(placed, whole=whole)
+        self.seen |= {
+            role for number in placed if isinstance(role := self.head.slots[number].role, Role) and placed[number].text
+        }
+        self._put(placed)
+        self.leaves += 1
+
+    def _stretch(self, placed: dict[int, Token], *, whole: bool) -> None:
+        assert self.head is not None
+        right = max(placed, default=0)
+        merged = {n for n in range(len(self.head.slots)) if n not in placed and (whole or n < right)}
+        points, score = self.head.at(Role.POINTS), self.head.at(Role.SCORE)
+        if points in merged and score is not None and score not in placed:
+            merged.add(score)
+        for number in merged:
+            above = self.last.get(number)
+            if self.head.slots[number].role in _LEVELS or above is None:
+                continue
+            cell = self.cells[above]
+            if cell.row + cell.rows == self.row:
+                self.cells[above] = evolve(cell, rows=cell.rows + 1)
+
+    def _total(self, tokens: Sequence[Token]) -> None:
+        """The row of sums: its figures stand under the points and the score."""
+        assert self.head is not None
+        filled = [token for token in tokens if token.text]
+        placed = {0: filled[0]}
+        sums = [at for role in (Role.POINTS, Role.SCORE) if (at := self.head.at(role)) is not None]
+        figures = [token for token in filled[1:] if figure(token.text) or "interval" in content_of(token.text)]
+        if len(tokens) == len(self.head.slots) and self.text.blanks:
+            placed = {number: token for number, token in enumerate(tokens) if token.text}
+        elif len(figures) <= len(sums):
+            placed |= dict(zip(sums[len(sums) - len(figures) :], figures, strict=True))
+            rest = [token for token in filled[1:] if not any(token is each for each in figures)]
+            self.loose += [token for token in rest if not is_nothing(token.text)]
+        else:
+            self.loose += figures
+        self._put(placed)
+
+    def _plain(self, tokens: Sequence[Token]) -> None:
+        """Labels and values of the head or foot, in their order; between blanks a value may be several words."""
+        if (
+            self.text.how == Apart.WORDS
+            and is_label(tokens[0].text)
+            and not all(is_label(token.text) for token in tokens)
+        ):
+            found: list[Token] = []
+            for token in tokens:
+                if found and len(found) % 2 == 0 and not is_label(token.text):
+                    found[-1] = evolve(found[-1], text=f"{found[-1].text} {token.text}")
+                elif is_label(token.text) and len(found) % 2:
+                    found += [Token("", token.line), token]
+                else:
+                    found.append(token)
+            tokens = found
+        side = 1 if self._under_labels(tokens) else 0
+        self.labels = [token.text for token in tokens]
+        self._put({number + side: token for number, token in enumerate(tokens)})
+
+    def _under_labels(self, tokens: Sequence[Token]) -> bool:
+        """The texts under labels side by side, without the name of the section, which reaches down from above."""
+        above = self.labels
+        if len(tokens) != len(above) - 1 or not above or not is_section(above[0]):
+            return False
+        return all(is_label(text) for text in above) and not any(is_label(token.text) for token in tokens)
+
+    def _put(self, placed: dict[int, Token]) -> None:
+        for number, token in sorted(placed.items()):
+            if token.text:
+                self.last[number] = len(self.cells)
+                self.cells.append(Cell(self.row, number, token.text, Place(line=token.line)))
+        self.row += 1
+
+    # -- a run of cells without ends
+
+    def _run(self, tokens: list[Token]) -> None:
+        parts = cut_into_rows(tokens, joins=self.text.how == Apart.FLAT, blanks=self.text.blanks)
+        for part in parts:
+            if part.kind == "silent":
+                self._beside(part.tokens)
+            elif part.kind == "loose":
+                self.loose += [token for token in part.tokens if token.text]
+            elif part.kind == "head":
+                self.head = None
+                self._begin(part.tokens, funds=part.funds)
+            elif part.kind == "total" and self.head is not None:
+                self._total(part.tokens)
+            elif part.slots is not None and self.head is not None:
+                said, silent = _apart(part.tokens, keep=self.text.blanks)
+                self._take(Placement(0, part.slots), said, whole=False)
+                self._beside(silent)
+                self.completed += 1
+            else:
+                self.head = None if part.kind == "plain" else self.head
+                self._plain(part.tokens)
+
+
+def _apart(tokens: Sequence[Token], *, keep: bool) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+    """The cells that say something, and the dashes between them where blank cells are not kept."""
+    if keep:
+        return tuple(tokens), ()
+    return tuple(t for t in tokens if not is_nothing(t.text)), tuple(t for t in tokens if t.text and is_nothing(t.text))
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)
