@@ -5,14 +5,19 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import fields
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.documents.toml_ import write_case
+from jixiao.scoring.case import Case
+from jixiao.scoring.load import load_case
 from tests.documents.originals import CASE
+from tests.documents.test_layouts import read
 
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 values = text | st.integers() | st.booleans() | st.dates()
@@ -45,3 +50,25 @@ def test_decimals_are_kept_and_floats_refused() -> None:
     assert 'points = "10.50"' in write_case({"indicator": [{"points": Decimal("10.50")}]})
     with pytest.raises(TypeError):
         write_case({"project": {"budget": 0.5}})
+
+
+LISTS = [each.name for each in fields(Case) if each.name not in ("version", "project", "extra")]
+
+
+@given(st.dictionaries(st.sampled_from(LISTS), st.lists(st.dictionaries(text, text), min_size=1)))
+def test_every_part_of_a_case_is_written(parts: dict[str, list[dict[str, str]]]) -> None:
+    document = {"version": 1, **parts}
+    assert tomllib.loads(write_case(document)) == document
+
+
+def test_a_document_scores_alike_read_and_written(tmp_path: Path) -> None:
+    """Points printed once for two rows are the group's, and stand in the written case."""
+    form = "一级指标|二级指标|三级指标|指标值|实际完成值|分值\n产出|数量|项目|≥25项|20项|20\n^|^|报告|≥60篇|64篇|^"
+    document = read(form).document
+    assert document is not None
+    assert [each["points"] for each in document["group"]] == ["20"]
+    written = write_case(document)
+    assert tomllib.loads(written) == {"version": 1, **document}
+    path = tmp_path / "case.toml"
+    path.write_text(written, encoding="utf-8")
+    assert load_case(path).group[0].points == 20

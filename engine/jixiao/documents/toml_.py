@@ -19,12 +19,12 @@ _ORDER = {
     "project": "name unit unit_code year start end budget executed ruleset",
     "funds": "source initial budget received executed",
     "schedule": "by amount share",
-    "framework": "level1 level2",
+    "framework": "goal level1 level2 points",
     "goal": "name points",
-    "indicator": "goal level1 level2 level3 sign target unit read_as points base direction actual items judgement reason deduction "
-    "target_too_low not_applicable override",
+    "group": "name points score",
+    "indicator": "id goal group level1 level2 level3 sign target unit read_as points base direction actual items judgement reason deduction "
+    "target_too_low not_applicable override extra",
 }
-_LISTS = ("funds", "schedule", "framework", "goal", "indicator")
 _DATES = ("start", "end", "by")
 
 
@@ -41,8 +41,8 @@ def write_case(document: Mapping[str, object], comment: str = "") -> str:
     if isinstance(project, Mapping):
         text.add(tomlkit.nl())
         text.add("project", _table("project", project))
-    for name in _LISTS:
-        items = document.get(name)
+    for name in _lists(document):
+        items = document[name]
         if isinstance(items, list) and items:
             text.add(tomlkit.nl())
             text.add(name, AoT([_table(name, item) for item in items]))
@@ -50,6 +50,13 @@ def write_case(document: Mapping[str, object], comment: str = "") -> str:
         text.add(tomlkit.nl())
         text.add("extra", _table("extra", extra))
     return tomlkit.dumps(text)
+
+
+def _lists(document: Mapping[str, object]) -> list[str]:
+    """Every other part that the document has, in the order above: what has no place in it comes last, and none is left out."""
+    others = [name for name in document if name not in ("version", "project", "extra")]
+    order = list(_ORDER)
+    return sorted(others, key=lambda name: (order.index(name) if name in order else len(order), name))
 
 
 def toml_text(value: str) -> str:
