@@ -30,6 +30,7 @@ from jixiao.language.ast import (
     Way,
 )
 from jixiao.language.attain import Attainment, attainment_of, by_own_words
+from jixiao.language.digits import are_digits
 from jixiao.language.direction import Direction, direction_of
 from jixiao.language.fold import words
 from jixiao.language.levels import scale_of
@@ -291,7 +292,7 @@ def at_least(text: str) -> Quantity | None:
 
 
 def _is_numeral(char: str) -> bool:
-    return char.isdecimal() or char in "十百千万亿"
+    return are_digits(char) or char in "十百千万亿"
 
 
 def _at_least(least: Quantity, target: Numeric, direction: Direction | None, notes: _Notes) -> Value:

@@ -39,7 +39,7 @@ __all__ = ["Read", "blank", "cell", "level", "share_of_base"]
 Read = tuple[Meaning, Words | None]
 """A meaning, and for a level with a number what stopped its reading."""
 
-_NUMBER = re.compile(r"\d+(?:\.\d+)?\Z")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?\Z", re.ASCII)
 _MARKS = frozenset("-/\\_~.…·*、,;:。'\"|")
 _LEADING = re.compile(
     r"(?:[(（]?定[\s\u200b]*性[\s\u200b]*[)）]?(?:指标)?[\s\u200b]*[:：\-]?[\s\u200b]*)?(?:[=═＝﹦][\s\u200b]*)*"

@@ -10,6 +10,7 @@ import re
 from attrs import evolve, frozen
 
 from jixiao.kernel.when import When
+from jixiao.language.digits import are_digits
 from jixiao.language.numerals import chinese
 from jixiao.language.vocabulary import Place, Vocabulary
 
@@ -48,7 +49,7 @@ def date_at(text: str, place: int, words: Vocabulary, before: Point | None = Non
     """
     char = text[place]
     if char.isascii():
-        if not char.isdecimal():
+        if not are_digits(char):
             return _quarter_sign(text, place)
         found = _iso(text, place, words) or _eight(text, place)
         if found is not None:
@@ -105,7 +106,7 @@ def _goes_on(text: str, end: int, words: Vocabulary, *, two: bool) -> bool:
         return True
     found = words.longest(text, end, Place.DATE) if end < len(text) else None
     if found is not None and found[1][0] in ("END", "TO"):
-        return found[1][0] == "END" or text[end + found[0] : end + found[0] + 4].isdigit()
+        return found[1][0] == "END" or are_digits(text[end + found[0] : end + found[0] + 4])
     return words.families["does_by"].begins(text, end) > 0
 
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from attrs import frozen
 
+from jixiao.language.digits import are_digits
 from jixiao.language.vocabulary import vocabulary
 
 __all__ = ["LIMIT", "Folded", "fold", "unwrapped", "words"]
@@ -40,7 +41,7 @@ def _table() -> dict[int, str]:
 
 
 _QUOTES = frozenset("》〉《〈")
-_QUOTED_SIGN = re.compile(r"[》〉《〈](?=[=\d])")
+_QUOTED_SIGN = re.compile(r"[》〉《〈](?=[=\d])", re.ASCII)
 """Book quotes typed for < and >: only where a cell begins with one before a number or =."""
 
 
@@ -94,9 +95,9 @@ def _fold_slowly(raw: str) -> Folded:
 
 def _gap_stays(gap: str, before: str, after: str) -> bool:
     """White space means something between digits (12 000), and a new line where a new item begins."""
-    if before.isdigit() and after.isdigit():
+    if are_digits(before) and are_digits(after):
         return True
-    return gap == "\n" and before not in ";,、。" and (after in "≥≤><=(" or after.isdigit())
+    return gap == "\n" and before not in ";,、。" and (after in "≥≤><=(" or are_digits(after))
 
 
 def _clusters(raw: str) -> list[tuple[int, str]]:
@@ -121,7 +122,7 @@ def _fold_cluster(cluster: str) -> str:
     return unicodedata.normalize("NFKC", mapped).translate(_table())
 
 
-_WRAPPED = re.compile(r"\([^()\[\],;]*\d[^()\[\],;]*\)\Z")
+_WRAPPED = re.compile(r"\([^()\[\],;]*\d[^()\[\],;]*\)\Z", re.ASCII)
 
 
 def unwrapped(folded: Folded) -> Folded:

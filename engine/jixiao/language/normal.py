@@ -67,7 +67,7 @@ def normal(meaning: Meaning) -> str:
             assert_never(meaning)
 
 
-_NUMBER = re.compile(r"-?\d+(?:\.\d+|/\d+)?\Z")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+|/\d+)?\Z", re.ASCII)
 
 
 def read_normal(text: str) -> Meaning:

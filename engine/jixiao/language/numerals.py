@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
+from jixiao.language.digits import are_digits
 from jixiao.language.vocabulary import Vocabulary
 
 __all__ = ["MAX_DIGITS", "Numeral", "chinese", "numeral_at"]
@@ -202,8 +203,8 @@ class _Reader:
         text, words, length = self.text, self.words, len(self.text)
         while self.place < length:
             char = text[self.place]
-            if (char.isdecimal() and char.isascii()) or (
-                char == "." and not self.items and text[self.place + 1 : self.place + 2].isdecimal()
+            if are_digits(char) or (
+                char == "." and not self.items and are_digits(text[self.place + 1 : self.place + 2])
             ):
                 if not self._arabic():
                     return None
@@ -250,7 +251,7 @@ class _Reader:
         assert match is not None
         end = match.end()
         behind, next_ = self.text[end : end + 1], self.text[end + 1 : end + 2]
-        if behind in _MORE and behind and (next_.isdecimal() or (behind == "." and next_ == ".")):
+        if behind in _MORE and behind and (are_digits(next_) or (behind == "." and next_ == ".")):
             run = _ODD_RUN.match(self.text, self.place)
             assert run is not None
             self.place, self.malformed = run.end(), True
@@ -301,7 +302,7 @@ class _Reader:
         while place < len(self.text):
             char = self.text[place]
             value = self.words.digits.get(char)
-            if value is None and not (char.isdecimal() and char.isascii()):
+            if value is None and not are_digits(char):
                 break
             digits += char if value is None else str(value)
             place += 1
@@ -318,7 +319,7 @@ class _Reader:
 
     def _continues(self) -> bool:
         char = self.text[self.place : self.place + 1]
-        return bool(char) and (char in self.words.digits or (char.isdecimal() and char.isascii()))
+        return bool(char) and (char in self.words.digits or are_digits(char))
 
     def _bare_place(self) -> bool:
         """百, 千 and 万 alone are no number, but 百分之 begins one."""
@@ -391,7 +392,7 @@ class _Reader:
         if char and self.text.startswith(words.special["half"], self.place):
             self.place += 1
             return value + 5
-        digit = words.digits.get(char, int(char) if char.isascii() and char.isdecimal() else None)
+        digit = words.digits.get(char, int(char) if are_digits(char) else None)
         if digit is not None:
             self.place += 1
             value += digit

@@ -12,6 +12,7 @@ from typing import Any
 
 from jixiao.kernel.when import When
 from jixiao.language.dates import Point, date_at
+from jixiao.language.digits import are_digits
 from jixiao.language.numerals import Numeral, numeral_at
 from jixiao.language.vocabulary import Entry, Place, Vocabulary
 
@@ -182,7 +183,7 @@ class _Tokenizer:
         char = self.text[place : place + 1]
         if not char:
             return False
-        if char.isdecimal() or char in "≥≤<>=≈¥$-.":
+        if are_digits(char) or char in "≥≤<>=≈¥$-.":
             return True
         if char in self.words.numeral_first:
             return self._ordinary(place) == 0 or numeral_at(self.text, place, self.words) is not None
@@ -269,7 +270,7 @@ class _Tokenizer:
 
     def _number_first(self, place: int) -> bool:
         char = self.text[place]
-        return char.isdecimal() or (char in self.words.numeral_first and not self._ordinary(place))
+        return are_digits(char) or (char in self.words.numeral_first and not self._ordinary(place))
 
     def _money(self, _: str, says: str, end: int) -> bool:
         """¥500: the sign brings the unit."""
@@ -350,7 +351,7 @@ class _Tokenizer:
         if self.at != Place.OPERATOR:
             return False
         written = self.text[self.place : date[0]]
-        return written.count(".") == 1 and written.replace(".", "").isdigit()
+        return written.count(".") == 1 and are_digits(written.replace(".", ""))
 
     def _point_before(self) -> Point | None:
         """The date on the other side of the 至 directly before."""
@@ -475,7 +476,7 @@ class _Tokenizer:
     def _glued(self, tail: re.Match[str]) -> bool:
         """Whether what follows the digits makes them a code: letters that are no unit, ×, :, + or / and digits."""
         first = tail[0][0]
-        if not first.isalpha() or (first in "xX" and tail[0][1:2].isdigit()):
+        if not first.isalpha() or (first in "xX" and are_digits(tail[0][1:2])):
             return first != "/"
         found = self.words.longest(self.text, tail.start(), Place.NUMBER)
         if found is None or found[1][0] != "UNIT":
@@ -512,8 +513,8 @@ class _Tokenizer:
             return False
         text, place = self.text, self.place
         end = place + 1
-        if text[place].isdecimal():
-            while end < self.length and text[end].isdecimal():
+        if are_digits(text[place]):
+            while end < self.length and are_digits(text[end]):
                 end += 1
             if end - place > 2 or int(text[place:end]) > _MOST_NUMBERED:
                 return False
@@ -526,9 +527,9 @@ class _Tokenizer:
         if not sign or not behind or behind in _SEPARATORS or behind == ".":
             return False
         if sign == ")" or (
-            sign in "、." and not behind.isdecimal() and not (sign == "、" and behind in self.words.numeral_first)
+            sign in "、." and not are_digits(behind) and not (sign == "、" and behind in self.words.numeral_first)
         ):
-            if sign == "、" and self.words.unit_length(text, end + 1) and text[place].isdecimal() is False:
+            if sign == "、" and self.words.unit_length(text, end + 1) and are_digits(text[place]) is False:
                 return False
             self._add("NUMBERED", end + 1)
             return True
@@ -568,7 +569,7 @@ class _Tokenizer:
         elif (
             char == "."
             and self.place + 1 < self.length
-            and self.text[self.place + 1].isdecimal()
+            and are_digits(self.text[self.place + 1])
             and self._last() != "NUMBER"
         ):
             self._fraction()
@@ -591,7 +592,7 @@ class _Tokenizer:
 
     def _negative(self) -> bool:
         """-5%: a minus sign where nothing or an operator stands before it."""
-        if self.pending >= 0 or not self.text[self.place + 1 : self.place + 2].isdecimal():
+        if self.pending >= 0 or not are_digits(self.text[self.place + 1 : self.place + 2]):
             return False
         if (
             self.out
@@ -652,7 +653,7 @@ class _Tokenizer:
             self._date(quarter)
             return
         code = _CODE.match(self.text, self.place)
-        if code is not None and any(char.isdecimal() for char in code[0]):
+        if code is not None and any(are_digits(char) for char in code[0]):
             self._add("CODE", code.end())
             return
         run = _LATIN.match(self.text, self.place)
@@ -713,7 +714,7 @@ class _Tokenizer:
         if (self.out and self.out[-1].type not in _SEPARATES) or self.pending >= 0 or not 0 < len(inner) <= 2:
             return False
         if end >= self.length or not (
-            inner.isdecimal() or all(char in self.words.digits or self.words.places.get(char) == 1 for char in inner)
+            are_digits(inner) or all(char in self.words.digits or self.words.places.get(char) == 1 for char in inner)
         ):
             return False
         self._add("NUMBERED", end)
@@ -770,7 +771,7 @@ class _Tokenizer:
             return says, None
         number = (
             numeral_at(rest, 0, self.words)
-            if rest and (rest[0].isdecimal() or rest[0] in self.words.numeral_first)
+            if rest and (are_digits(rest[0]) or rest[0] in self.words.numeral_first)
             else None
         )
         if number is None or number.value is None:

@@ -65,6 +65,8 @@ def shared(parts: list[Part], settled: list[Settled]) -> list[Settled]:
             or parts[index].separator not in ("、", ",")
             or (parts[index].separator == "," and not _each(parts[index - 1]))
         ):
+            if _each(parts[0]) and _is_bare(own):
+                out[index] = words_at(parts[index].facts[0])  # 分别 holds for it, and what stands before it is its own
             leading = _leading(parts[index], own)
         elif leading is not None and isinstance(own, Quantity):
             out[index] = inherits(leading, own)
@@ -75,6 +77,10 @@ def shared(parts: list[Part], settled: list[Settled]) -> list[Settled]:
 
 def _each(part: Part) -> bool:
     return any(token.type == "EACH" for token in part.gaps[0])
+
+
+def _is_bare(settled: Settled) -> bool:
+    return isinstance(settled, Quantity) and settled.operator is Operator.BARE
 
 
 def _speaks(settled: Settled) -> bool:
