@@ -34,9 +34,9 @@ class Kind(StrEnum):
 
 # A workbook of old times that stands in no container.
 _BARE_SHEET = re.compile(rb"\x09[\x08\x04\x02\x00][\x10\x08\x06\x04]\0", re.DOTALL)
-_MARKUP = re.compile(rb"[\s\0\xef\xbb\xbf\xff\xfe]*+<")
+_MARKUP = re.compile(rb"[\s\0\xef\xbb\xbf\xff\xfe]*<")
 _CASE_TABLE = re.compile(
-    r"^[ \t]*+\[\[?+[ \t]*+(?:project|indicator|funds|extra)[ \t]*+\]\]?+[ \t]*+(?:#|\r?$)", re.MULTILINE
+    r"^[ \t]*\[\[?[ \t]*(?:project|indicator|funds|extra)[ \t]*\]\]?[ \t]*(?:#|\r?$)", re.MULTILINE
 )
 
 
