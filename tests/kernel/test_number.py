@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.kernel.number import exact, fixed, percent, plain, shown
+from jixiao.kernel.number import exact, fixed, percent, plain, shown, to_places
 from tests.strategies import decimals, fractions
 
 F = Fraction
@@ -143,3 +143,11 @@ def test_a_decimal_that_ends_far_out_is_not_shown_in_full() -> None:
     assert shown(F(1, 10**8)) == "0.00000001"
     assert shown(F(1, 10**9)) == shown(F(1, 2**40)) == "≈0"
     assert plain(F(1, 2**10)) == "0.0009765625"
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [(F(5, 2), 2, "2.50"), (F(7), 0, "7"), (F(-1, 8), 3, "-0.125"), (F(1, 8), 2, "0.125"), (F(1, 3), 2, "≈0.333333")],
+)
+def test_a_number_has_the_places_asked_for_where_they_hold_it(value: Fraction, places: int, text: str) -> None:
+    assert to_places(value, places) == text
