@@ -124,10 +124,11 @@ def as_docx(boxes: list[Box]) -> bytes:
     at = {(box.row, box.col): box for box in boxes}
     covered = {(box.row + r, box.col): box for box in boxes for r in range(1, box.rows)}
     rows = []
+    width = max(box.col + box.cols for box in boxes)
     for row in range(max(box.row + box.rows for box in boxes)):
         cells = []
         col = 0
-        while col < 4:
+        while col < width:
             box = at.get((row, col)) or covered.get((row, col)) or Box(row, col, "")
             cells.append(_docx_cell(box, continued=box.row != row))
             col += box.cols
@@ -182,8 +183,9 @@ def as_csv(boxes: list[Box], encoding: str = "utf-8-sig") -> bytes:
     out = io.StringIO()
     writer = csv.writer(out)
     texts = {(box.row, box.col): box.text for box in boxes}
+    width = max(box.col + box.cols for box in boxes)
     for row in range(max(box.row + box.rows for box in boxes)):
-        writer.writerow([texts.get((row, col), "") for col in range(4)])
+        writer.writerow([texts.get((row, col), "") for col in range(width)])
     return out.getvalue().encode(encoding)
 
 
