@@ -54,7 +54,7 @@ def test_a_scale_that_one_prints_holds_where_one_reading_is_near(
         assert isinstance(value, Asked)
     else:
         assert isinstance(value, Measured)
-        meaning = parse_target(f"{plain(target)}{target_sign}").meaning
+        meaning = parse_target(f"≥{plain(target)}{target_sign}").meaning
         assert isinstance(meaning, Quantity)
         assert value.value / meaning.value == wanted
 

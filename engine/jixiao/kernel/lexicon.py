@@ -27,7 +27,8 @@ def compiled(text: str) -> Lexicon:
 
     ``spelling`` maps a character to its one spelling; ``tables`` a section (``comparison``, ``date.word`` …) to its words
     with what each says; ``families`` a family of [phrase] or [cell] to its words; ``ordinary`` holds the words that shield
-    what they contain, with their lengths by first character and their first two characters; ``units`` maps a unit to (dimension, numerator, denominator of its factor), ``kinds`` to what it
+    what they contain, with their lengths by first character, their first two characters, and those of them in which a longer
+    sign may begin; ``units`` maps a unit to (dimension, numerator, denominator of its factor), ``kinds`` to what it
     counts, ``same`` another spelling to its unit.
 
     Raises ValueError for a section or a line that is none of these.
@@ -69,7 +70,15 @@ def merged(base: Lexicon | None, document: Mapping[str, Any]) -> Lexicon:
         lengths.setdefault(word[0], set()).add(len(word))
     out["ordinary_lengths"] = {first: tuple(sorted(found)) for first, found in lengths.items()}
     out["ordinary_pairs"] = sorted({word[:2] for word in words})
+    out["ordinary_open"] = _open(words, out["tables"])
     return out
+
+
+def _open(words: list[str], tables: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """The ordinary words in whose middle a longer comparison or verb may begin: 备至 in 设备至少5次."""
+    signs = {word for section in ("comparison", "reach", "change") for word in tables.get(section, ())}
+    begun = {word[:length] for word in signs for length in range(1, len(word))}
+    return [word for word in words if any(word[place:] in begun for place in range(1, len(word)))]
 
 
 def examples(text: str) -> Iterator[tuple[str, str, str]]:

@@ -51,7 +51,7 @@ def date_at(text: str, place: int, words: Vocabulary, before: Point | None = Non
     if char.isascii():
         if not are_digits(char):
             return _quarter_sign(text, place)
-        found = _iso(text, place, words) or _eight(text, place)
+        found = _iso(text, place, words, before) or _eight(text, place)
         if found is not None:
             return found
     return _Reader(text, place, words, before).read()
@@ -72,8 +72,8 @@ def _eight(text: str, place: int) -> tuple[int, Point] | None:
 _OPEN = frozenset(["", *";,、。\n)前日 "])
 
 
-def _iso(text: str, place: int, words: Vocabulary) -> tuple[int, Point] | None:
-    """2021-12-31 and 2021.12; a year and a month alone must be followed by what a date is followed by."""
+def _iso(text: str, place: int, words: Vocabulary, before: Point | None) -> tuple[int, Point] | None:
+    """2021-12-31 and 2021.12; a year and a month alone must be followed by what a date is followed by, or end a stretch."""
     match = _ISO.match(text, place)
     if match is None:
         return None
@@ -95,7 +95,8 @@ def _iso(text: str, place: int, words: Vocabulary) -> tuple[int, Point] | None:
     until = _months_until(text, end, words)
     if until is not None:
         return until[0], Point(When(year, month), When(year, until[1]))
-    if _goes_on(text, end, words, two=len(match[3]) == 2):
+    ends_months = before is not None and before.when.year is not None and before.when.month is not None
+    if _goes_on(text, end, words, two=len(match[3]) == 2 or ends_months):
         return end, Point(When(year, month))
     return None
 

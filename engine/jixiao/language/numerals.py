@@ -168,6 +168,7 @@ class _Reader:
         self.spelt = True
         if 2 <= power <= 8:
             self.place += 1
+            self.malformed = self._continues() or self._place_here() is not None
             return self._made(sign * _HALF * 10**power)
         if not self.words.unit_length(self.text, self.place) or self.text.startswith(
             self.words.special["half"], self.place

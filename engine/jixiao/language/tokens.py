@@ -148,7 +148,7 @@ class _Tokenizer:
             if entry is not None and self._takes(entry, length):
                 return
             if word in ordinary and not (at is Place.NUMBER and self._splits(length)):
-                self._letter(length)  # so is 逾期, where no number follows it
+                self._letter(self._until_sign(word) if word in self.words.open else length)  # so is 逾期 without a number
                 return
         if char.isalpha():
             if char < "\u2e80":
@@ -172,6 +172,16 @@ class _Tokenizer:
             kind = "LOOSE"  # 约, 达, 升 in a word that nobody has listed, or apart from its number
         self._add(kind, end, says)
         return True
+
+    def _until_sign(self, word: str) -> int:
+        """How much of an ordinary word there is before a comparison that reaches beyond it to a number (设备至少5次)."""
+        for length in range(1, len(word)):
+            found = self.words.longest(self.text, self.place + length, Place.OPEN)
+            if found is not None and found[0] > len(word) - length and found[1][0] in _NUMBER_NEXT:
+                behind = self.place + length + found[0]
+                if self._begins(behind) or self.words.every_length(self.text, behind):
+                    return length
+        return len(word)
 
     def _splits(self, length: int) -> bool:
         """1000处方便…: the unit 处 and the word 方便, which reaches further than 处方 does."""
@@ -396,6 +406,8 @@ class _Tokenizer:
         minus = next((word for word in self.words.special["minus"] if text.startswith(word, place)), "")
         if minus and max(ordinary, self._sign_length(char)) <= len(minus):
             self._add("LOOSE", place + len(minus))
+        elif not ordinary and char in self.words.special["half"]:
+            self._add("LOOSE", place + 1)  # half of what does not follow
         else:
             self._word(char)
 
@@ -624,9 +636,7 @@ class _Tokenizer:
         if number is not None:
             self._add("PER" if self._is_base(number) else "OVER", place)
             return
-        every = self.words.longest(self.text, place, Place.OPEN) if place < self.length else None
-        if every is not None and every[1][0] == "EVERY":
-            place += every[0]  # 次/每月
+        place += self.words.every_length(self.text, place)  # 次/每月
         found = self.words.longest(self.text, place, Place.BELOW) if place < self.length else None
         if found is not None and found[1][0] == "UNIT":
             self._add("PER", place)
@@ -693,7 +703,7 @@ class _Tokenizer:
         at = self.at
         counted = self.words.longest(inner, 0, Place.NUMBER)
         unit = counted is not None and counted[1][0] == "UNIT" and (at is Place.NUMBER or counted[0] == len(inner))
-        full = unit or self._claims(inner)
+        full = unit or (at is Place.NUMBER and self.words.families["counting_words"].ends(inner)) or self._claims(inner)
         self._add("FULL" if full else "REMARK", end + 1)
         if not full:
             self.at = at
@@ -782,7 +792,8 @@ class _Tokenizer:
         return says, number.value
 
     def _units_of(self, inner: str) -> list[Token] | None:
-        """The tokens of a bracket that holds a unit and nothing else (万元, 元/人, 次/年, %), else None."""
+        """The tokens of a bracket that holds a unit and nothing else (万元, 元/人, 次/年, %, 单位:人), else None."""
+        inner = inner[self.words.families["unit_is"].begins(inner) :]
         if not inner or len(inner) > 12:
             return None
         sub = _Tokenizer("1" + inner, self.words).run()

@@ -63,6 +63,7 @@ class Vocabulary:
         "lengths",
         "money",
         "numeral_first",
+        "open",
         "ordinary",
         "pairs",
         "places",
@@ -112,6 +113,7 @@ class Vocabulary:
         self.date_behind = frozenset([*(word[0] for word in dated), *"-/.·Q第 "])
         self.ordinary: frozenset[str] = frozenset(made["ordinary"])
         self.signs = self._signs()
+        self.open: frozenset[str] = frozenset(made["ordinary_open"])
         own = made["ordinary_lengths"]
         self.lengths = tuple(_Lengths(own, table) for table in self.signs)
         self.pairs = frozenset(made["ordinary_pairs"])
@@ -171,6 +173,11 @@ class Vocabulary:
             return 0
         found = self.longest(text, place, Place.NUMBER)
         return found[0] if found is not None and found[1][0] == "UNIT" else 0
+
+    def every_length(self, text: str, place: int) -> int:
+        """The length of the 每 that begins at ``place``, 0 when none does."""
+        found = self.longest(text, place, Place.OPEN)
+        return found[0] if found is not None and found[1][0] == "EVERY" else 0
 
 
 class _Family:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from jixiao.kernel.when import When
@@ -68,7 +69,7 @@ def _quantity(fact: Amount, words: Vocabulary, label: str) -> Settled:
         return _problem(fact, problem or "words") if problem or said.between else _plain(fact, label)
     if said.way is not None:
         return Change(said.way, said.operator, fact.value, fact.unit, label, (fact.start, fact.end), fact.scale)
-    if not said.sign and (_named(fact, words) or _clock(fact, words)):
+    if not said.sign and (_named(fact, words) or _clock(fact, words) or _year_and_month(fact)):
         return words_at(fact)
     return Quantity(said.operator, fact.value, fact.unit, label, (fact.start, fact.end), fact.scale)
 
@@ -94,6 +95,20 @@ def _named(fact: Amount, words: Vocabulary) -> bool:
 
 
 _OF_A_YEAR = frozenset({"届", "级", "期", "轮", "批", "学年", "学期", "季", "季度", "旬", "款", "版", "班"})
+
+
+def _year_and_month(fact: Amount) -> bool:
+    """2021.9 alone may be a September."""
+    return bool(not fact.said.explicit and not fact.unit and _MONTH_OF_A_YEAR.match(fact.text))
+
+
+def _years(fact: Stretch) -> bool:
+    """2021-2025 alone may be five years."""
+    return not (fact.low.unit or fact.high.unit) and all(_A_YEAR.match(each.text) for each in (fact.low, fact.high))
+
+
+_MONTH_OF_A_YEAR = re.compile(r"(?:19|20)\d\d\.[1-9]\Z", re.ASCII)
+_A_YEAR = re.compile(r"(?:19|20)\d\d(?:\.\d\d?)?\Z", re.ASCII)
 
 
 def _leading_zero(fact: Amount) -> bool:
@@ -149,6 +164,8 @@ def _range(fact: Stretch, words: Vocabulary, label: str) -> Settled:
         return words_at(fact)
     shared = _shared(fact)
     if shared is None or _named(low, words) or _named(high, words) or (_leading_zero(low) and _leading_zero(high)):
+        return words_at(fact)
+    if _years(fact):
         return words_at(fact)
     value, unit = shared
     span = (fact.start, fact.end)

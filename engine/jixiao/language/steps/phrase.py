@@ -25,7 +25,7 @@ def measured(before: str, words: Vocabulary) -> bool:
     if before.endswith((":", "=")):
         return True
     rest = words.families["reads"].stripped(before)
-    return bool(rest) and words.families["measured"].ends(rest) > 0
+    return bool(words.families["measured"].ends(rest)) and not words.families["periodic"].ends(rest)
 
 
 def describes(unit: str, words: Vocabulary) -> bool:
@@ -119,9 +119,16 @@ def _no_noun(unit: str, behind: str, words: Vocabulary) -> bool:
     """Whether what stands behind the unit is no noun that it counts (90%为优, 五双人次, 5次…/年, 3个…工作日)."""
     if words.families["not_behind"].begins(behind) or "/" in behind:
         return True
-    if unit == "个" and any(behind.endswith(word[1:]) for word in words.same if word[0] == unit):
+    if "/" in unit and words.unit_length(behind, 0):
+        return True  # 元/学校户: what it is per goes on
+    if unit == "个" and any(_is_parted(word[1:], behind) for word in words.same if word[0] == unit):
         return True
     return words.families["event"].begins(behind) > 0
+
+
+def _is_parted(unit: str, behind: str) -> bool:
+    """Whether the rest of a unit (工作日) stands further behind, so that a word has come between its two halves."""
+    return behind.endswith(unit) or (len(unit) > 1 and unit in behind)
 
 
 def _denied(before: str, words: Vocabulary) -> bool:

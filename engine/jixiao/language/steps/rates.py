@@ -7,6 +7,7 @@ from fractions import Fraction
 from jixiao.language.ast import Operator
 from jixiao.language.operators import said
 from jixiao.language.pieces import Amount, Moment, Part, Stretch
+from jixiao.language.steps.phrase import measured
 from jixiao.language.steps.settled import Settled, words_at
 from jixiao.language.text import text_of
 from jixiao.language.tokens import Token
@@ -36,8 +37,7 @@ def every(part: Part, words: Vocabulary) -> Settled | None:
     if not rates:
         return words_at(next(token for token in behind if token.type == "RATE"))
     between = text_of(before[rates[-1] + 1 :])
-    is_named = between and words.families["measured"].ends(words.families["reads"].stripped(between)) > 0
-    if is_named and not words.families["rate_verb"].covers(between):
+    if measured(between, words) and not words.families["rate_verb"].covers(between):
         return _named(part, fact, before, rates, words)
     if rates != list(range(rates[0], rates[-1] + 1)):
         return words_at(before[rates[0]])
