@@ -65,6 +65,7 @@ SEVERITIES: dict[str, Severity] = {
     "JX131": Severity.WARNING,
     "JX132": Severity.WARNING,
     "JX133": Severity.WARNING,
+    "JX134": Severity.WARNING,
     "JX136": Severity.WARNING,
     "JX137": Severity.NOTE,
     "JX138": Severity.WARNING,

@@ -80,8 +80,14 @@ def in_terms_of(value: Fraction, unit: str, scale: int, wanted: Figure) -> Taken
         return _literal(converted, scale, wanted)
     if wanted.unit.startswith("/") and unit.endswith(wanted.unit):
         return Taken(value)  # ≤28.40/株 and 25元/株: the target left its money out
-    code = "JX133" if _counts(unit) and _counts(wanted.unit) else "JX123"
-    return Doubtful(code, (("unit", unit), ("wanted", wanted.unit)))
+    return Doubtful(_unlike(unit, wanted.unit), (("unit", unit), ("wanted", wanted.unit)))
+
+
+def _unlike(unit: str, wanted: str) -> str:
+    """Why two units do not convert: the rate's base is left out (9次 beside 次/季度), counting words, or another dimension."""
+    if "/" not in unit and wanted.startswith(unit + "/"):
+        return "JX134"
+    return "JX133" if _counts(unit) and _counts(wanted) else "JX123"
 
 
 def _is_share(unit: str) -> bool:

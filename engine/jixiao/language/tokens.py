@@ -148,7 +148,9 @@ class _Tokenizer:
             if entry is not None and self._takes(entry, length):
                 return
             if word in ordinary and not (at is Place.NUMBER and self._splits(length)):
-                self._letter(self._until_sign(word) if word in self.words.open else length)  # so is 逾期 without a number
+                self._letter(
+                    self._until_sign(word) if word in self.words.open else length
+                )  # so is 逾期 without a number
                 return
         if char.isalpha():
             if char < "\u2e80":
