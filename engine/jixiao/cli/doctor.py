@@ -21,7 +21,7 @@ from jixiao.rules.find import list_rulesets, load_ruleset
 __all__ = ["command"]
 
 _EXTRAS = {
-    "documents": ("openpyxl", "xlrd", "python_calamine", "xlsxwriter", "docx", "rapidfuzz"),
+    "documents": ("lxml", "openpyxl", "xlrd", "python_calamine", "xlsxwriter", "docx"),
     "pdf": ("pdfplumber",),
     "report": ("typst",),
     "frame": ("pyarrow", "numpy"),

@@ -126,7 +126,10 @@ def hidden_ones(place: Place, what: str, names: Sequence[str]) -> Diagnostic:
 
 
 def column_name(col: int) -> str:
-    """Spreadsheet name of a column counted from 0: 0 is A, 27 is AB."""
+    """Spreadsheet name of a column counted from 0: 0 is A, 27 is AB.
+
+    Tables of separated values are read where openpyxl, which has the same, is not installed.
+    """
     name = ""
     col += 1
     while col:

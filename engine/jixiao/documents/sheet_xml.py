@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from typing import Any
 
 from jixiao.documents.extras import need
@@ -128,11 +127,9 @@ class SheetXml:
 
 
 def _place(cell: Any) -> int:
-    letters = re.match(r"[A-Z]+", cell.get("r") or "")
-    number = 0
-    for letter in letters[0] if letters else "":
-        number = number * 26 + ord(letter) - 64
-    return number - 1
+    """The cell's column from 0; -1 where the file does not name it."""
+    name = cell.get("r")
+    return need("openpyxl.utils", ".xlsx").cell.coordinate_to_tuple(name)[1] - 1 if name else -1
 
 
 def _name(element: Any) -> str:
