@@ -26,7 +26,7 @@ def test_a_document_with_actuals_of_another_kind(tmp_path: Path) -> None:
     (tmp_path / "实际值.csv").write_bytes(as_csv(drawn(LIST)))
     loaded = load_any(tmp_path / "目标表.docx", tmp_path / "实际值.csv")
     assert next(row.actual for row in loaded.case.indicator if row.level3 == "群众满意度") == "93.1%"
-    assert str(loaded.places["$.indicator[0].target"].cell) == "表1!R19C4"
+    assert str(loaded.case.place("$.indicator[0].target").cell) == "表1!R19C4"
 
 
 def test_a_document_with_the_actuals_of_a_case_file(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ def printed_rows_of(reading: Reading) -> PrintedRows:
 
     Budget execution stands as ``executed/budget``, or as the printed rate where the form prints no sums.
     """
-    held = [form for form in reading.forms if form.document is not None]
+    held = reading.held
     rows: list[PrintedRow] = []
     for number, form in enumerate(held, 1):
         head = _head(form, str(number) if len(held) > 1 else "")

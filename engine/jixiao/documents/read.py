@@ -5,10 +5,10 @@ bytes --sniff--> kind --reader--> grids --layout--> case document, places, findi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from attrs import evolve, field, frozen
 
@@ -27,7 +27,7 @@ from jixiao.kernel.budget import Budget, deadline, using
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
 from jixiao.kernel.document import json_document, toml_document
 from jixiao.kernel.files import read_file
-from jixiao.kernel.words import phrase
+from jixiao.kernel.words import Value, phrase, series
 from jixiao.scoring.case import Case
 from jixiao.scoring.load import case_from_document
 
@@ -44,7 +44,7 @@ class FormRead:
 
     ``places`` maps JSON paths of the document to places in the user's file; ``printed`` holds the points and scores that
     the form itself prints; ``contacts`` the people's data that was left out; ``headers`` the heads of its tables with what
-    speaks for each column.
+    speaks for each column. ``title`` is what the form calls itself, or its sheet or table where it has no title.
     """
 
     name: str
@@ -54,6 +54,16 @@ class FormRead:
     printed: tuple[Printed, ...] = ()
     contacts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     headers: tuple[Header, ...] = field(default=(), repr=False)
+    title: Value = ""
+
+    @property
+    def label(self) -> Value:
+        """How the form is called beside others: by its title, and by its project where the title does not name it."""
+        if not self.title or self.name == self.title:
+            return self.name
+        if not self.name or (isinstance(self.title, str) and self.name in self.title):
+            return self.title
+        return phrase("remark", text=self.title, remark=self.name)
 
     def placed(self, file: str | None = None) -> PlacedDocument | None:
         """The document with the places of its values; None if there is none."""
@@ -86,11 +96,16 @@ class Reading:
         """The case of each form that holds one."""
         return tuple(case for form in self.forms if (case := form.case) is not None)
 
+    @property
+    def held(self) -> tuple[FormRead, ...]:
+        """The forms that hold a case."""
+        return tuple(form for form in self.forms if form.document is not None)
+
     @cached_property
     def form(self) -> FormRead:
         """The first form that holds a case."""
         empty = FormRead("", None)
-        return next((form for form in self.forms if form.document is not None), self.forms[0] if self.forms else empty)
+        return next(iter((*self.held, *self.forms)), empty)
 
     @property
     def document(self) -> dict[str, Any] | None:
@@ -149,12 +164,18 @@ def read_document(
         return Reading(None, (), _in_file([diagnose("JX403", detail=phrase("syntax.depth"))], name))
 
 
-def others_left(reading: Reading) -> tuple[Diagnostic, ...]:
-    """What a caller that takes one form must say of a document with several (JX426)."""
-    held = [form for form in reading.forms if form.document is not None]
-    if len(held) < 2:
-        return ()
-    return (diagnose("JX426", None, count=len(held), used=reading.form.name),)
+class Labelled(Protocol):
+    """What has a label: a form, or the case that was made of it."""
+
+    @property
+    def label(self) -> Value:
+        """How it is called beside others."""
+
+
+def others_left(held: Sequence[Labelled]) -> Diagnostic:
+    """What a caller that takes the first of several forms must say (JX426)."""
+    names = series("list.comma", [each.label for each in held])
+    return diagnose("JX426", None, count=len(held), names=names, used=held[0].label)
 
 
 def read_grids(source: Path | str | bytes) -> tuple[Kind, list[Grid]]:
@@ -205,6 +226,7 @@ def _form(part: FormPart, read: FormDraft, name: str | None, with_contacts: bool
         tuple(draft.printed),
         tuple(draft.contacts),
         read.headers,
+        part.name,
     )
 
 

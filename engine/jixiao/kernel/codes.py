@@ -308,4 +308,5 @@ SEVERITIES: dict[str, Severity] = {
     "JX806": Severity.ERROR,
     "JX807": Severity.NOTE,
     "JX808": Severity.NOTE,
+    "JX820": Severity.ERROR,
 }

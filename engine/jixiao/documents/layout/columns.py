@@ -196,7 +196,7 @@ def _of_content(column: Column, texts: Sequence[str]) -> Iterable[Evidence]:
             yield Evidence(role, CONTRADICTED, "contradicted", "、".join(sorted(demanded)[:1]))
     counting = [figure(text) for text in texts]
     if len(texts) > 2 and counting == [str(n) for n in range(1, len(texts) + 1)]:
-        yield Evidence(Role.NUMBER, ENOUGH, "content", "1, 2, 3")
+        yield Evidence(Role.NUMBER, ENOUGH, "content", "counting")
 
 
 def _share(kinds: Sequence[frozenset[str]], kind: str) -> Fraction:

@@ -15,12 +15,12 @@ from jixiao.documents.layout.funds import FundRows, find_funds
 from jixiao.documents.layout.header import Header, find_header
 from jixiao.documents.layout.indicators import IndicatorRows
 from jixiao.documents.layout.labels import Labels
-from jixiao.documents.layout.ledger import Entry, Fate, Ledger, ledger_of
+from jixiao.documents.layout.ledger import Entry, Fate, Ledger, ledger_of, some_of
 from jixiao.documents.layout.money import amount_of, unit_in
 from jixiao.documents.layout.schedule import check_shares
 from jixiao.documents.layout.words import Role, goal_in, is_section, is_title, is_total
 from jixiao.kernel.diagnostic import Place
-from jixiao.kernel.words import Phrase, phrase, series
+from jixiao.kernel.words import phrase
 
 __all__ = ["FormDraft", "has_table", "read_form"]
 
@@ -326,23 +326,13 @@ def _say_unread(draft: Draft, ledger: Ledger) -> None:
             entry for entry in ledger.unread if entry.table == table and not (table == "indicator" and _kept(entry))
         ]
         if unread:
-            draft.say("JX460", unread[0].place, table=phrase(f"table.{table}"), count=len(unread), cells=_shown(unread))
+            draft.say(
+                "JX460", unread[0].place, table=phrase(f"table.{table}"), count=len(unread), cells=some_of(unread)
+            )
     loose = [entry for entry in ledger.unread if not entry.table]
     if loose:
-        draft.say("JX477", loose[0].place, count=len(loose), cells=_shown(loose))
+        draft.say("JX477", loose[0].place, count=len(loose), cells=some_of(loose))
 
 
 def _kept(entry: Entry) -> bool:
     return entry.fate is Fate.UNREAD and bool(entry.where)
-
-
-def _shown(entries: list[Entry]) -> Phrase:
-    """The first few cells, each where it stands and what it says."""
-    from jixiao.documents.layout.people import without_phones
-
-    shown = []
-    for entry in entries[:_SHOWN]:
-        where = entry.place.cell or (phrase("read.line", line=entry.place.line) if entry.place.line else "")
-        text = without_phones(entry.text)
-        shown.append(phrase("read.cell", where=where, text=f"{text[:20]}{'…' if len(text) > 20 else ''}"))
-    return series("list.comma", (*shown, *(["…"] if len(entries) > _SHOWN else [])))

@@ -7,16 +7,21 @@ a cell that nobody took is unread because nobody took it: there is no list of un
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from attrs import define, field, frozen
 
 from jixiao.documents.grid import Cell, Grid, joined
 from jixiao.documents.layout.content import is_nothing
+from jixiao.documents.layout.people import without_phones
 from jixiao.kernel.diagnostic import Place
+from jixiao.kernel.words import Phrase, phrase, series
 
-__all__ = ["Entry", "Fate", "Ledger", "Takings", "ledger_of"]
+__all__ = ["Entry", "Fate", "Ledger", "Takings", "ledger_of", "some_of"]
+
+_SHOWN = 5  # cells named one by one
+_LONGEST = 20  # characters of each
 
 
 class Fate(StrEnum):
@@ -145,3 +150,18 @@ def ledger_of(grids: Iterable[Grid], *takings: Takings) -> Ledger:
             table = next((each.table for each in found if each.table), "")
             entries.append(Entry(cell.place, text, fate, tuple(dict.fromkeys(taken.where)), table))
     return Ledger(tuple(entries))
+
+
+def some_of(entries: Sequence[Entry]) -> Phrase:
+    """The first few cells, each where it stands and what it says."""
+    shown = [phrase("read.cell", where=_where(each.place), text=_begin(each.text)) for each in entries[:_SHOWN]]
+    return series("list.comma", (*shown, *([HIDDEN] if len(entries) > _SHOWN else [])))
+
+
+def _where(place: Place) -> str | Phrase:
+    return place.cell or (phrase("read.line", line=place.line) if place.line else "")
+
+
+def _begin(text: str) -> str:
+    clean = without_phones(text)
+    return clean if len(clean) <= _LONGEST else clean[:_LONGEST] + HIDDEN
