@@ -1,9 +1,12 @@
 """Diagnostics: values, weights by code, words by code."""
 
+import pickle
+
 import pytest
 
 from jixiao.kernel.codes import LAYERS, SEVERITIES, Severity
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Rendered, diagnose, render
+from jixiao.kernel.document_faults import MISSING_KEY, DocumentError, Found
 from jixiao.kernel.words import phrase, series
 from tests.words import NewWords, catalogue, placeholders
 
@@ -98,4 +101,13 @@ def test_an_error_carries_every_diagnostic() -> None:
     one, two = Diagnostic("JX999", Severity.ERROR, Place(line=1)), Diagnostic("JX998", Severity.ERROR)
     error = JixiaoError(one, two)
     assert error.diagnostics == (one, two)
-    assert str(error) == "JX999 1; JX998 "
+    assert str(error) == "JX999 1\nJX998"
+
+
+def test_an_error_reads_as_text_and_survives_another_process() -> None:
+    error = JixiaoError(diagnose("JX004", Place(file="case.toml", line=1), key="name"))
+    assert str(error) == "JX004 case.toml:1: 缺少必填的键 name\n  → 请补上 name。"
+    assert error.said("en").startswith("JX004 case.toml:1: the key name is missing\n  → ")
+    for kind in (JixiaoError(*error.diagnostics), DocumentError(Found(MISSING_KEY, error.diagnostics[0]))):
+        again = pickle.loads(pickle.dumps(kind))
+        assert (type(again), again.diagnostics, str(again)) == (type(kind), kind.diagnostics, str(kind))

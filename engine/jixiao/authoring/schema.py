@@ -12,7 +12,7 @@ import inspect
 import textwrap
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import Enum
 from fractions import Fraction
 from itertools import pairwise
@@ -130,7 +130,7 @@ def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return _kind(rest, definitions)
     if origin is tuple:
         return {"type": "array", "items": _kind(arguments[0], definitions)}
-    if origin is dict:
+    if origin in (dict, Mapping):
         return {"type": "object", "additionalProperties": _kind(arguments[1], definitions)}
     if issubclass(kind, Enum):
         return {"enum": [item.value for item in kind]}

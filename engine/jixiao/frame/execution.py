@@ -145,14 +145,14 @@ def _one_by_one(scored: Scored, at: Ints) -> Part:
 def one_row_case(plan: Plan, actual: str | None, budget: str | None, executed: str | None) -> Case:
     """The case of one row and its project's figures."""
     key = plan.key
-    project = Project(year=key.year, budget=budget, executed=executed)  # type: ignore[arg-type]
+    project = Project(year=key.year, budget=budget, executed=executed)
     indicator = Indicator(
         level3=key.level3,
         level1=key.level1,
         level2=key.level2,
-        target=key.target,  # type: ignore[arg-type]
+        target=key.target,
         points=key.points,
-        actual=actual,  # type: ignore[arg-type]
+        actual=actual,
         direction=key.direction,
         judgement=key.judgement,
     )

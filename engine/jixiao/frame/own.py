@@ -100,6 +100,6 @@ def _scored(scored: Scored, at: Ints, level1: str, points: Fraction) -> Pairs:
     values: list[list[Any]] = [column.values for column in columns]
     for number in np.setdiff1d(np.arange(len(at)), mine).tolist():
         texts = [text_of(each[code[number]]) for each, code in zip(values, codes, strict=True)]
-        case = Case(1, Project(budget=texts[0], executed=texts[1]))  # type: ignore[arg-type]
+        case = Case(1, Project(budget=texts[0], executed=texts[1]))
         put_leaf(pairs, number, evaluate(case, ruleset).leaves[0], scored.unit())
     return pairs

@@ -63,9 +63,9 @@ class Plan:
             level3=key.level3,
             level1=key.level1,
             level2=key.level2,
-            target=key.target,  # type: ignore[arg-type]
+            target=key.target,
             points=key.points,
-            actual=actual,  # type: ignore[arg-type]
+            actual=actual,
             direction=key.direction,
             judgement=key.judgement,
         )

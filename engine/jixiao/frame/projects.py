@@ -79,8 +79,8 @@ def case_of(batch: pa.RecordBatch, rows: Sequence[int]) -> Case:
     project = Project(
         name=first.get("project") or "",
         year=first.get("year"),
-        budget=text_of(first.get("budget")),  # type: ignore[arg-type]
-        executed=text_of(first.get("executed")),  # type: ignore[arg-type]
+        budget=text_of(first.get("budget")),
+        executed=text_of(first.get("executed")),
     )
     return Case(1, project, tuple(_indicator(row) for row in taken))
 
@@ -92,7 +92,7 @@ def _indicator(row: dict[str, Any]) -> Indicator:
         level2=row["level2"] or "",
         target=Text(row["target"] or ""),
         points=_number(row["points"], "JX603"),
-        actual=text_of(row["actual"]),  # type: ignore[arg-type]
+        actual=text_of(row["actual"]),
         direction=_direction(row.get("direction")),
         judgement=_number(row.get("judgement"), "JX605"),
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from jixiao.kernel.budget import budget, fits, over
-from jixiao.kernel.diagnostic import JixiaoError, Place
+from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.toml_lines import KeyPlace, scan
 
 __all__ = ["json_data", "toml_data"]
@@ -36,13 +36,18 @@ def toml_data(text: str, file: str | None = None) -> tuple[dict[str, Any], dict[
 def json_data(text: str, file: str | None = None) -> Any:
     """What a JSON text holds, floats as Decimal.
 
-    Raises JixiaoError (JX405) where it passes a limit, ValueError and RecursionError as ``json`` does, ValueError also
+    Raises JixiaoError (JX405, JX840) where it passes a limit or says a key twice, ValueError and RecursionError as ``json`` does, ValueError also
     for what is no number and for half a character.
     """
     place = Place(file=file)
     fits("text", len(text), place)
     fits("items", text.count(",") + text.count("[") + text.count("{"), place)
-    data = json.loads(text, parse_float=lambda number: _decimal(number, place), parse_constant=_no_constant)
+    data = json.loads(
+        text,
+        parse_float=lambda number: _decimal(number, place),
+        parse_constant=_no_constant,
+        object_pairs_hook=lambda pairs: _once(pairs, place),
+    )
     if "\\ud" in text or "\\uD" in text:  # JSON may escape half of a surrogate pair, which cannot be written out
         json.dumps(data, ensure_ascii=False, default=str).encode()
     _measure(data, place)
@@ -69,6 +74,15 @@ def _measure(data: Any, place: Place) -> None:
             elif isinstance(value, int) and not -largest < value < largest:
                 raise JixiaoError(over("digits", limits.digits + 1, limits.digits, place))
         level, depth = inner, depth + 1
+
+
+def _once(pairs: list[tuple[str, Any]], place: Place) -> dict[str, Any]:
+    """A table whose keys differ. Readers do not agree on which of two equal ones holds, so neither does (JX840)."""
+    table = dict(pairs)
+    if len(table) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise JixiaoError(diagnose("JX840", place, key=next(name for name in names if names.count(name) > 1)[:80]))
+    return table
 
 
 def _decimal(number: str, place: Place) -> Decimal:

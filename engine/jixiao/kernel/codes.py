@@ -309,4 +309,6 @@ SEVERITIES: dict[str, Severity] = {
     "JX807": Severity.NOTE,
     "JX808": Severity.NOTE,
     "JX820": Severity.ERROR,
+    "JX840": Severity.ERROR,
+    "JX841": Severity.ERROR,
 }

@@ -88,8 +88,28 @@ def render(diagnostic: Diagnostic, lang: str = DEFAULT) -> Rendered:
 
 
 class JixiaoError(Exception):
-    """Something could not be loaded at all; ``diagnostics`` says why, every reason at once."""
+    """Something could not be loaded at all; ``diagnostics`` says why, every reason at once.
+
+    Its text has a paragraph for each: code, place, what is wrong, and how to mend it. It can be pickled.
+    """
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__(*diagnostics)
         self.diagnostics = diagnostics
-        super().__init__("; ".join(f"{item.code} {item.place}" for item in diagnostics))
+
+    def __str__(self) -> str:
+        return self.said(DEFAULT)
+
+    def said(self, lang: str) -> str:
+        """The text in ``lang``."""
+        return "\n".join(_paragraph(each, lang) for each in self.diagnostics)
+
+
+def _paragraph(diagnostic: Diagnostic, lang: str) -> str:
+    place = diagnostic.place.said(lang)
+    try:
+        words = render(diagnostic, lang)
+    except KeyError:  # of a code that a later version knows, or another program made
+        return f"{diagnostic.code} {place}".rstrip()
+    head = f"{diagnostic.code} {place}: {words.message}" if place else f"{diagnostic.code} {words.message}"
+    return f"{head}\n  → {words.help}" if words.help else head

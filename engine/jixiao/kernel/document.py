@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import date, time
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -147,12 +150,17 @@ def check_version(document: Document, known: int) -> None:
 
 
 def brief(value: object) -> str:
-    """A value of a document as text, cut where it is long."""
+    """A value of a document as text, cut where it is long; of what no document holds, its type."""
     try:
-        text = json.dumps(value, ensure_ascii=False, default=str)
-    except ValueError:  # an integer of more digits than Python prints
+        text = json.dumps(value, ensure_ascii=False, default=_named)
+    except (ValueError, TypeError, RecursionError):  # an integer of more digits than Python prints, tables in a circle
         text = type(value).__name__
+    text = text.encode("utf-8", "backslashreplace").decode()
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def _named(value: object) -> str:
+    return str(value) if isinstance(value, date | time | Decimal | Fraction) else type(value).__name__
 
 
 def _decode(source: bytes, file: str | None) -> str:

@@ -22,7 +22,7 @@ from typing import Annotated, Any, NewType, TypeVar, cast
 import attrs
 from attrs import define
 
-from jixiao.kernel.diagnostic import diagnose
+from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.document import Document
 from jixiao.kernel.document_faults import (
     MISSING_KEY,
@@ -35,11 +35,12 @@ from jixiao.kernel.document_faults import (
     NotRead,
     wrong_value,
 )
-from jixiao.kernel.number import exact
+from jixiao.kernel.given import Frozen, clean_text, frozen_data, is_clean
+from jixiao.kernel.number import exact, plain
 from jixiao.kernel.tables import As, TableKey, keys_of
 from jixiao.kernel.words import Phrase, phrase
 
-__all__ = ["Checks", "Text", "Year", "read_text", "structure", "tables_in"]
+__all__ = ["Checked", "Checks", "Text", "Year", "read_text", "structure", "tables_in"]
 
 T = TypeVar("T")
 
@@ -164,7 +165,7 @@ def _reader(kind: Any) -> _Reader:
         return _maybe(_reader(rest))
     if origin is tuple:
         return _list(_reader(arguments[0]))
-    if origin is dict:
+    if origin in (dict, Mapping):
         return _named(_reader(arguments[0]), _reader(arguments[1]))
     if issubclass(kind, Enum):
         return _scalar(functools.partial(_member, kind))
@@ -204,21 +205,23 @@ def _named(read_name: _Reader, read: _Reader) -> _Reader:
     """A table of any names."""
 
     def reader(value: Any, here: _Here) -> Any:
-        if not isinstance(value, dict):
+        if not isinstance(value, Mapping):
             here.fault(wrong_value(phrase("expected.table"), value))
             return _UNREAD
         items = {}
         for name, each in value.items():
             place = here.at(f".{name}")
             items[read_name(name, place)] = read(each, place)
-        return _UNREAD if any(_UNREAD in pair for pair in items.items()) else items
+        return _UNREAD if any(_UNREAD in pair for pair in items.items()) else Frozen(items)
 
     return reader
 
 
 def _table(cls: type[Any], value: Any, here: _Here) -> Any:
-    """A value of the class, or what could be read of one."""
-    if not isinstance(value, dict):
+    """A value of the class, which it may be already, or what could be read of one."""
+    if isinstance(value, cls):
+        return value
+    if not isinstance(value, Mapping):
         here.fault(wrong_value(phrase("expected.table"), value))
         return _as_far_as_read(cls, {})
     known: list[str] = []
@@ -229,7 +232,7 @@ def _table(cls: type[Any], value: Any, here: _Here) -> Any:
     return made
 
 
-def _made(cls: Any, table: dict[str, Any], here: _Here, known: list[str]) -> Any:
+def _made(cls: Any, table: Mapping[str, Any], here: _Here, known: list[str]) -> Any:
     found = {}
     for item in keys_of(cls):
         each = _value(item, table, here, known) if item.choose is None else _inline(item, table, here, known)
@@ -243,7 +246,7 @@ def _made(cls: Any, table: dict[str, Any], here: _Here, known: list[str]) -> Any
     return _as_far_as_read(cls, found)
 
 
-def _value(item: TableKey, table: dict[str, Any], here: _Here, known: list[str]) -> Any:
+def _value(item: TableKey, table: Mapping[str, Any], here: _Here, known: list[str]) -> Any:
     known.append(item.key)
     if item.key in table:
         return _reader(item.kind)(table[item.key], here.at(f".{item.key}"))
@@ -253,7 +256,7 @@ def _value(item: TableKey, table: dict[str, Any], here: _Here, known: list[str])
     return item.otherwise()
 
 
-def _inline(item: TableKey, table: dict[str, Any], here: _Here, known: list[str]) -> Any:
+def _inline(item: TableKey, table: Mapping[str, Any], here: _Here, known: list[str]) -> Any:
     """What stands in the table itself. Where no class can be chosen, the keys of all of them are read for their faults."""
     assert item.choose is not None
     try:
@@ -280,19 +283,17 @@ def _meant(name: str, known: list[str]) -> Phrase | str:
 def _cell(value: Any) -> str:
     """Text as it is; a number without quotes in plain digits, unless it is beyond all use or no number at all."""
     if isinstance(value, str):
-        return value
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return clean_text(value)
+    if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
         with contextlib.suppress(ValueError):
-            exact(value)
-            return format(value, "f") if isinstance(value, Decimal) else str(value)
-    raise wrong_value(phrase("expected.cell"), value)
+            number = exact(value)
+            return format(value, "f") if isinstance(value, Decimal) else plain(number)
+    raise wrong_value(phrase("expected.exact_cell" if isinstance(value, float) else "expected.cell"), value)
 
 
 def read_text(value: Any) -> str:
     """Text, and nothing else. Raises Fault."""
-    if not isinstance(value, str):
-        raise wrong_value(phrase("expected.text"), value)
-    return value
+    return clean_text(value)
 
 
 def _bool(value: Any) -> bool:
@@ -304,20 +305,20 @@ def _bool(value: Any) -> bool:
 def _int(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise wrong_value(phrase("expected.whole"), value)
-    return value
+    return int(value)
 
 
 def _year(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 1900 <= value <= 2199:
         raise wrong_value(phrase("expected.year"), value)
-    return value
+    return int(value)
 
 
 def _fraction(value: Any) -> Fraction:
-    if isinstance(value, str | int | Decimal) and not isinstance(value, bool):
+    if isinstance(value, str | int | Decimal | Fraction) and not isinstance(value, bool):
         with contextlib.suppress(ValueError):
             return exact(value)
-    raise wrong_value(phrase("expected.number"), value)
+    raise wrong_value(phrase("expected.exact" if isinstance(value, float) else "expected.number"), value)
 
 
 def _date(value: Any) -> date:
@@ -332,7 +333,7 @@ def _date(value: Any) -> date:
 def _member(kind: type[Enum], value: Any) -> Enum:
     try:
         return kind(value)
-    except ValueError:
+    except (ValueError, TypeError):
         known = ", ".join(str(each.value) for each in kind)
         raise wrong_value(phrase("expected.one_of", known=known), value) from None
 
@@ -344,8 +345,59 @@ _SCALARS: dict[Any, Callable[[Any], Any]] = {
     int: _int,
     Fraction: _fraction,
     date: _date,
-    Any: lambda value: value,
+    Any: frozen_data,
 }
 
 Year = Annotated[int, As(_year, {"type": "integer"})]
 """A calendar year; one that no form can be of is refused, so that dates can be made of it."""
+
+
+# -- values that are made in code
+
+
+class Checked:
+    """A table that is read in the same way when it is made in code: ``Indicator("甲", points="10")``.
+
+    What is right already is left as it is. Raises JixiaoError (JX005) with every attribute that is wrong.
+    """
+
+    def __attrs_post_init__(self) -> None:
+        cls = _class_of(self)
+        wrong: list[tuple[str, Fault]] = []
+        for name, default, is_right, read in _attributes(cls):
+            value = self.__dict__[name]
+            if value is not default and not is_right(value):
+                found = read(value, _Here(wrong, f"{cls.__name__}.{name}"))
+                if found is not _UNREAD:
+                    object.__setattr__(self, name, found)
+        if wrong:
+            raise JixiaoError(*(_found(fault, path, Document({})).diagnostic for path, fault in wrong))
+
+
+_Right = Callable[[Any], bool]
+
+
+@functools.cache
+def _attributes(cls: Any) -> tuple[tuple[str, object, _Right, _Reader], ...]:
+    return tuple((item.name, item.default, _right(item.kind), _reader(item.kind)) for item in keys_of(cls))
+
+
+def _right(kind: Any) -> _Right:
+    """Whether a value is what a reader would make, and so need not be read."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if kind in (str, Text):
+        return lambda value: type(value) is str and is_clean(value)
+    if kind in (bool, int, Fraction, date):
+        return lambda value: type(value) is kind
+    if origin in (types.UnionType, typing.Union) and type(None) in arguments:
+        (rest,) = (each for each in arguments if each is not type(None))
+        inner = _right(rest)
+        return lambda value: value is None or inner(value)
+    if origin is tuple:
+        inner = _right(arguments[0])
+        return lambda value: type(value) is tuple and all(map(inner, value))
+    if origin in (dict, Mapping):
+        return lambda value: type(value) is Frozen
+    if isinstance(kind, type) and origin is None:
+        return lambda value: isinstance(value, kind)
+    return lambda value: False

@@ -1,7 +1,7 @@
 """How an attrs class describes a table of a file: which attributes stand under which keys, and what their values may be.
 
 An attribute stands under its own name, or under another with ``field(metadata=key("from"))``. What is no key of the file but
-added by whoever reads it is ``field(metadata=ADDED)``. With ``field(metadata=inline(choose))`` the keys of another class stand
+added by whoever reads it is ``field(metadata=ADDED)``; what may be left out in code alone is ``field(metadata=WRITTEN)``. With ``field(metadata=inline(choose))`` the keys of another class stand
 in the table itself; ``choose`` says which class where there are several. Readers and schemas are made from this description.
 """
 
@@ -16,12 +16,13 @@ from typing import Any
 import attrs
 from attrs import field, frozen
 
-__all__ = ["ADDED", "As", "Choose", "TableKey", "inline", "inner_kinds", "key", "keys_of"]
+__all__ = ["ADDED", "WRITTEN", "As", "Choose", "TableKey", "inline", "inner_kinds", "key", "keys_of"]
 
 Choose = Callable[[Mapping[str, Any]], type[Any]]
 """From a table, the class whose keys stand in it. Raises Fault."""
 
 ADDED: Mapping[str, Any] = types.MappingProxyType({"added": True})
+WRITTEN: Mapping[str, Any] = types.MappingProxyType({"written": True})
 
 
 def key(name: str) -> dict[str, Any]:
@@ -55,11 +56,12 @@ class TableKey:
     default: Any = field(eq=False)
     choose: Choose | None = None
     holds_tables: bool = False
+    written: bool = False
 
     @property
     def required(self) -> bool:
         """Whether a table without it is faulty."""
-        return self.default is attrs.NOTHING and self.choose is None
+        return self.written or (self.default is attrs.NOTHING and self.choose is None)
 
     def otherwise(self) -> Any:
         """The value where the table does not have it."""
@@ -82,6 +84,7 @@ def _keys_of(cls: Any) -> tuple[TableKey, ...]:
             item.default,
             item.metadata.get("inline"),
             any(attrs.has(each) for each in inner_kinds(kinds[item.name])),
+            "written" in item.metadata,
         )
         for item in attrs.fields(cls)
         if "added" not in item.metadata
@@ -94,7 +97,7 @@ def inner_kinds(kind: Any) -> Iterator[Any]:
     if origin in (types.UnionType, typing.Union):
         for each in arguments:
             yield from inner_kinds(each)
-    elif origin in (tuple, dict):
+    elif origin in (tuple, dict, Mapping):
         yield from inner_kinds(arguments[0] if origin is tuple else arguments[1])
     elif kind is not type(None):
         yield kind

@@ -8,6 +8,8 @@ from calendar import monthrange
 
 from attrs import frozen
 
+from jixiao.kernel.diagnostic import JixiaoError, diagnose
+
 __all__ = ["When"]
 
 _TEXT = re.compile(r"(?:(\d{4})(?:-|\Z))?(?:Q([1-4])|(\d\d)(?:-(\d\d))?)?\Z")
@@ -18,13 +20,33 @@ class When:
     """A calendar date as precise as it was written; a missing year is the case's.
 
     Valid shapes (normal form): 2021; 2021-12; 2021-12-31; 12 (a month); 12-31; 2021-Q3; Q3.
-    ``str`` gives that form and :meth:`read` takes it back.
+    ``str`` gives that form and :meth:`read` takes it back. Raises JixiaoError (JX841) for what no calendar has, TypeError
+    for what is no whole number; a cell may say any date, so what is read of one is :meth:`as_written`.
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     quarter: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        parts = {"year": self.year, "month": self.month, "day": self.day, "quarter": self.quarter}
+        for name, part in parts.items():
+            if part is not None and type(part) is not int:
+                raise TypeError(f"{name} of a When is a whole number or None, not {type(part).__name__}")
+        if not self.valid:
+            year, month, day, quarter = ("—" if part is None else part for part in parts.values())
+            raise JixiaoError(diagnose("JX841", year=year, month=month, day=day, quarter=quarter))
+
+    @classmethod
+    def as_written(
+        cls, year: int | None = None, month: int | None = None, day: int | None = None, quarter: int | None = None
+    ) -> When:
+        """The same of a date that there need not be; ``valid`` tells."""
+        when = cls.__new__(cls)
+        for name, part in zip(("year", "month", "day", "quarter"), (year, month, day, quarter), strict=True):
+            object.__setattr__(when, name, part)
+        return when
 
     def __str__(self) -> str:
         parts = [] if self.year is None else [f"{self.year:04d}"]
@@ -40,8 +62,16 @@ class When:
         if match is None or not text:
             return None
         year, quarter, month, day = (None if part is None else int(part) for part in match.groups())
-        when = cls(year, month, day, quarter)
+        when = cls.as_written(year, month, day, quarter)
         return when if when.valid and str(when) == text else None
+
+    def in_year(self, year: int | None) -> When:
+        """The same day or month of that year, which need not have it."""
+        return When.as_written(year, self.month, self.day, self.quarter)
+
+    def on_day(self, day: int) -> When:
+        """A day of the same month, which need not have it."""
+        return When.as_written(self.year, self.month, day)
 
     @property
     def valid(self) -> bool:

@@ -231,7 +231,7 @@ def _number(actual: Meaning, target: Numeric, direction: Direction | None, notes
             return _change(actual, target, direction, notes)
         case Range():
             return notes.ask("JX131")
-        case Deadline() if target.unit == "月" and actual.when == When(month=actual.when.month):
+        case Deadline() if target.unit == "月" and actual.when == When.as_written(month=actual.when.month):
             return Measured(Fraction(actual.when.month or 0))  # 10月 against ≥12月: both count months
         case Deadline() | Period():
             return notes.ask("JX130")

@@ -180,11 +180,11 @@ def _dated(first: Settled, second: Settled) -> Deadline | None:
     if (
         whole
         or (isinstance(first, Period) and first.end is not None)
-        or year != When(year.year)
+        or year != When.as_written(year.year)
         or second.when.year is not None
     ):
         return None
-    return evolve(second, when=evolve(second.when, year=year.year))
+    return evolve(second, when=second.when.in_year(year.year))
 
 
 def _mixed(items: list[Item]) -> bool:

@@ -59,14 +59,14 @@ def date_at(text: str, place: int, words: Vocabulary, before: Point | None = Non
 
 def _quarter_sign(text: str, place: int) -> tuple[int, Point] | None:
     match = _QUARTER.match(text, place)
-    return None if match is None else (match.end(), Point(When(quarter=int(match[1]))))
+    return None if match is None else (match.end(), Point(When.as_written(quarter=int(match[1]))))
 
 
 def _eight(text: str, place: int) -> tuple[int, Point] | None:
     match = _EIGHT.match(text, place)
     if match is None or text[match.end() : match.end() + 1] not in _OPEN:
         return None
-    return match.end(), Point(When(int(match[0][:4]), int(match[0][4:6]), int(match[0][6:])))
+    return match.end(), Point(When.as_written(int(match[0][:4]), int(match[0][4:6]), int(match[0][6:])))
 
 
 _OPEN = frozenset(["", *";,、。\n)前日 "])
@@ -83,21 +83,21 @@ def _iso(text: str, place: int, words: Vocabulary, before: Point | None) -> tupl
         word = _date_word(text, end, words)
         if word is not None and word[1] == "day":
             end = word[0]
-        return _with_clock(text, end, Point(When(year, month, int(day))))
+        return _with_clock(text, end, Point(When.as_written(year, month, int(day))))
     word = _date_word(text, end, words)
     if word is not None and word[1] == "month":
         day_ = _Reader(text, word[0], words, None).day()
         if day_ is not None:
-            return day_[0], Point(When(year, month, day_[1]))
-        return word[0], Point(When(year, month))
+            return day_[0], Point(When.as_written(year, month, day_[1]))
+        return word[0], Point(When.as_written(year, month))
     if not 1900 <= year <= 2100 or not 1 <= month <= 12:
         return None
     until = _months_until(text, end, words)
     if until is not None:
-        return until[0], Point(When(year, month), When(year, until[1]))
+        return until[0], Point(When.as_written(year, month), When.as_written(year, until[1]))
     ends_months = before is not None and before.when.year is not None and before.when.month is not None
     if _goes_on(text, end, words, two=len(match[3]) == 2 or ends_months):
-        return end, Point(When(year, month))
+        return end, Point(When.as_written(year, month))
     return None
 
 
@@ -186,7 +186,7 @@ class _Reader:
             return self._month(end, value, None)
         if kind == "day" and self.before is not None and self.before.when.day is not None:
             when = self.before.until or self.before.when
-            return end, Point(When(None, when.month, value))
+            return end, Point(When.as_written(None, when.month, value))
         return None
 
     def number(self, place: int) -> tuple[int, int, int] | None:
@@ -220,7 +220,7 @@ class _Reader:
         for length in (5, 4, 3, 2) if width == 4 else ():
             kind = roles.get(text[end : end + length], "")
             if kind in ("year end", "within year") and end + length <= len(text):
-                when = When(value, 12) if kind == "year end" else When(value)
+                when = When.as_written(value, 12) if kind == "year end" else When.as_written(value)
                 return end + length, Point(when, year_end=kind == "year end", within=kind == "within year")
         for length in (2, 1):
             if roles.get(self.text[end : end + length]) == "year" and end + length <= len(self.text):
@@ -238,7 +238,7 @@ class _Reader:
             return (inner[0], evolve(inner[1], assumed_year=True)) if assumed else inner
         if assumed or self.text[end - 1 : end + 1] in _NO_YEAR:
             return None
-        return end, Point(When(year))
+        return end, Point(When.as_written(year))
 
     def _inside(self, end: int, year: int) -> tuple[int, Point] | None:
         """The month, quarter, half or stretch behind 年."""
@@ -254,9 +254,9 @@ class _Reader:
             point = stretch[1]
             until = point.until
             assert until is not None
-            return stretch[0], Point(evolve(point.when, year=year), evolve(until, year=year))
+            return stretch[0], Point(point.when.in_year(year), until.in_year(year))
         if word[1] == "month":
-            return self._days_of(word[0], When(year, value)) or self._month(word[0], value, year)
+            return self._days_of(word[0], When.as_written(year, value)) or self._month(word[0], value, year)
         return self._quarter(word[0], word[1], value, year) if word[1] in ("quarter", "season") else None
 
     def _half_at(self, end: int, year: int) -> tuple[int, Point] | None:
@@ -264,13 +264,13 @@ class _Reader:
         for length in (4, 3, 2):
             kind = roles.get(self.text[end : end + length], "")
             if kind.startswith("half "):
-                return end + length, Point(When(year, int(kind[5:])), half=True)
+                return end + length, Point(When.as_written(year, int(kind[5:])), half=True)
         return None
 
     def _quarter_at(self, end: int, year: int) -> tuple[int, Point] | None:
         sign = _QUARTER.match(self.text, end)
         if sign is not None:
-            return sign.end(), Point(When(year, quarter=int(sign[1])))
+            return sign.end(), Point(When.as_written(year, quarter=int(sign[1])))
         number = self.number(end + self.text.startswith("第", end))
         if number is None or number[1] > 9:
             return None
@@ -285,15 +285,15 @@ class _Reader:
             behind = self.words.longest(self.text, end, Place.DATE) if end < len(self.text) else None
             if behind is None or behind[1][0] != "END":
                 return None
-        return (end, Point(When(year, quarter=value))) if 1 <= value <= 4 else None
+        return (end, Point(When.as_written(year, quarter=value))) if 1 <= value <= 4 else None
 
     def _month(self, end: int, value: int, year: int | None) -> tuple[int, Point]:
         day = _Reader(self.text, end, self.words, None).day()
         if day is None:
-            return end, Point(When(year, value))
+            return end, Point(When.as_written(year, value))
         end, first = day
         to = _to(self.text, end, self.words)
-        point = Point(When(year, value, first))
+        point = Point(When.as_written(year, value, first))
         return (end, point) if to else _with_clock(self.text, end, point)
 
     def day(self) -> tuple[int, int] | None:
@@ -309,8 +309,8 @@ class _Reader:
     def _bare_end(self, end: int, value: int) -> tuple[int, Point] | None:
         """The 10 of 1月3日至2月10, and a year that ends a stretch of years."""
         before = self.before
-        if before is not None and before.when == When(before.when.year) and 1900 <= value <= 2100:
-            return end, Point(When(value))
+        if before is not None and before.when == When.as_written(before.when.year) and 1900 <= value <= 2100:
+            return end, Point(When.as_written(value))
         return None
 
     # ------------------------------------------------------------------------------------------- stretches
@@ -326,13 +326,13 @@ class _Reader:
         if last is None or word is None:
             return None
         if word[1] == "year" and width == 4 and last[2] == 4:
-            return word[0], Point(When(value), When(last[1]))
+            return word[0], Point(When.as_written(value), When.as_written(last[1]))
         if word[1] == "month" and width <= 2 and last[2] <= 2:
             if _Reader(self.text, word[0], self.words, None).day() is not None:
                 return None
-            return word[0], Point(When(None, value), When(None, last[1]))
+            return word[0], Point(When.as_written(None, value), When.as_written(None, last[1]))
         if word[1] == "quarter" and value <= 4 and last[1] <= 4:
-            return word[0], Point(When(quarter=value), When(quarter=last[1]))
+            return word[0], Point(When.as_written(quarter=value), When.as_written(quarter=last[1]))
         return None
 
     def _days_of(self, end: int, month: When) -> tuple[int, Point] | None:
@@ -342,7 +342,7 @@ class _Reader:
         word = _date_word(self.text, last[0], self.words) if last is not None else None
         if first is None or last is None or word is None or word[1] != "day":
             return None
-        return word[0], Point(evolve(month, day=first[1]), evolve(month, day=last[1]))
+        return word[0], Point(month.on_day(first[1]), month.on_day(last[1]))
 
 
 _NO_YEAR = frozenset({"年级", "年制", "年龄"})

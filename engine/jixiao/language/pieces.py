@@ -172,14 +172,14 @@ class Moment(Fact):
         self.when: When = self.point.when
         self.until: When | None = self.point.until
         if "end" in self.ends and self.when.month is None and self.when.quarter is None:
-            self.when = When(self.when.year, 12)
+            self.when = When.as_written(self.when.year, 12)
         if not self.when.valid or (self.until is not None and not self.until.valid):
             self.problem = "bad-date"
 
     @property
     def plain_year(self) -> bool:
         """Whether it is a year alone."""
-        return not self.ends and self.until is None and not self.before and self.when == When(self.when.year)
+        return not self.ends and self.until is None and not self.before and self.when == When.as_written(self.when.year)
 
 
 class Lost(Fact):
@@ -339,7 +339,7 @@ def _period(first: Moment, last: Moment) -> Fact:
     """The second date takes the year that only the first one prints."""
     when = last.when
     if when.year is None and first.when.year is not None:
-        when = When(first.when.year, when.month, when.day, when.quarter)
+        when = When.as_written(first.when.year, when.month, when.day, when.quarter)
     if first.until is not None or last.until is not None:
         return Lost(first.start, last.end)
     if first.when.year is None and when.year is not None:

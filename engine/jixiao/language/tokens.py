@@ -302,9 +302,11 @@ class _Tokenizer:
         roles = self.words.roles["date.word"]
         says = roles[self.text[self.place : end]]
         if says.startswith("half "):
-            self._date((end, Point(When(None, int(says[5:])), half=True)))
+            self._date((end, Point(When.as_written(None, int(says[5:])), half=True)))
         else:
-            self._date((end, Point(When(None, 12), year_end=says == "year end", within=says == "within year")))
+            self._date(
+                (end, Point(When.as_written(None, 12), year_end=says == "year end", within=says == "within year"))
+            )
         return True
 
     # ------------------------------------------------------------------------------------------- units

@@ -10,12 +10,13 @@ from attrs import asdict
 from jixiao._version import __version__
 from jixiao.explain.sentence import explanation
 from jixiao.kernel.diagnostic import Diagnostic, render
+from jixiao.kernel.given import as_given
 from jixiao.kernel.number import fixed, plain
 from jixiao.kernel.words import DEFAULT
 from jixiao.language.normal import normal
 from jixiao.rules.clause import Clause
 from jixiao.rules.scorer import Measured
-from jixiao.scoring.case import case_digest, plain_data
+from jixiao.scoring.case import case_digest
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.provenance import provenance_of
@@ -107,7 +108,7 @@ def _indicator(leaf: Leaf, result: Result, lang: str) -> dict[str, Any]:
         "override": _override(leaf, override, result.ruleset.rounding.places) if override else None,
         "light": leaf.light or None,
         "counted": leaf.counted,
-        "extra": plain_data(indicator.extra),
+        "extra": as_given(indicator.extra),
         "explanation": explanation(leaf, result.ruleset, lang),
     }
 
