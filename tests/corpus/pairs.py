@@ -12,7 +12,7 @@ from fractions import Fraction
 
 import jixiao
 from jixiao.kernel.when import When
-from jixiao.language.actual import Asked, Dated, Measured, Value, Worded
+from jixiao.language.actual import ActualValue, Asked, Dated, MeasuredActual, Worded
 from jixiao.language.attain import Attainment
 from tests.corpus.scored import score_one
 from tests.corpus.verdict import Graded, Verdict
@@ -58,7 +58,7 @@ def _verdict(found: str, accepted: tuple[str, ...]) -> Verdict:
     return Verdict.HONEST if found in _OPEN else Verdict.WRONG
 
 
-def _is_gold(value: Value, gold: str, scale: int) -> bool:
+def _is_gold(value: ActualValue, gold: str, scale: int) -> bool:
     """Whether the actual was taken for the number that it states, in its own 万 or in the target's ``scale``."""
     try:
         wanted = Fraction(gold.partition(" ")[0])
@@ -66,7 +66,7 @@ def _is_gold(value: Value, gold: str, scale: int) -> bool:
         return True
     if isinstance(value, Dated):
         return value.when == When(month=int(wanted))
-    return not isinstance(value, Measured) or abs(value.value) in (wanted, wanted * scale)
+    return not isinstance(value, MeasuredActual) or abs(value.value) in (wanted, wanted * scale)
 
 
 def _scale(leaf: jixiao.Leaf) -> int:

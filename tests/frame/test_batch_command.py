@@ -159,7 +159,7 @@ def test_a_torn_note_is_as_if_it_had_not_been_written(tmp_path: Path) -> None:
 _SLOWLY = """
 import sys, time
 import jixiao.frame.stream as stream
-stream.Source.batches.__defaults__ = (0, 64)
+stream.RowsFile.batches.__defaults__ = (0, 64)
 from jixiao.cli import main
 sys.argv = ["jixiao", *sys.argv[1:]]
 main()

@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from jixiao.kernel.diagnostic import Severity, render
 from jixiao.kernel.when import When
 from jixiao.language.actual import (
+    ActualReading,
     Asked,
     Attainment,
     Dated,
-    Measured,
+    MeasuredActual,
     MeasuredSeveral,
     Missing,
-    Reading,
     Worded,
     read_actual,
 )
@@ -37,11 +37,11 @@ REFUSED = {
 """The actuals of the real rows that cannot be used as they stand, and why."""
 
 
-def read(target: str, actual: str | int | Decimal | None) -> Reading:
+def read(target: str, actual: str | int | Decimal | None) -> ActualReading:
     return read_actual(actual, parse_target(target).meaning, target_text=target)
 
 
-def codes(reading: Reading) -> list[str]:
+def codes(reading: ActualReading) -> list[str]:
     return [item.code for item in reading.diagnostics]
 
 
@@ -70,15 +70,15 @@ def test_every_actual_of_the_real_rows_is_read_or_refused_with_a_reason() -> Non
 def test_a_number_is_taken_exactly_in_the_unit_of_the_target(target: str, actual: str, value: str) -> None:
     reading = read(target, actual)
     if target == "≤202.6万元":
-        assert reading.value == Measured(Fraction(value))
+        assert reading.value == MeasuredActual(Fraction(value))
         return
-    assert reading.value == Measured(Fraction(value))
+    assert reading.value == MeasuredActual(Fraction(value))
     assert not [item for item in reading.diagnostics if item.severity is not Severity.NOTE]
 
 
 def test_numbers_of_a_file_are_exact() -> None:
-    assert read("≥95%", 96).value == Measured(Fraction(96))
-    assert read("≥95%", Decimal("95.08")).value == Measured(Fraction(2377, 25))
+    assert read("≥95%", 96).value == MeasuredActual(Fraction(96))
+    assert read("≥95%", Decimal("95.08")).value == MeasuredActual(Fraction(2377, 25))
     assert isinstance(read("≥95%", Decimal("1E+1000000")).value, Asked)
     assert isinstance(read("≥95%", Decimal("NaN")).value, Asked)
     with pytest.raises(TypeError):
@@ -115,7 +115,7 @@ def test_what_is_doubtful_is_asked_about_and_what_cannot_be_is_an_error(
 )
 def test_what_is_assumed_is_named(target: str, actual: str, code: str) -> None:
     reading = read(target, actual)
-    assert isinstance(reading.value, Measured)
+    assert isinstance(reading.value, MeasuredActual)
     assert codes(reading) == [code]
 
 
@@ -133,7 +133,7 @@ def test_a_date_keeps_its_precision(target: str, actual: str, when: When) -> Non
 
 def test_several_are_matched_in_their_order() -> None:
     reading = read("完成1部宣传片,2套方案", "完成1部宣传片,3套方案")
-    assert reading.value == MeasuredSeveral((Measured(Fraction(1)), Measured(Fraction(3))))
+    assert reading.value == MeasuredSeveral((MeasuredActual(Fraction(1)), MeasuredActual(Fraction(3))))
 
 
 @pytest.mark.parametrize("actual", [None, "", "  ", "/", "—"])
@@ -196,7 +196,7 @@ def test_no_actual_raises(target: str, actual: str) -> None:
 )
 def test_a_bare_number_counts_in_the_targets_ten_thousands(target: str, actual: str, counted: int) -> None:
     reading = read_actual(actual, parse_target(target).meaning, target_text=target)
-    assert reading.value == Measured(Fraction(counted))
+    assert reading.value == MeasuredActual(Fraction(counted))
     assert [each.code for each in reading.diagnostics] == ["JX137"]
 
 
@@ -207,7 +207,7 @@ def test_a_number_that_says_its_own_size_is_left_as_it_is(target: str, actual: s
     reading = read_actual(actual, parse_target(target).meaning, target_text=target)
     wanted = parse_target(actual).meaning
     assert isinstance(wanted, Quantity)
-    assert reading.value == Measured(wanted.value)
+    assert reading.value == MeasuredActual(wanted.value)
     assert reading.diagnostics == ()
 
 
@@ -258,18 +258,18 @@ def test_n_and_more_is_at_least_n(target: str, actual: str, direction: str | Non
         assert isinstance(found.value, Asked)
         assert found.value.diagnostic.code == "JX125"
     else:
-        assert found.value == Measured(Fraction(value))
+        assert found.value == MeasuredActual(Fraction(value))
         assert codes(found)[-1] == "JX147"
 
 
 def test_an_echoed_operator_is_no_number_where_less_is_better() -> None:
     target = parse_target("100").meaning
-    assert read_actual("≥120", target, direction=Direction.POSITIVE).value == Measured(Fraction(120))
+    assert read_actual("≥120", target, direction=Direction.POSITIVE).value == MeasuredActual(Fraction(120))
     assert isinstance(read_actual("≥120", target, direction=Direction.NEGATIVE).value, Asked)
 
 
 def test_one_number_is_held_against_both_bounds_of_one_thing() -> None:
-    both = Measured(Fraction(92))
+    both = MeasuredActual(Fraction(92))
     assert read("[90%,95%)", "92%").value == MeasuredSeveral((both, both))
     assert isinstance(read("≥5个;≥3场", "5个").value, Asked)
     assert isinstance(read("≥5场;≥3场", "5场").value, Asked)

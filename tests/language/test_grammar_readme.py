@@ -4,7 +4,7 @@ import re
 
 from jixiao._resource import grammar_text
 from jixiao.kernel.number import plain
-from jixiao.language.actual import Asked, Measured, Worded, read_actual
+from jixiao.language.actual import Asked, MeasuredActual, Worded, read_actual
 from jixiao.language.name import told_by_name
 from jixiao.language.normal import normal
 from jixiao.language.parse import parse_actual, parse_target
@@ -39,7 +39,7 @@ def test_the_pairs_of_the_reference_are_taken_as_it_says() -> None:
 
 def taken(target: str, actual: str) -> str:
     value = read_actual(actual, parse_target(target).meaning, target_text=target).value
-    if isinstance(value, Measured):
+    if isinstance(value, MeasuredActual):
         return plain(value.value)
     return str(value.attainment) if isinstance(value, Worded) else "asked" if isinstance(value, Asked) else "?"
 

@@ -12,7 +12,7 @@ from jixiao.language.normal import normal
 from jixiao.language.parse import parse_target, parse_tree
 from jixiao.language.shape import parser, shape_of
 from jixiao.language.tokens import Token, tokens
-from jixiao.language.vocabulary import Place, Vocabulary, vocabulary
+from jixiao.language.vocabulary import Before, Vocabulary, vocabulary
 
 TEXT = grammar_text("lexicon.toml")
 WORDS = vocabulary()
@@ -173,9 +173,9 @@ def test_the_tree_shows_the_tokens_with_what_the_lexicon_says_of_them() -> None:
 
 
 def test_a_unit_counts_only_behind_a_number() -> None:
-    assert WORDS.longest("个体", 0, Place.OPEN) is not None
-    assert WORDS.longest("公里", 0, Place.OPEN) is None
-    assert WORDS.longest("公里", 0, Place.NUMBER) == (2, ("UNIT", "公里"))
+    assert WORDS.longest("个体", 0, Before.OPEN) is not None
+    assert WORDS.longest("公里", 0, Before.OPEN) is None
+    assert WORDS.longest("公里", 0, Before.NUMBER) == (2, ("UNIT", "公里"))
 
 
 def test_lark_is_given_the_tokens() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from jixiao.kernel.number import plain
 from jixiao.kernel.quantity import convert
-from jixiao.language.actual import Asked, Measured, Reading, read_actual
+from jixiao.language.actual import ActualReading, Asked, MeasuredActual, read_actual
 from jixiao.language.ast import Change, Quantity, Range
 from jixiao.language.measure import Doubtful, Figure, Taken, figure_of, in_terms_of
 from jixiao.language.parse import parse_target
@@ -26,11 +26,11 @@ values = st.builds(Fraction, st.integers(-(10**9), 10**9), st.sampled_from([1, 1
 signs = st.sampled_from(["", "万", "亿"])
 
 
-def read(target: str, actual: str) -> Reading:
+def read(target: str, actual: str) -> ActualReading:
     return read_actual(actual, parse_target(target).meaning, target_text=target)
 
 
-def codes(reading: Reading) -> list[str]:
+def codes(reading: ActualReading) -> list[str]:
     return [item.code for item in reading.diagnostics]
 
 
@@ -53,7 +53,7 @@ def test_a_scale_that_one_prints_holds_where_one_reading_is_near(
     if wanted is None:
         assert isinstance(value, Asked)
     else:
-        assert isinstance(value, Measured)
+        assert isinstance(value, MeasuredActual)
         meaning = parse_target(f"≥{plain(target)}{target_sign}").meaning
         assert isinstance(meaning, Quantity)
         assert value.value / meaning.value == wanted
@@ -72,7 +72,7 @@ def test_a_scale_that_one_prints_holds_where_one_reading_is_near(
 )  # fmt: skip
 def test_the_seams_of_target_and_actual(target: str, actual: str, value: str, code: str) -> None:
     reading = read(target, actual)
-    assert reading.value == Measured(Fraction(value))
+    assert reading.value == MeasuredActual(Fraction(value))
     assert codes(reading) == code.split()
 
 
@@ -110,7 +110,7 @@ def test_a_number_in_the_targets_own_words_is_itself(value: Fraction, target: Fr
     reading = read(f"{sign}{plain(target)}{word}", f"{plain(value)}{word}")
     wanted = parse_target(f"{plain(value)}{word}").meaning
     assert isinstance(wanted, Quantity)
-    assert reading == Reading(Measured(wanted.value))
+    assert reading == ActualReading(MeasuredActual(wanted.value))
 
 
 @laws
@@ -123,7 +123,7 @@ def test_a_unit_in_full_means_what_it_says(value: Fraction, target: Fraction, un
         for wanted in (f"{plain(target)}万{unit}", f"{plain(target * 10_000)}{unit}")
         for actual in (plainly, scaled)
     ]
-    assert readings == [Measured(value * 10_000)] * 4
+    assert readings == [MeasuredActual(value * 10_000)] * 4
 
 
 @laws

@@ -18,8 +18,7 @@ from jixiao.authoring.sample import pasted, sample_of
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain
 from jixiao.kernel.words import Phrase, Value, phrase
-from jixiao.language.actual import Measured as MeasuredActual
-from jixiao.language.actual import Missing
+from jixiao.language.actual import MeasuredActual, Missing
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import TargetKind

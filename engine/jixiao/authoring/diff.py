@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from jixiao.authoring.probe import Goal, Probe, goal_for, names_of, probe
+from jixiao.authoring.probe import Probe, ProbeTarget, goal_for, names_of, probe
 from jixiao.authoring.sets import difference
 from jixiao.kernel.compare import Difference, compare
 from jixiao.kernel.interval import Interval, intersect
@@ -26,14 +26,14 @@ from jixiao.scoring.evaluate import Result, evaluate
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.score import Score
 
-__all__ = ["CaseMove", "LeafMove", "RulesetDiff", "Stretch", "TargetDiff", "diff", "move"]
+__all__ = ["CaseMove", "Lead", "LeafMove", "RulesetDiff", "TargetDiff", "diff", "move"]
 
 _POINTS = Fraction(10)
 _WIDTH = Fraction(1, 10**6)
 
 
 @frozen
-class Stretch:
+class Lead:
     """Actuals on which one side gives more: the interval, the supremum of the difference in points, and where.
 
     ``sign`` is 1 where the new one gives more. ``by`` and ``where`` are brackets where irrational, None at infinity.
@@ -54,12 +54,12 @@ class TargetDiff:
     ``names`` are those of an indicator that both were asked about.
     """
 
-    goal: Goal
+    goal: ProbeTarget
     names: tuple[tuple[str, str], ...]
     before: Rule | None
     after: Rule | None
     points: Fraction = _POINTS
-    stretches: tuple[Stretch, ...] = ()
+    stretches: tuple[Lead, ...] = ()
     only_before: tuple[Interval, ...] = ()
     only_after: tuple[Interval, ...] = ()
     other: str = ""
@@ -123,7 +123,7 @@ def _target(atom: Atom, claim: Claim, before: Ruleset, after: Ruleset) -> Target
     return None if same else TargetDiff(goal, labels, one, two, other="scorer")
 
 
-def _curves(goal: Goal, names: tuple[tuple[str, str], ...], one: Probe, two: Probe) -> TargetDiff | None:
+def _curves(goal: ProbeTarget, names: tuple[tuple[str, str], ...], one: Probe, two: Probe) -> TargetDiff | None:
     # An actual that one side takes for another (negative ones for zero) is told by its policy.
     reach = intersect(one.reach, two.reach)
     assert reach is not None
@@ -139,11 +139,11 @@ def _curves(goal: Goal, names: tuple[tuple[str, str], ...], one: Probe, two: Pro
     return TargetDiff(goal, names, one.rule, two.rule, _POINTS, stretches, only_before, only_after, rounded)
 
 
-def _stretch(each: Difference) -> Stretch:
+def _stretch(each: Difference) -> Lead:
     by = Bracket(each.by.low * _POINTS, each.by.high * _POINTS) if isinstance(each.by, Bracket) else each.by
     assert isinstance(by, Fraction | Bracket)  # shares lie within 0..1
     where = each.where if isinstance(each.where, Fraction | Bracket) else None
-    return Stretch(each.part, each.sign, by * _POINTS if isinstance(by, Fraction) else by, where, each.attained)
+    return Lead(each.part, each.sign, by * _POINTS if isinstance(by, Fraction) else by, where, each.attained)
 
 
 # -- settings

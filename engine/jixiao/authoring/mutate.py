@@ -22,7 +22,7 @@ from jixiao.kernel.words import Phrase, Value, phrase
 from jixiao.rules.axis import Axis
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Band, Graded, Judged, Measured, Scorer, Step
+from jixiao.rules.scorer import Band, Graded, GradeShare, Judged, Measured, Scorer
 
 __all__ = ["Mutant", "Mutation", "mutants", "mutation"]
 
@@ -246,7 +246,7 @@ def _bands(scorer: Judged, index: int, above: Band, below: Band) -> Judged:
 
 
 def _graded(scorer: Graded) -> Iterator[_Changed]:
-    def put(index: int, *steps: Step) -> Graded:
+    def put(index: int, *steps: GradeShare) -> Graded:
         return evolve(scorer, steps=(*scorer.steps[:index], *steps, *scorer.steps[index + len(steps) :]))
 
     for index, step in enumerate(scorer.steps):

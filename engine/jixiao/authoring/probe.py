@@ -45,8 +45,8 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Gives, Measured
 
 __all__ = [
-    "Goal",
     "Probe",
+    "ProbeTarget",
     "actual_at",
     "atoms_left",
     "goal_for",
@@ -69,7 +69,7 @@ _WHOLE = (Axis.DAYS_LATE, Axis.BREACHES)
 
 
 @frozen
-class Goal:
+class ProbeTarget:
     """A target of one atom: its cell as a person writes it, and what that means."""
 
     atom: Atom
@@ -84,7 +84,7 @@ class Probe:
 
     rule: Rule
     scorer: Measured
-    goal: Goal
+    goal: ProbeTarget
     bound: Bound
     reach: Interval
     whole: bool
@@ -170,7 +170,7 @@ def probes(rule: Rule, ruleset: Ruleset) -> Iterator[Probe]:
             yield probe(rule, goal_for(atom, rule.when), ruleset)
 
 
-def probe(rule: Rule, goal: Goal, ruleset: Ruleset, points: Fraction | None = None) -> Probe:
+def probe(rule: Rule, goal: ProbeTarget, ruleset: Ruleset, points: Fraction | None = None) -> Probe:
     """The measured rule bound to a goal, for so many points (:func:`points_of` where None)."""
     scorer = rule.scorer
     assert isinstance(scorer, Measured)
@@ -179,7 +179,7 @@ def probe(rule: Rule, goal: Goal, ruleset: Ruleset, points: Fraction | None = No
     return Probe(rule, scorer, goal, bound, _reach(scorer, goal, ruleset), scorer.axis in _WHOLE)
 
 
-def _reach(scorer: Measured, goal: Goal, ruleset: Ruleset) -> Interval:
+def _reach(scorer: Measured, goal: ProbeTarget, ruleset: Ruleset) -> Interval:
     if scorer.axis in (Axis.COVERAGE, Axis.MET_SHARE):
         return Interval(_ZERO, _ONE)
     negative = ruleset.policy(PolicyName.NEGATIVE_ACTUAL).value == "zero" and scorer.axis is not Axis.DAYS_LATE
@@ -206,35 +206,35 @@ def names_of(claim: Claim) -> dict[str, str]:
     return {key: words[0] for key in ("level1", "level2", "level3") if (words := getattr(claim, key))}
 
 
-def goal_for(atom: Atom, claim: Claim | None = None, value: Fraction | None = None) -> Goal:
+def goal_for(atom: Atom, claim: Claim | None = None, value: Fraction | None = None) -> ProbeTarget:
     """A target of the atom, in the first unit that the claim asks for (% where it asks for none)."""
     unit = claim.unit[0] if claim is not None and claim.unit else "%"
     sign = atom.sign or Sign.POSITIVE
     if atom.kind is TargetKind.QUANTITY:
         operator = _SIGNS[atom.direction or Direction.POSITIVE]
         wanted = Fraction(_VALUES[sign]) if value is None else value
-        return Goal(atom, f"{_SHOWN[operator]}{plain(wanted)}{unit}", Quantity(operator, wanted, unit), unit)
+        return ProbeTarget(atom, f"{_SHOWN[operator]}{plain(wanted)}{unit}", Quantity(operator, wanted, unit), unit)
     if atom.kind is TargetKind.CHANGE:
         operator = _SIGNS[atom.direction or Direction.POSITIVE]
         wanted = Fraction(_CHANGES[sign]) if value is None else value
         text = f"较上年增长{_SHOWN[operator]}{plain(wanted)}{unit}"
-        return Goal(atom, text, Change(Way.UP, operator, wanted, unit), unit)
+        return ProbeTarget(atom, text, Change(Way.UP, operator, wanted, unit), unit)
     if atom.kind is TargetKind.RANGE:
         low, high = (Fraction(end) for end in _RANGES[sign])
         low = low if value is None else value
-        return Goal(atom, f"{plain(low)}～{plain(high)}{unit}", Range(low, high, unit), unit)
+        return ProbeTarget(atom, f"{plain(low)}～{plain(high)}{unit}", Range(low, high, unit), unit)
     if atom.kind is TargetKind.EXECUTION:
-        return Goal(atom, "", Quantity(Operator.AT_LEAST, Fraction(100), "%"), "%")
+        return ProbeTarget(atom, "", Quantity(Operator.AT_LEAST, Fraction(100), "%"), "%")
     day = When(2021, 6, 30)
     if atom.kind is TargetKind.DEADLINE:
-        return Goal(atom, "2021年6月30日", Deadline(Relation.BY, day))
+        return ProbeTarget(atom, "2021年6月30日", Deadline(Relation.BY, day))
     if atom.kind is TargetKind.PERIOD:
-        return Goal(atom, "2021-01-01至2021-06-30", Period(When(2021, 1, 1), day))
+        return ProbeTarget(atom, "2021-01-01至2021-06-30", Period(When(2021, 1, 1), day))
     words = claim.words[0] if claim is not None and claim.words else ""
     if atom.kind is TargetKind.LEVEL:
-        return Goal(atom, words or "健全", Level(words or "健全"))
+        return ProbeTarget(atom, words or "健全", Level(words or "健全"))
     return (
-        Goal(atom, words or "优良中差", Scale(words or "优良中差"))
+        ProbeTarget(atom, words or "优良中差", Scale(words or "优良中差"))
         if atom.kind is TargetKind.SCALE
-        else Goal(atom, "/", Blank())
+        else ProbeTarget(atom, "/", Blank())
     )

@@ -21,7 +21,7 @@ from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
-    from jixiao.frame.run import Scored
+    from jixiao.frame.run import ScoredDocument
 
 __all__ = ["command"]
 
@@ -87,7 +87,7 @@ def _cases(source: Path, ruleset: Ruleset, journal: Any, lang: str, workers: int
         fail([diagnose("JX612", Place(file=str(source)))], lang)
     with ProcessPoolExecutor(workers, initializer=_begin, initargs=(ruleset, lang, source)) as pool:
 
-        def score(group: list[Path]) -> Iterable[Scored]:
+        def score(group: list[Path]) -> Iterable[ScoredDocument]:
             return pool.map(_score, group)
 
         with _progress(len(files), lang) as progress:
@@ -115,10 +115,10 @@ def _begin(ruleset: Ruleset, lang: str, folder: Path) -> None:
     _worker.update(ruleset=ruleset, lang=lang, folder=folder)
 
 
-def _score(path: Path) -> Scored:
+def _score(path: Path) -> ScoredDocument:
     """One document read and scored. What goes wrong with it is its own failure and nobody else's."""
     from jixiao.documents.load import load_any
-    from jixiao.frame.run import Scored, scored_case
+    from jixiao.frame.run import ScoredDocument, scored_case
     from jixiao.kernel.diagnostic import JixiaoError, render
     from jixiao.scoring.evaluate import evaluate
 
@@ -134,7 +134,7 @@ def _score(path: Path) -> Scored:
     errors = [each for each in said if each.severity == "error"] or list(said)
     lang = _worker["lang"]
     message = say("list.semicolon", lang).join(render(each, lang).message for each in errors)
-    return Scored([], None, ",".join(dict.fromkeys(each.code for each in errors)) or "JX612", message)
+    return ScoredDocument([], None, ",".join(dict.fromkeys(each.code for each in errors)) or "JX612", message)
 
 
 # -- what is seen

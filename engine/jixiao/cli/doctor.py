@@ -30,7 +30,7 @@ _EXTRAS = {
 
 
 @frozen
-class Finding:
+class Examined:
     """One thing looked at: ``needed`` where scoring itself cannot do without it."""
 
     good: bool
@@ -52,7 +52,7 @@ def command(lang: str) -> int:
     return 2 if any(each.needed and not each.good for each in findings) else 0
 
 
-def _findings() -> Iterator[Finding]:
+def _findings() -> Iterator[Examined]:
     yield _data()
     yield from _rulesets()
     for extra, modules in _EXTRAS.items():
@@ -60,21 +60,21 @@ def _findings() -> Iterator[Finding]:
         what: Value = phrase("doctor.extra", name=extra)
         if missing:
             what = phrase("doctor.missing", what=what, modules=", ".join(missing))
-        yield Finding(not missing, what, f'pip install "jixiao[{extra}]"')
+        yield Examined(not missing, what, f'pip install "jixiao[{extra}]"')
     yield _font()
 
 
-def _data() -> Finding:
+def _data() -> Examined:
     found = grammar_path("target.lark").is_file() and grammar_path("curve.lark").is_file()
-    return Finding(found, phrase("doctor.grammars"), phrase("doctor.reinstall"), needed=True)
+    return Examined(found, phrase("doctor.grammars"), phrase("doctor.reinstall"), needed=True)
 
 
-def _rulesets() -> Iterator[Finding]:
+def _rulesets() -> Iterator[Examined]:
     paths = list_rulesets()
     broken = [name for name, path in paths.items() if not _loads(str(path))]
-    yield Finding(bool(paths), phrase("doctor.rulesets", n=len(paths), folder=str(ruleset_dir())), needed=True)
+    yield Examined(bool(paths), phrase("doctor.rulesets", n=len(paths), folder=str(ruleset_dir())), needed=True)
     for name in broken:
-        yield Finding(False, name, f"jixiao rules show {name}", needed=True)
+        yield Examined(False, name, f"jixiao rules show {name}", needed=True)
 
 
 def _loads(path: str) -> bool:
@@ -85,11 +85,11 @@ def _loads(path: str) -> bool:
     return True
 
 
-def _font() -> Finding:
+def _font() -> Examined:
     """A font with Chinese letters, without which a PDF would come out blank."""
     what = phrase("doctor.font")
     lister = shutil.which("fc-list")
     if lister is None:
-        return Finding(sys.platform in ("win32", "darwin"), what, "apt-get install fontconfig fonts-wqy-microhei")
+        return Examined(sys.platform in ("win32", "darwin"), what, "apt-get install fontconfig fonts-wqy-microhei")
     listed = subprocess.run([lister, ":lang=zh-cn", "family"], capture_output=True, text=True, timeout=20, check=False)
-    return Finding(bool(listed.stdout.strip()), what, "apt-get install fonts-wqy-microhei")
+    return Examined(bool(listed.stdout.strip()), what, "apt-get install fonts-wqy-microhei")

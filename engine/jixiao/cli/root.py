@@ -12,7 +12,7 @@ import click
 
 from jixiao import __version__
 from jixiao.cli.common import WRONG
-from jixiao.cli.spoken import Group, Language
+from jixiao.cli.spoken import CommandGroup, Language
 from jixiao.kernel.words import DEFAULT, LANGUAGE_VARIABLE
 
 __all__ = ["main", "root"]
@@ -35,7 +35,7 @@ _COMMANDS = (
 _INTERRUPTED = 130
 
 
-class _Lazy(Group):
+class _Lazy(CommandGroup):
     """Commands by name; a command's module is imported only when it runs, so that start-up stays short."""
 
     spoken = DEFAULT

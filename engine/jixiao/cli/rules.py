@@ -8,7 +8,7 @@ import click
 
 from jixiao.cli import rules_check, rules_diff, rules_plot, rules_test
 from jixiao.cli.common import fail, json_text, reporting
-from jixiao.cli.spoken import Group
+from jixiao.cli.spoken import CommandGroup
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.rules.ruleset import Ruleset
@@ -16,7 +16,7 @@ from jixiao.rules.ruleset import Ruleset
 __all__ = ["command"]
 
 
-@click.group("rules", cls=Group, help="cli.rules")
+@click.group("rules", cls=CommandGroup, help="cli.rules")
 def command() -> None:
     """Look at rulesets and the clauses they rest on."""
 

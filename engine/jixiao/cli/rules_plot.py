@@ -13,8 +13,7 @@ from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import diagnose
 from jixiao.kernel.number import exact
 from jixiao.kernel.words import phrase, say
-from jixiao.language.actual import Measured as MeasuredActual
-from jixiao.language.actual import read_actual
+from jixiao.language.actual import MeasuredActual, read_actual
 from jixiao.language.ast import Change, Meaning, Quantity, Range
 from jixiao.language.direction import Direction, direction_of
 from jixiao.language.parse import parse_target
@@ -48,7 +47,7 @@ def command(
     force: bool,
 ) -> None:
     """Draw the score curve of a rule, open and closed ends apart."""
-    from jixiao.authoring.probe import Goal, Probe, probe, probes
+    from jixiao.authoring.probe import Probe, ProbeTarget, probe, probes
     from jixiao.explain.sentence import clause_text
     from jixiao.report.plot import plot_of
     from jixiao.rules.curve_text import CurveRow
@@ -70,7 +69,7 @@ def command(
         meaning = parse_target(target).meaning
         rule = _rule_for(meaning, ruleset, rule_id)
         if rule is not None and isinstance(rule.scorer, Measured):
-            goal = Goal(_atom(meaning), target, meaning, getattr(meaning, "unit", ""))
+            goal = ProbeTarget(_atom(meaning), target, meaning, getattr(meaning, "unit", ""))
             found = probe(rule, goal, ruleset, worth)
     if found is None or found.curve is None:
         fail([diagnose("JX516", rule=rule_id or "—", target=target or "—")], lang)

@@ -12,7 +12,7 @@ import click
 
 from jixiao.kernel.words import DEFAULT, UnknownLanguage, languages, named_language, phrase, say
 
-__all__ = ["Command", "Group", "Language", "NoSuchCommand", "language_of"]
+__all__ = ["Command", "CommandGroup", "Language", "NoSuchCommand", "language_of"]
 
 _PLACES = {"[OPTIONS]": "help.options_here", "COMMAND [ARGS]...": "help.commands_here"}
 """What click writes into a line of usage, and the words for it."""
@@ -59,7 +59,7 @@ class Command(click.Command):
         _write(self, ctx, formatter)
 
 
-class Group(click.Group):
+class CommandGroup(click.Group):
     """The same for a group; it tells which commands there are when another is asked for."""
 
     command_class = Command

@@ -15,12 +15,12 @@ from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Interval, intersect
 from jixiao.kernel.number import shown
 from jixiao.kernel.words import say
-from jixiao.language.actual import Measured
+from jixiao.language.actual import MeasuredActual
 from jixiao.language.ast import Quantity, Range
 from jixiao.rules.bind import bind
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Measured as MeasuredScorer
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.leaf import Leaf
 
 __all__ = ["curve_svg"]
@@ -35,7 +35,7 @@ def curve_svg(leaf: Leaf, ruleset: Ruleset) -> str | None:
     """The drawing of a leaf whose rule is a curve over numbers and whose actual is one; None for any other."""
     value = leaf.reading.value if leaf.reading else None
     target = leaf.parsed.meaning if leaf.parsed else None
-    if leaf.rule is None or not isinstance(leaf.rule.scorer, MeasuredScorer) or not isinstance(value, Measured):
+    if leaf.rule is None or not isinstance(leaf.rule.scorer, Measured) or not isinstance(value, MeasuredActual):
         return None
     if not isinstance(target, (Quantity, Range)):
         return None

@@ -23,10 +23,10 @@ _TITLES = {
     "附表七": "项目信息",
     "附表八": "合用一格分值或得分的指标",
 }
-Table = tuple[tuple[str, ...], ...]
+AnnexTable = tuple[tuple[str, ...], ...]
 
 
-def annex_tables(case: Case, extra: dict[str, str], goal_key: str) -> tuple[Table, ...]:
+def annex_tables(case: Case, extra: dict[str, str], goal_key: str) -> tuple[AnnexTable, ...]:
     """The annexes that this case needs, each a table whose first column names it on its first row."""
     rows: dict[str, list[tuple[str, ...]]] = {name: [] for name in ANNEX_HEADS}
     rows["附表一"] = [(each.level1, each.level2, _number(each.points), each.goal) for each in case.framework]
@@ -52,7 +52,7 @@ def annex_tables(case: Case, extra: dict[str, str], goal_key: str) -> tuple[Tabl
     )
 
 
-def _filled_columns(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> Table:
+def _filled_columns(head: tuple[str, ...], lines: list[tuple[str, ...]]) -> AnnexTable:
     """The table without the columns that no line fills."""
     kept = [col for col in range(len(head)) if col == 0 or any(line[col] for line in lines)]
     return tuple(tuple(line[col] for col in kept) for line in [head, *lines])

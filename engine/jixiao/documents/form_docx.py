@@ -9,13 +9,13 @@ from typing import Any
 
 from jixiao.documents import form_labels as labels
 from jixiao.documents.extras import need
-from jixiao.documents.form_model import COLUMNS, WIDTHS, Box, Form, Kind
+from jixiao.documents.form_model import COLUMNS, WIDTHS, Box, BoxKind, Form
 from jixiao.kernel.words import say
 
 __all__ = ["form_docx"]
 
 _WIDE = 26.7  # centimetres between the margins
-_SHADES = {Kind.HEAD: "EDEDED", Kind.OPEN: "FFF2CC", Kind.ENTRY: "F7FBFF"}
+_SHADES = {BoxKind.HEAD: "EDEDED", BoxKind.OPEN: "FFF2CC", BoxKind.ENTRY: "F7FBFF"}
 
 
 def form_docx(form: Form) -> bytes:
@@ -23,13 +23,13 @@ def form_docx(form: Form) -> bytes:
     docx = need("docx", ".docx")
     document = docx.Document()
     _page(document, docx)
-    titles = [box for box in form.boxes if box.kind in (Kind.TITLE, Kind.SUB)]
+    titles = [box for box in form.boxes if box.kind in (BoxKind.TITLE, BoxKind.SUB)]
     for box in titles:
         paragraph = document.add_paragraph()
         paragraph.alignment = 1
         run = paragraph.add_run(box.text)
-        run.bold = box.kind is Kind.TITLE
-        run.font.size = docx.shared.Pt(16 if box.kind is Kind.TITLE else 10.5)
+        run.bold = box.kind is BoxKind.TITLE
+        run.font.size = docx.shared.Pt(16 if box.kind is BoxKind.TITLE else 10.5)
     _table(document, docx, [box for box in form.boxes if box not in titles], len(titles), form)
     for number, annex in enumerate(form.annexes):
         paragraph = document.add_paragraph()
@@ -93,7 +93,7 @@ def _grid(document: Any, docx: Any, rows: int, widths: tuple[int, ...]) -> Any:
     return table
 
 
-def _fill(docx: Any, cell: Any, text: str, kind: Kind) -> None:
+def _fill(docx: Any, cell: Any, text: str, kind: BoxKind) -> None:
     lines = text.split("\n")
     for extra in cell.paragraphs[1:]:  # what merging left behind
         extra._p.getparent().remove(extra._p)
@@ -101,10 +101,10 @@ def _fill(docx: Any, cell: Any, text: str, kind: Kind) -> None:
     for number, line in enumerate(lines):
         paragraph = paragraph if number == 0 else cell.add_paragraph()
         run = paragraph.add_run(line)
-        run.bold = kind in (Kind.LABEL, Kind.HEAD)
-        if kind is Kind.TODO:
+        run.bold = kind in (BoxKind.LABEL, BoxKind.HEAD)
+        if kind is BoxKind.TODO:
             run.font.color.rgb = docx.shared.RGBColor(0xC0, 0, 0)
-        paragraph.alignment = 0 if kind in (Kind.TEXT, Kind.TODO, Kind.ENTRY) else 1
+        paragraph.alignment = 0 if kind in (BoxKind.TEXT, BoxKind.TODO, BoxKind.ENTRY) else 1
     cell.vertical_alignment = 1
     if kind in _SHADES:
         shade = docx.oxml.OxmlElement("w:shd")
@@ -147,5 +147,5 @@ def _annex(document: Any, docx: Any, annex: tuple[tuple[str, ...], ...]) -> None
     count = len(annex[0])
     for row, line in enumerate(annex):
         for col, text in enumerate(line[1:], 1):
-            _fill(docx, cells[row * count + col], text, Kind.HEAD if row == 0 else Kind.TEXT)
-    _fill(docx, cells[0].merge(cells[(len(annex) - 1) * count]), annex[0][0], Kind.LABEL)
+            _fill(docx, cells[row * count + col], text, BoxKind.HEAD if row == 0 else BoxKind.TEXT)
+    _fill(docx, cells[0].merge(cells[(len(annex) - 1) * count]), annex[0][0], BoxKind.LABEL)

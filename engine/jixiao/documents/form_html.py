@@ -6,7 +6,7 @@ from html import escape
 
 from jixiao.documents import form_labels as labels
 from jixiao.documents.curve_svg import curve_svg
-from jixiao.documents.form_model import WIDTHS, Box, Form, Kind
+from jixiao.documents.form_model import WIDTHS, Box, BoxKind, Form
 from jixiao.kernel.words import say, series
 from jixiao.scoring.evaluate import Result
 
@@ -62,7 +62,7 @@ def _rows(form: Form) -> str:
 
 def _cell(box: Box) -> str:
     spans = (f' rowspan="{box.rows}"' if box.rows > 1 else "") + (f' colspan="{box.cols}"' if box.cols > 1 else "")
-    kind = "" if box.kind is Kind.TEXT else f' class="{box.kind.value}"'
+    kind = "" if box.kind is BoxKind.TEXT else f' class="{box.kind.value}"'
     title = (
         f' title="{escape(say("form.choices", labels.LANGUAGE, choices=series("list.semicolon", box.choices)))}"'
         if box.choices

@@ -26,14 +26,14 @@ from jixiao.scoring.case import Case, Indicator
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 
-__all__ = ["TODO", "WIDTHS", "Box", "Form", "Kind", "build_form", "clean", "printed_target", "reason_or_mark"]
+__all__ = ["TODO", "WIDTHS", "Box", "BoxKind", "Form", "build_form", "clean", "printed_target", "reason_or_mark"]
 
 COLUMNS = 9
 # Share of the page's width that each column takes; the readers never look at it.
 WIDTHS = (5, 11, 13, 22, 25, 22, 8, 14, 30)
 
 
-class Kind(StrEnum):
+class BoxKind(StrEnum):
     """How a box is set."""
 
     TITLE = "title"
@@ -55,7 +55,7 @@ class Box:
     row: int
     col: int
     text: str
-    kind: Kind = Kind.TEXT
+    kind: BoxKind = BoxKind.TEXT
     rows: int = 1
     cols: int = 1
     choices: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class _Sheet:
     boxes: list[Box] = field(factory=list)
     row: int = 0
 
-    def line(self, *parts: tuple[int, str, Kind]) -> None:
+    def line(self, *parts: tuple[int, str, BoxKind]) -> None:
         """A row of boxes side by side: how many columns each takes, its text, its kind."""
         col = 0
         for cols, text, kind in parts:
@@ -105,7 +105,7 @@ def build_form(case: Case, result: Result | None = None, *, blank: bool = False,
     _total(sheet, result)
     notes = notes_of(result, blank)
     if notes:
-        sheet.line((2, OWN_NOTE, Kind.LABEL), (7, "\n".join(notes), Kind.TEXT))
+        sheet.line((2, OWN_NOTE, BoxKind.LABEL), (7, "\n".join(notes), BoxKind.TEXT))
     annexes = annex_tables(case, {key: value for key, value in extra.items() if key not in used}, _goal_key(extra))
     return Form(
         tuple(sheet.boxes),
@@ -125,13 +125,13 @@ def clean(text: str) -> str:
 
 def _head(sheet: _Sheet, case: Case, extra: dict[str, str]) -> set[str]:
     project = case.project
-    sheet.line((9, labels.TITLE, Kind.TITLE))
+    sheet.line((9, labels.TITLE, BoxKind.TITLE))
     if project.year is not None:
-        sheet.line((9, say("form.year", labels.LANGUAGE, year=project.year), Kind.SUB))
-    sheet.line((3, labels.PROJECT, Kind.LABEL), (6, project.name, Kind.TEXT))
+        sheet.line((9, say("form.year", labels.LANGUAGE, year=project.year), BoxKind.SUB))
+    sheet.line((3, labels.PROJECT, BoxKind.LABEL), (6, project.name, BoxKind.TEXT))
     sheet.line(
-        (3, labels.DEPARTMENT, Kind.LABEL), (2, extra.get(labels.DEPARTMENT, ""), Kind.TEXT),
-        (1, labels.UNIT, Kind.LABEL), (3, project.unit, Kind.TEXT),
+        (3, labels.DEPARTMENT, BoxKind.LABEL), (2, extra.get(labels.DEPARTMENT, ""), BoxKind.TEXT),
+        (1, labels.UNIT, BoxKind.LABEL), (3, project.unit, BoxKind.TEXT),
     )  # fmt: skip
     return {labels.DEPARTMENT}
 
@@ -147,11 +147,11 @@ def _funds(sheet: _Sheet, case: Case, result: Result | None, blank: bool) -> Non
     heads = ["", *labels.FUND_HEADS]
     start = sheet.row
     for line, texts in enumerate([heads, *rows]):
-        kind = Kind.HEAD if line == 0 else Kind.CENTRE
-        sheet.boxes.append(Box(start + line, 1, texts[0], Kind.LABEL, 1, 2))
+        kind = BoxKind.HEAD if line == 0 else BoxKind.CENTRE
+        sheet.boxes.append(Box(start + line, 1, texts[0], BoxKind.LABEL, 1, 2))
         for col, text in enumerate(texts[1:], 3):
             sheet.boxes.append(Box(start + line, col, clean(text), kind))
-    sheet.boxes.append(Box(start, 0, labels.FUNDS, Kind.LABEL, 1 + len(rows), 1))
+    sheet.boxes.append(Box(start, 0, labels.FUNDS, BoxKind.LABEL, 1 + len(rows), 1))
     sheet.row = start + 1 + len(rows)
 
 
@@ -188,11 +188,11 @@ def _goals(sheet: _Sheet, extra: dict[str, str]) -> set[str]:
     done = extra.get(labels.DONE, "")
     start = sheet.row
     sheet.boxes += [
-        Box(start, 0, labels.GOALS, Kind.LABEL, 2, 1),
-        Box(start, 1, labels.EXPECTED, Kind.HEAD, 1, 4),
-        Box(start, 5, labels.DONE, Kind.HEAD, 1, 4),
-        Box(start + 1, 1, clean(extra.get(key, "")), Kind.TEXT, 1, 4),
-        Box(start + 1, 5, clean(done), Kind.TEXT, 1, 4),
+        Box(start, 0, labels.GOALS, BoxKind.LABEL, 2, 1),
+        Box(start, 1, labels.EXPECTED, BoxKind.HEAD, 1, 4),
+        Box(start, 5, labels.DONE, BoxKind.HEAD, 1, 4),
+        Box(start + 1, 1, clean(extra.get(key, "")), BoxKind.TEXT, 1, 4),
+        Box(start + 1, 5, clean(done), BoxKind.TEXT, 1, 4),
     ]
     sheet.row = start + 2
     return {key, labels.DONE}
@@ -210,8 +210,8 @@ def _indicators(sheet: _Sheet, case: Case, result: Result | None, blank: bool) -
     rows = case.indicator
     for col, head in enumerate(heads):
         if col:
-            sheet.boxes.append(Box(start, col, head, Kind.HEAD))
-    sheet.boxes.append(Box(start, 0, heads[0], Kind.LABEL, 1 + len(rows), 1))
+            sheet.boxes.append(Box(start, col, head, BoxKind.HEAD))
+    sheet.boxes.append(Box(start, 0, heads[0], BoxKind.LABEL, 1 + len(rows), 1))
     _branches(sheet, start + 1, rows)
     for number, row in enumerate(rows):
         _row(sheet, start + 1 + number, row, leaves.get(number), result, blank, number)
@@ -226,7 +226,7 @@ def _branches(sheet: _Sheet, start: int, rows: Sequence[Indicator]) -> None:
             end = at
             while end < len(keys) and keys[end] == keys[at]:
                 end += 1
-            sheet.boxes.append(Box(start + at, col, clean(keys[at][-1]), Kind.CENTRE, end - at, 1))
+            sheet.boxes.append(Box(start + at, col, clean(keys[at][-1]), BoxKind.CENTRE, end - at, 1))
             at = end
 
 
@@ -236,12 +236,12 @@ def _row(
     points = plain(row.points) if row.points is not None else ""
     if leaf is not None and leaf.allotted:
         points = plain(leaf.points) + "*"
-    score, kind = "", Kind.ENTRY if blank else Kind.NUMBER
+    score, kind = "", BoxKind.ENTRY if blank else BoxKind.NUMBER
     if leaf is not None and result is not None:
         score = score_text(leaf.score, result.ruleset) if leaf.counted else labels.NOT_APPLICABLE
-        kind = Kind.OPEN if leaf.is_open else Kind.NUMBER
+        kind = BoxKind.OPEN if leaf.is_open else BoxKind.NUMBER
     actual = "" if blank else row.actual or ""
-    reason, todo = ("", Kind.ENTRY) if blank else _reason(row, leaf)
+    reason, todo = ("", BoxKind.ENTRY) if blank else _reason(row, leaf)
     sheet.boxes += [
         Box(at, 3, clean(row.level3)),
         Box(at, 4, clean(printed_target(row))),
@@ -249,11 +249,11 @@ def _row(
             at,
             5,
             clean(actual),
-            Kind.ENTRY if blank else Kind.TEXT,
+            BoxKind.ENTRY if blank else BoxKind.TEXT,
             choices=_choices(row) if blank else (),
             leaf=number,
         ),
-        Box(at, 6, points, Kind.NUMBER),
+        Box(at, 6, points, BoxKind.NUMBER),
         Box(at, 7, score, kind, leaf=number),
         Box(at, 8, clean(reason), todo, leaf=number),
     ]
@@ -272,13 +272,13 @@ def reason_or_mark(row: Indicator, leaf: Leaf | None) -> str:
     return _reason(row, leaf)[0]
 
 
-def _reason(row: Indicator, leaf: Leaf | None) -> tuple[str, Kind]:
+def _reason(row: Indicator, leaf: Leaf | None) -> tuple[str, BoxKind]:
     """The reason given, or the mark that one is still to be written."""
     if row.reason or leaf is None or not leaf.counted:
-        return row.reason, Kind.TEXT
+        return row.reason, BoxKind.TEXT
     if leaf.is_open:
-        return "", Kind.TEXT
-    return (TODO, Kind.TODO) if leaf.score.low < leaf.points else ("", Kind.TEXT)
+        return "", BoxKind.TEXT
+    return (TODO, BoxKind.TODO) if leaf.score.low < leaf.points else ("", BoxKind.TEXT)
 
 
 def _choices(row: Indicator) -> tuple[str, ...]:
@@ -289,12 +289,12 @@ def _choices(row: Indicator) -> tuple[str, ...]:
 def _total(sheet: _Sheet, result: Result | None) -> None:
     total = result.tree.total if result else None
     sheet.boxes += [
-        Box(sheet.row, 0, labels.TOTAL, Kind.LABEL, 1, 6),
-        Box(sheet.row, 6, plain(total.points) if total else "", Kind.NUMBER),
+        Box(sheet.row, 0, labels.TOTAL, BoxKind.LABEL, 1, 6),
+        Box(sheet.row, 6, plain(total.points) if total else "", BoxKind.NUMBER),
         Box(
             sheet.row, 7, score_text(total.score, result.ruleset) if total and result else "",
-            Kind.OPEN if total and total.score.is_open else Kind.NUMBER,
+            BoxKind.OPEN if total and total.score.is_open else BoxKind.NUMBER,
         ),
-        Box(sheet.row, 8, "", Kind.TEXT),
+        Box(sheet.row, 8, "", BoxKind.TEXT),
     ]  # fmt: skip
     sheet.row += 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from attrs import evolve
 
 from jixiao.documents.extras import need
-from jixiao.documents.form_model import WIDTHS, Box, Form, Kind
+from jixiao.documents.form_model import WIDTHS, Box, BoxKind, Form
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 
 __all__ = ["FONTS", "form_pdf"]
@@ -47,7 +47,7 @@ def form_pdf(form: Form, font_paths: Sequence[Path | str] = (), *, ignore_system
 
 
 def _plain(form: Form) -> dict[str, object]:
-    titles = [box for box in form.boxes if box.kind in (Kind.TITLE, Kind.SUB)]
+    titles = [box for box in form.boxes if box.kind in (BoxKind.TITLE, BoxKind.SUB)]
     rest = [box for box in form.boxes if box not in titles]
     heading = [box for box in rest if box.row == form.head_row]
     side = next(box for box in heading if box.col == 0)
@@ -55,7 +55,7 @@ def _plain(form: Form) -> dict[str, object]:
     heading = [box for box in heading if box is not side]
     body = [box for box in rest if box.row > form.head_row]
     if side.rows > 1:
-        heading.append(evolve(side, text="", rows=1, kind=Kind.HEAD))
+        heading.append(evolve(side, text="", rows=1, kind=BoxKind.HEAD))
         body.append(evolve(side, row=side.row + 1, rows=side.rows - 1))
     return {
         "titles": [_box(box) for box in titles],

@@ -15,7 +15,7 @@ from typing import Any
 
 from jixiao.documents import form_labels as labels
 from jixiao.documents.extras import need
-from jixiao.documents.form_model import WIDTHS, Box, Form, Kind
+from jixiao.documents.form_model import WIDTHS, Box, BoxKind, Form
 from jixiao.kernel import caret
 from jixiao.kernel.words import Value, say
 
@@ -49,17 +49,17 @@ def form_xlsx(form: Form) -> bytes:
 
 def _styles(book: Any) -> dict[Any, Any]:
     base = {"font_name": labels.FONT, "font_size": 10.5, "valign": "vcenter", "border": 1, "text_wrap": True}
-    more: dict[Kind, dict[str, Any]] = {
-        Kind.TITLE: {"bold": True, "font_size": 16, "align": "center", "border": 0},
-        Kind.SUB: {"align": "center", "border": 0},
-        Kind.LABEL: {"bold": True, "align": "center"},
-        Kind.HEAD: {"bold": True, "align": "center", "bg_color": "#EDEDED"},
-        Kind.TEXT: {"align": "left"},
-        Kind.CENTRE: {"align": "center"},
-        Kind.NUMBER: {"align": "center"},
-        Kind.OPEN: {"align": "center", "bg_color": "#FFF2CC"},
-        Kind.TODO: {"align": "left", "font_color": "#C00000"},
-        Kind.ENTRY: {"align": "left", "bg_color": "#F7FBFF"},
+    more: dict[BoxKind, dict[str, Any]] = {
+        BoxKind.TITLE: {"bold": True, "font_size": 16, "align": "center", "border": 0},
+        BoxKind.SUB: {"align": "center", "border": 0},
+        BoxKind.LABEL: {"bold": True, "align": "center"},
+        BoxKind.HEAD: {"bold": True, "align": "center", "bg_color": "#EDEDED"},
+        BoxKind.TEXT: {"align": "left"},
+        BoxKind.CENTRE: {"align": "center"},
+        BoxKind.NUMBER: {"align": "center"},
+        BoxKind.OPEN: {"align": "center", "bg_color": "#FFF2CC"},
+        BoxKind.TODO: {"align": "left", "font_color": "#C00000"},
+        BoxKind.ENTRY: {"align": "left", "bg_color": "#F7FBFF"},
     }
     made: dict[Any, Any] = {kind: book.add_format({**base, **given}) for kind, given in more.items()}
     made["decimals"] = book.add_format({**base, "align": "center", "num_format": "0.00"})
@@ -84,9 +84,9 @@ def _put(sheet: Any, box: Box, styles: dict[Any, Any]) -> None:
     last = (box.row + box.rows - 1, box.col + box.cols - 1)
     if last != (box.row, box.col):
         sheet.merge_range(box.row, box.col, *last, "", style)
-    if box.kind is Kind.NUMBER and re.fullmatch(r"\d+\.\d+", box.text):
+    if box.kind is BoxKind.NUMBER and re.fullmatch(r"\d+\.\d+", box.text):
         sheet.write_number(box.row, box.col, Decimal(box.text), styles["decimals"] if _two(box.text) else style)
-    elif box.kind is Kind.NUMBER and re.fullmatch(r"\d+", box.text):
+    elif box.kind is BoxKind.NUMBER and re.fullmatch(r"\d+", box.text):
         sheet.write_number(box.row, box.col, int(box.text), style)
     elif box.text:
         sheet.write_string(box.row, box.col, box.text, style)
@@ -110,7 +110,7 @@ def _heights(form: Form) -> list[int]:
     for box in sorted(form.boxes, key=lambda b: b.rows):
         width = sum(WIDTHS[box.col : box.col + box.cols])
         wanted = lines_of(box.text, width) * _LINE + 6
-        if box.kind is Kind.TITLE:
+        if box.kind is BoxKind.TITLE:
             wanted = 30
         have = sum(heights[box.row : box.row + box.rows])
         if wanted > have:  # what a merged cell lacks is spread over its rows
@@ -139,13 +139,13 @@ def _annexes(sheet: Any, form: Form, styles: dict[Any, Any]) -> None:
         for number, line in enumerate(table):
             _annex_line(sheet, row + number, line, number == 0, wide, styles)
         if len(table) > 1:
-            sheet.merge_range(row, 0, row + len(table) - 1, 0, "", styles[Kind.LABEL])
-        sheet.write_string(row, 0, table[0][0], styles[Kind.LABEL])
+            sheet.merge_range(row, 0, row + len(table) - 1, 0, "", styles[BoxKind.LABEL])
+        sheet.write_string(row, 0, table[0][0], styles[BoxKind.LABEL])
         row += len(table) + 1
 
 
 def _annex_line(sheet: Any, row: int, line: tuple[str, ...], head: bool, wide: bool, styles: dict[Any, Any]) -> None:
-    style = styles[Kind.HEAD if head else Kind.TEXT]
+    style = styles[BoxKind.HEAD if head else BoxKind.TEXT]
     height = 1
     for col, text in enumerate(line[1:], 1):
         width = _ANNEX_WIDTHS[col]
@@ -170,9 +170,9 @@ def _chart(book: Any, form: Form, styles: dict[Any, Any]) -> None:
     sheet.fit_to_pages(1, 1)
     sheet.set_column(0, 0, 24)
     for col, head in enumerate(map(_said, ("form.chart.level1", "head.score", "form.chart.open", "form.chart.lost"))):
-        sheet.write_string(0, col, head, styles[Kind.HEAD])
+        sheet.write_string(0, col, head, styles[BoxKind.HEAD])
     for row, (name, points, low, opened) in enumerate(form.levels, 1):
-        sheet.write_string(row, 0, name, styles[Kind.TEXT])
+        sheet.write_string(row, 0, name, styles[BoxKind.TEXT])
         for col, value in enumerate((low, opened, points - low - opened), 1):
             sheet.write_number(row, col, Decimal(value.numerator) / Decimal(value.denominator), styles["decimals"])
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})

@@ -15,7 +15,7 @@ from attrs import frozen
 from jixiao.documents import form_labels as labels
 from jixiao.documents.form_model import clean, reason_or_mark
 from jixiao.documents.grid import Grid, joined
-from jixiao.documents.layout.header import Column, Header, find_header
+from jixiao.documents.layout.header import HeadedColumn, Header, find_header
 from jixiao.documents.layout.words import Role, is_total
 from jixiao.documents.limits import Package, check_size
 from jixiao.documents.read import Reading
@@ -121,7 +121,7 @@ def _columns(grid: Grid, headers: list[Header], leaves: list[tuple[Leaf, int]]) 
     return found
 
 
-def _same_place(column: Column | None, given: Column) -> bool:
+def _same_place(column: HeadedColumn | None, given: HeadedColumn) -> bool:
     return column is not None and (column.first, column.last) == (given.first, given.last)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from jixiao.documents.layout.columns import Column
-from jixiao.documents.layout.ledger import Entry
+from jixiao.documents.layout.columns import HeadedColumn
+from jixiao.documents.layout.ledger import LedgerEntry
 from jixiao.documents.read import FormRead, Reading
 from jixiao.documents.reading_text import reason
 from jixiao.kernel.words import in_words
@@ -43,7 +43,7 @@ def _form(form: FormRead, lang: str) -> dict[str, Any]:
     }
 
 
-def _column(column: Column, lang: str) -> dict[str, Any]:
+def _column(column: HeadedColumn, lang: str) -> dict[str, Any]:
     return {
         "label": column.label,
         "role": column.role.value if column.role else None,
@@ -54,7 +54,7 @@ def _column(column: Column, lang: str) -> dict[str, Any]:
     }
 
 
-def _cell(entry: Entry, lang: str) -> dict[str, Any]:
+def _cell(entry: LedgerEntry, lang: str) -> dict[str, Any]:
     return {
         "place": entry.place.said(lang) or None,
         "text": entry.text,

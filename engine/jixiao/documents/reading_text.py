@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jixiao.documents.layout.columns import Column, Evidence
+from jixiao.documents.layout.columns import Evidence, HeadedColumn
 from jixiao.documents.layout.ledger import Ledger, some_of
 from jixiao.documents.read import FormRead, Reading
 from jixiao.kernel.words import Phrase, Value, in_words, phrase, say, series
@@ -41,7 +41,7 @@ def _columns(form: FormRead, width: int, lang: str) -> Iterator[Line]:
         yield from paragraph(said, width, hang=_INDENT)
 
 
-def _told(column: Column) -> Phrase:
+def _told(column: HeadedColumn) -> Phrase:
     role = phrase(f"role.{column.role.value if column.role else 'none'}")
     evidence = [each for each in column.evidence if each.role is column.role]
     if not evidence:

@@ -15,14 +15,14 @@ from attrs import evolve, field, frozen
 from jixiao.documents.layout.words import is_header_row, role_of
 from jixiao.kernel import caret
 
-__all__ = ["Apart", "Row", "Text", "Token", "rows_of", "tabbed"]
+__all__ = ["Apart", "PartedText", "TextRow", "TextToken", "rows_of", "tabbed"]
 
 _PIPES = re.compile(r"[|｜│┃]")
 _RULE = re.compile(r"(?=.*(?:-{2,}|={3,}|[─━┄┈═]{2,}))[\s|｜│┃+:\-=─━┄┈═┼├┤┬┴┌┐└┘╭╮╰╯]+")
 
 
 @frozen
-class Token:
+class TextToken:
     """A cell of a text: what it says, its line, and the column of the line where it begins (None: not known)."""
 
     text: str
@@ -31,10 +31,10 @@ class Token:
 
 
 @frozen
-class Row:
+class TextRow:
     """A row of cells, blank ones too where the text keeps them."""
 
-    tokens: tuple[Token, ...]
+    tokens: tuple[TextToken, ...]
 
     @property
     def texts(self) -> list[str]:
@@ -54,18 +54,18 @@ class Apart:
 
 
 @frozen
-class Text:
+class PartedText:
     """A text taken apart. ``blanks``: a blank cell would be there; ``padded``: but not at the end of a row, which is filled
     up with blanks; ``ended``: a row ends where these rows do."""
 
     how: str
-    rows: tuple[Row, ...]
+    rows: tuple[TextRow, ...]
     blanks: bool = field(default=False)
     padded: bool = field(default=False)
     ended: bool = field(default=True)
 
 
-def rows_of(lines: Sequence[str]) -> Text:
+def rows_of(lines: Sequence[str]) -> PartedText:
     """The rows of a text by what keeps its cells apart."""
     filled = [line for line in lines if line.strip()]
     if sum(bool(_PIPES.search(line)) for line in filled) * 2 > len(filled):
@@ -73,16 +73,20 @@ def rows_of(lines: Sequence[str]) -> Text:
     if any("\t" in line.strip() for line in filled):
         return tabbed((number, line.split("\t")) for number, line in enumerate(lines, 1) if line.strip())
     if _has_gaps(filled):
-        return Text(Apart.GAPS, tuple(_gapped(line, number) for number, line in enumerate(lines, 1) if line.strip()))
+        return PartedText(
+            Apart.GAPS, tuple(_gapped(line, number) for number, line in enumerate(lines, 1) if line.strip())
+        )
     if any(_is_head(line.split()) for line in filled):
-        return Text(Apart.WORDS, tuple(_worded(line, number) for number, line in enumerate(lines, 1) if line.strip()))
+        return PartedText(
+            Apart.WORDS, tuple(_worded(line, number) for number, line in enumerate(lines, 1) if line.strip())
+        )
     return _run(lines)
 
 
-def tabbed(records: Iterable[tuple[int, Sequence[str]]]) -> Text:
+def tabbed(records: Iterable[tuple[int, Sequence[str]]]) -> PartedText:
     """Rows whose blank cells are kept: only cells that were merged away are missing."""
-    rows = tuple(Row(tuple(Token(cell.strip(), number) for cell in record)) for number, record in records)
-    return Text(Apart.TABS, rows, blanks=True)
+    rows = tuple(TextRow(tuple(TextToken(cell.strip(), number) for cell in record)) for number, record in records)
+    return PartedText(Apart.TABS, rows, blanks=True)
 
 
 def _is_head(words: Sequence[str]) -> bool:
@@ -95,19 +99,21 @@ def _has_gaps(filled: Sequence[str]) -> bool:
     return bool(filled) and sum(bool(re.search(r"\S {2,}\S|^ {4,}\S", line)) for line in filled) * 2 > len(filled)
 
 
-def _gapped(line: str, number: int) -> Row:
+def _gapped(line: str, number: int) -> TextRow:
     found = re.finditer(r"\S+(?: \S+)*", line)
-    return Row(tuple(Token(match[0], number, caret.cells(line[: match.start()], ambiguous=2)) for match in found))
+    return TextRow(
+        tuple(TextToken(match[0], number, caret.cells(line[: match.start()], ambiguous=2)) for match in found)
+    )
 
 
-def _worded(line: str, number: int) -> Row:
-    return Row(tuple(Token(word, number) for word in line.split()))
+def _worded(line: str, number: int) -> TextRow:
+    return TextRow(tuple(TextToken(word, number) for word in line.split()))
 
 
 # -- pipes
 
 
-def _piped(lines: Sequence[str]) -> Text:
+def _piped(lines: Sequence[str]) -> PartedText:
     """A table drawn with pipes. A row may be broken into lines where one of its cells is; its number of pipes tells."""
     cut = [
         (number, _PIPES.split(line.strip()))
@@ -121,7 +127,7 @@ def _piped(lines: Sequence[str]) -> Text:
     bars = Counter(len(parts) - 1 for _, parts in cut)
     most = max(bars)
     if most == 1:
-        rows = tuple(Row((Token(parts[0].strip(), number),)) for number, parts in cut)
+        rows = tuple(TextRow((TextToken(parts[0].strip(), number),)) for number, parts in cut)
         return _without_ends(rows, blanks=True)
     return evolve(tabbed(_mended(cut, most)), how=Apart.PIPES, padded=True)
 
@@ -150,16 +156,18 @@ def _mended(cut: Sequence[tuple[int, list[str]]], most: int) -> list[tuple[int, 
 # -- no rows
 
 
-def _run(lines: Sequence[str]) -> Text:
+def _run(lines: Sequence[str]) -> PartedText:
     """A line for each cell, or words in long lines: the ends of the rows are lost."""
     alone = [line.strip() for line in lines if line.strip()]
     named = sum(role_of(line) is not None for line in alone)
     if named >= 3:
-        rows = tuple(Row((Token(line.strip(), number),)) for number, line in enumerate(lines, 1) if line.strip())
+        rows = tuple(
+            TextRow((TextToken(line.strip(), number),)) for number, line in enumerate(lines, 1) if line.strip()
+        )
         return _without_ends(rows, blanks=False)
-    words = tuple(Row((Token(word, number),)) for number, line in enumerate(lines, 1) for word in line.split())
-    return Text(Apart.FLAT, words, blanks=False, ended=False)
+    words = tuple(TextRow((TextToken(word, number),)) for number, line in enumerate(lines, 1) for word in line.split())
+    return PartedText(Apart.FLAT, words, blanks=False, ended=False)
 
 
-def _without_ends(rows: tuple[Row, ...], *, blanks: bool) -> Text:
-    return Text(Apart.CELLS, rows, blanks=blanks, ended=False)
+def _without_ends(rows: tuple[TextRow, ...], *, blanks: bool) -> PartedText:
+    return PartedText(Apart.CELLS, rows, blanks=blanks, ended=False)

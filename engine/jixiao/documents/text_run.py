@@ -32,9 +32,9 @@ from jixiao.documents.layout.words import (
     role_of,
 )
 from jixiao.documents.text_align import MARGIN, Placement, Slot, is_clear, level_cost, placements, slots_of
-from jixiao.documents.text_rows import Token
+from jixiao.documents.text_rows import TextToken
 
-__all__ = ["Part", "cut_into_rows"]
+__all__ = ["FoundRow", "cut_into_rows"]
 
 _MOST = 3000
 _WAYS = 4
@@ -44,21 +44,21 @@ _BROKEN = frozenset({"指标", "目标", "名称", "值", "数"})
 
 
 @frozen
-class Part:
+class FoundRow:
     """A row that was found: a header, a row placed under it, a total, a label with its value, or cells left loose."""
 
     kind: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[TextToken, ...]
     slots: tuple[int, ...] | None = None
     funds: bool = False
 
 
-def cut_into_rows(tokens: Sequence[Token], *, joins: bool, blanks: bool) -> list[Part]:
+def cut_into_rows(tokens: Sequence[TextToken], *, joins: bool, blanks: bool) -> list[FoundRow]:
     """The rows of a run. ``joins``: a cell may be several of the tokens; ``blanks``: blank cells are among them."""
     run = _mended(tokens)
     if any(_all_in_one(token.text) for token in run):
-        return [Part("loose", tuple(run))]
-    parts: list[Part] = []
+        return [FoundRow("loose", tuple(run))]
+    parts: list[FoundRow] = []
     at = 0
     while at < len(run):
         head = _head_at(run, at, funds=False) or _head_at(run, at, funds=True)
@@ -66,7 +66,7 @@ def cut_into_rows(tokens: Sequence[Token], *, joins: bool, blanks: bool) -> list
             at = _plain(run, at, parts, joins=joins)
             continue
         end, funds = head
-        parts.append(Part("head", tuple(run[at:end]), funds=funds))
+        parts.append(FoundRow("head", tuple(run[at:end]), funds=funds))
         slots = slots_of([token.text for token in run[at:end]], funds=funds)
         stop = _end_of_table(run, end, funds=funds)
         cut = _funds if funds else _leaves
@@ -75,9 +75,9 @@ def cut_into_rows(tokens: Sequence[Token], *, joins: bool, blanks: bool) -> list
     return _checked(parts)
 
 
-def _mended(tokens: Sequence[Token]) -> list[Token]:
+def _mended(tokens: Sequence[TextToken]) -> list[TextToken]:
     """Headers that were broken into two lines put together: 一级 and 指标 are 一级指标."""
-    done: list[Token] = []
+    done: list[TextToken] = []
     for token in tokens:
         before = done[-1] if done else None
         if (
@@ -86,7 +86,7 @@ def _mended(tokens: Sequence[Token]) -> list[Token]:
             and 0 < len(before.text) <= 4
             and role_of(before.text + token.text)
         ):
-            done[-1] = Token(before.text + token.text, before.line)
+            done[-1] = TextToken(before.text + token.text, before.line)
         else:
             done.append(token)
     return done
@@ -99,7 +99,7 @@ def _all_in_one(text: str) -> bool:
     return at >= 0 and "三级指标" in flat[at : at + 24] and len(flat) > 16
 
 
-def _head_at(run: Sequence[Token], at: int, *, funds: bool) -> tuple[int, bool] | None:
+def _head_at(run: Sequence[TextToken], at: int, *, funds: bool) -> tuple[int, bool] | None:
     """The end of the header that begins here: a row of words that are all headers."""
     end = at
     if (funds and fund_role(run[at].text) is None and is_section(run[at].text)) or (
@@ -119,7 +119,7 @@ def _head_at(run: Sequence[Token], at: int, *, funds: bool) -> tuple[int, bool] 
     return (end, funds) if found and end - at >= 2 else None
 
 
-def _end_of_table(run: Sequence[Token], start: int, *, funds: bool) -> int:
+def _end_of_table(run: Sequence[TextToken], start: int, *, funds: bool) -> int:
     """Where the table is over: at its total, or at a label of the foot. A leaf may be named as a label is (完成时间)."""
     sums = next((at for at in range(start, len(run)) if is_total(run[at].text)), None)
     if not funds and sums is not None:
@@ -153,32 +153,34 @@ def _is_source(text: str) -> bool:
 # -- labels, values, totals
 
 
-def _plain(run: Sequence[Token], at: int, parts: list[Part], *, joins: bool) -> int:
+def _plain(run: Sequence[TextToken], at: int, parts: list[FoundRow], *, joins: bool) -> int:
     """A label with its value, a total with its figures, or a cell by itself; the number of the next cell."""
     token = run[at]
     if is_total(token.text):
         end = at + 1
         while end < len(run) and end - at <= 3 and (figure(run[end].text) or is_nothing(run[end].text)):
             end += 1
-        parts.append(Part("total", tuple(run[at:end])))
+        parts.append(FoundRow("total", tuple(run[at:end])))
         return end
     if not is_label(token.text) or at + 1 >= len(run):
-        parts.append(Part("plain", (token,)))
+        parts.append(FoundRow("plain", (token,)))
         return at + 1
     if not joins and _two_columns(run, at):
-        parts += [Part("plain", (run[at], run[at + 2])), Part("plain", (run[at + 1], run[at + 3]))]
+        parts += [FoundRow("plain", (run[at], run[at + 2])), FoundRow("plain", (run[at + 1], run[at + 3]))]
         return at + 4
     end = at + 1
     while end < len(run) and not _starts(run, end) and (joins or end == at + 1):
         end += 1
     value = " ".join(each.text for each in run[at + 1 : end] if each.text)
     parts.append(
-        Part("plain", (token, Token(value, run[min(at + 1, end - 1)].line))) if value else Part("plain", (token,))
+        FoundRow("plain", (token, TextToken(value, run[min(at + 1, end - 1)].line)))
+        if value
+        else FoundRow("plain", (token,))
     )
     return max(end, at + 1)
 
 
-def _two_columns(run: Sequence[Token], at: int) -> bool:
+def _two_columns(run: Sequence[TextToken], at: int) -> bool:
     """预期目标, 实际完成情况 and the two texts below them: labels side by side, then their values."""
     if at + 3 >= len(run) or not is_label(run[at + 1].text):
         return False
@@ -187,7 +189,7 @@ def _two_columns(run: Sequence[Token], at: int) -> bool:
     return "目标" in names[0] and "完成" in names[1] and below and (at + 4 >= len(run) or _starts(run, at + 4))
 
 
-def _starts(run: Sequence[Token], at: int) -> bool:
+def _starts(run: Sequence[TextToken], at: int) -> bool:
     text = run[at].text
     return (
         is_label(text)
@@ -201,12 +203,12 @@ def _starts(run: Sequence[Token], at: int) -> bool:
 # -- the money table
 
 
-def _funds(tokens: Sequence[Token], slots: Sequence[Slot], *, joins: bool, blanks: bool) -> list[Part]:
+def _funds(tokens: Sequence[TextToken], slots: Sequence[Slot], *, joins: bool, blanks: bool) -> list[FoundRow]:
     """Each name of a source begins a row."""
-    parts: list[Part] = []
+    parts: list[FoundRow] = []
     starts = [at for at, token in enumerate(tokens) if _is_source(token.text)]
     if tokens and (not starts or starts[0] > 0):
-        parts.append(Part("loose", tuple(tokens[: starts[0] if starts else len(tokens)])))
+        parts.append(FoundRow("loose", tuple(tokens[: starts[0] if starts else len(tokens)])))
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
         row = tuple(tokens[start:end])
         while row and not row[-1].text:
@@ -214,9 +216,9 @@ def _funds(tokens: Sequence[Token], slots: Sequence[Slot], *, joins: bool, blank
         said = [token.text for token in row if blanks or not is_nothing(token.text)]
         ways = _ways(said, slots, joins=joins)
         if is_clear(ways):
-            parts.append(Part("row", row, ways[0].slots))
+            parts.append(FoundRow("row", row, ways[0].slots))
         else:
-            parts.append(Part("loose", row))
+            parts.append(FoundRow("loose", row))
     return parts
 
 
@@ -237,18 +239,18 @@ class _Cut:
     rows: tuple[int, tuple[int, ...], object] | None = None
 
 
-def _leaves(tokens: Sequence[Token], slots: Sequence[Slot], *, joins: bool, blanks: bool) -> list[Part]:
+def _leaves(tokens: Sequence[TextToken], slots: Sequence[Slot], *, joins: bool, blanks: bool) -> list[FoundRow]:
     """The rows of the run, as far as they are certain."""
     if not tokens:
         return []
     if len(tokens) > _MOST:
-        return [Part("loose", tuple(tokens))]
+        return [FoundRow("loose", tuple(tokens))]
     silent = [] if blanks else [token for token in tokens if is_nothing(token.text)]
     tokens = [token for token in tokens if blanks or not is_nothing(token.text)]
     texts = [token.text for token in tokens]
     cuts = _cuts(texts, slots, joins=joins, blanks=blanks)
     if not cuts or cuts[0].score < _LEAST * len(list(_rows(cuts[0]))):
-        return [Part("loose", tuple(tokens))]
+        return [FoundRow("loose", tuple(tokens))]
     best = list(_rows(cuts[0]))
     agreed = set(best)
     for other in cuts[1:]:
@@ -258,9 +260,11 @@ def _leaves(tokens: Sequence[Token], slots: Sequence[Slot], *, joins: bool, blan
     for start, end, placed in best:
         certain = (start, end, placed) in agreed
         parts.append(
-            Part("row", tuple(tokens[start:end]), placed) if certain else Part("loose", tuple(tokens[start:end]))
+            FoundRow("row", tuple(tokens[start:end]), placed)
+            if certain
+            else FoundRow("loose", tuple(tokens[start:end]))
         )
-    return [*parts, *(Part("silent", (token,)) for token in silent)]
+    return [*parts, *(FoundRow("silent", (token,)) for token in silent)]
 
 
 def _cuts(texts: Sequence[str], slots: Sequence[Slot], *, joins: bool, blanks: bool) -> list[_Cut]:
@@ -295,7 +299,7 @@ def _rows(cut: _Cut) -> list[tuple[int, int, tuple[int, ...]]]:
 # -- the sums
 
 
-def _checked(parts: list[Part]) -> list[Part]:
+def _checked(parts: list[FoundRow]) -> list[FoundRow]:
     """Rows whose points do not add up to the printed total are no rows."""
     head = next((part for part in parts if part.kind == "head" and not part.funds), None)
     total = next((part for part in parts if part.kind == "total"), None)
@@ -314,9 +318,9 @@ def _checked(parts: list[Part]) -> list[Part]:
     whole = sum((Fraction(number) for number in found if number), Fraction(0))
     if whole in (printed[0], printed[0] - 10) or whole in (90, 100):
         return parts
-    return [Part("loose", part.tokens) if part in rows else part for part in parts]
+    return [FoundRow("loose", part.tokens) if part in rows else part for part in parts]
 
 
-def _under(part: Part, slot: int) -> str:
+def _under(part: FoundRow, slot: int) -> str:
     assert part.slots is not None
     return next((token.text for number, token in zip(part.slots, part.tokens, strict=True) if number == slot), "")

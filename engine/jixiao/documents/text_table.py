@@ -29,7 +29,7 @@ from jixiao.documents.layout.words import (
     is_total,
 )
 from jixiao.documents.text_align import Placement, Slot, fits, is_clear, level_cost, placements, slots_of
-from jixiao.documents.text_rows import Apart, Row, Text, Token
+from jixiao.documents.text_rows import Apart, PartedText, TextRow, TextToken
 from jixiao.documents.text_run import cut_into_rows
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.words import phrase, series
@@ -41,7 +41,7 @@ _VALUES = (Role.TARGET, Role.ACTUAL, Role.FORECAST, Role.POINTS, Role.SCORE)
 _SHOWN = 5
 
 
-def grids_of(text: Text) -> list[Grid]:
+def grids_of(text: PartedText) -> list[Grid]:
     """The grids of a text: one with all that has its place, and one with the cells that have none."""
     return _Builder(text).grids()
 
@@ -60,9 +60,9 @@ class _Head:
 
 @define
 class _Builder:
-    text: Text
+    text: PartedText
     cells: list[Cell] = field(factory=list)
-    loose: list[Token] = field(factory=list)
+    loose: list[TextToken] = field(factory=list)
     row: int = 0
     head: _Head | None = None
     leaves: int = 0
@@ -98,7 +98,7 @@ class _Builder:
 
     # -- rows that end where they end
 
-    def _row(self, row: Row) -> None:
+    def _row(self, row: TextRow) -> None:
         texts = row.texts
         while texts and not texts[-1]:
             texts = texts[:-1]
@@ -110,15 +110,15 @@ class _Builder:
         elif self.head is None or not self._under(row, len(texts)):
             self._plain(row.tokens[: len(texts)])
 
-    def _is_leaf(self, row: Row) -> bool:
+    def _is_leaf(self, row: TextRow) -> bool:
         return self.head is not None and not self.head.funds and bool(self._ways(row.tokens))
 
-    def _begin(self, tokens: Sequence[Token], *, funds: bool) -> None:
+    def _begin(self, tokens: Sequence[TextToken], *, funds: bool) -> None:
         """A header: its cells are the columns from here on."""
         slots = slots_of([token.text for token in tokens], funds=funds)
         if len(slots) > len(tokens):
             at = next(number for number, slot in enumerate(slots) if slot.role == "label")
-            tokens = [*tokens[:at], Token("", tokens[0].line), *tokens[at:]]
+            tokens = [*tokens[:at], TextToken("", tokens[0].line), *tokens[at:]]
         self.head = _Head(slots, funds)
         self.seen, self.last = set(), {}
         if any(token.at is not None for token in tokens):
@@ -130,7 +130,7 @@ class _Builder:
         self._put(dict(enumerate(tokens)))
         self.last = {}  # nothing below is merged with a header
 
-    def _under(self, row: Row, length: int) -> bool:
+    def _under(self, row: TextRow, length: int) -> bool:
         """Place a row under the header; False where it belongs to none of its rows."""
         assert self.head is not None
         tokens = row.tokens[:length]
@@ -146,7 +146,7 @@ class _Builder:
             return True
         return self._likely(row, length)
 
-    def _stands(self, tokens: Sequence[Token]) -> bool:
+    def _stands(self, tokens: Sequence[TextToken]) -> bool:
         """A row with all its cells stands as it is, unless more than one of them cannot be what its header says."""
         assert self.head is not None
         odd = [token for token, slot in zip(tokens, self.head.slots, strict=True) if not fits(token.text, slot)]
@@ -158,7 +158,7 @@ class _Builder:
             return is_fund_total(text.strip("：: ")) or is_fund_part(text)
         return is_level1(text) or is_level2(text)
 
-    def _likely(self, row: Row, length: int) -> bool:
+    def _likely(self, row: TextRow, length: int) -> bool:
         """The one way to place the row, if there is one."""
         assert self.head is not None
         whole = self.text.blanks and not self.text.padded and len(row.tokens) <= len(self.head.slots)
@@ -178,7 +178,7 @@ class _Builder:
         self.loose += [token for token in row.tokens if token.text]
         return True
 
-    def _beside(self, silent: Sequence[Token]) -> None:
+    def _beside(self, silent: Sequence[TextToken]) -> None:
         """Dashes whose column is not known say nothing wherever they stand."""
         assert self.head is not None
         width = len(self.head.slots)
@@ -186,7 +186,7 @@ class _Builder:
             Cell(self.row - 1, width + n, token.text, Place(line=token.line)) for n, token in enumerate(silent)
         ]
 
-    def _has_value(self, way: Placement, tokens: Sequence[Token]) -> bool:
+    def _has_value(self, way: Placement, tokens: Sequence[TextToken]) -> bool:
         """A row of the table says more than a name: a name alone may be the rest of the one above it."""
         assert self.head is not None
         if self.head.funds:
@@ -195,7 +195,7 @@ class _Builder:
             self.head.slots[slot].role in _VALUES and token.text for slot, token in zip(way.slots, tokens, strict=True)
         )
 
-    def _level(self, tokens: Sequence[Token]) -> bool:
+    def _level(self, tokens: Sequence[TextToken]) -> bool:
         """A first or second level alone in its row."""
         assert self.head is not None
         token = next(token for token in tokens if token.text)
@@ -211,7 +211,7 @@ class _Builder:
                 return True
         return False
 
-    def _ways(self, tokens: Sequence[Token]) -> list[Placement]:
+    def _ways(self, tokens: Sequence[TextToken]) -> list[Placement]:
         assert self.head is not None
         slots = self._slots()
         found = placements([token.text for token in tokens], slots, joins=self.text.how == Apart.WORDS)
@@ -226,7 +226,7 @@ class _Builder:
             for slot in self.head.slots
         )
 
-    def _position(self, way: Placement, tokens: Sequence[Token]) -> int:
+    def _position(self, way: Placement, tokens: Sequence[TextToken]) -> int:
         """Cells of a text that keeps its columns stand below their headers."""
         if not self.centres:
             return 0
@@ -239,10 +239,10 @@ class _Builder:
             score += 2 if nearest == slot else -1
         return score
 
-    def _take(self, way: Placement, tokens: Sequence[Token], *, whole: bool) -> None:
+    def _take(self, way: Placement, tokens: Sequence[TextToken], *, whole: bool) -> None:
         """Put the row where it belongs. A cell that is missing between others was merged with the one above it."""
         assert self.head is not None
-        placed: dict[int, Token] = {}
+        placed: dict[int, TextToken] = {}
         for slot, token in zip(way.slots, tokens, strict=True):
             joined = placed.get(slot)
             placed[slot] = token if joined is None else evolve(joined, text=f"{joined.text} {token.text}")
@@ -254,7 +254,7 @@ class _Builder:
         self._put(placed)
         self.leaves += 1
 
-    def _stretch(self, placed: dict[int, Token], *, whole: bool) -> None:
+    def _stretch(self, placed: dict[int, TextToken], *, whole: bool) -> None:
         assert self.head is not None
         right = max(placed, default=0)
         merged = {n for n in range(len(self.head.slots)) if n not in placed and (whole or n < right)}
@@ -269,7 +269,7 @@ class _Builder:
             if cell.row + cell.rows == self.row:
                 self.cells[above] = evolve(cell, rows=cell.rows + 1)
 
-    def _total(self, tokens: Sequence[Token]) -> None:
+    def _total(self, tokens: Sequence[TextToken]) -> None:
         """The row of sums: its figures stand under the points and the score."""
         assert self.head is not None
         filled = [token for token in tokens if token.text]
@@ -286,19 +286,19 @@ class _Builder:
             self.loose += figures
         self._put(placed)
 
-    def _plain(self, tokens: Sequence[Token]) -> None:
+    def _plain(self, tokens: Sequence[TextToken]) -> None:
         """Labels and values of the head or foot, in their order; between blanks a value may be several words."""
         if (
             self.text.how == Apart.WORDS
             and is_label(tokens[0].text)
             and not all(is_label(token.text) for token in tokens)
         ):
-            found: list[Token] = []
+            found: list[TextToken] = []
             for token in tokens:
                 if found and len(found) % 2 == 0 and not is_label(token.text):
                     found[-1] = evolve(found[-1], text=f"{found[-1].text} {token.text}")
                 elif is_label(token.text) and len(found) % 2:
-                    found += [Token("", token.line), token]
+                    found += [TextToken("", token.line), token]
                 else:
                     found.append(token)
             tokens = found
@@ -306,14 +306,14 @@ class _Builder:
         self.labels = [token.text for token in tokens]
         self._put({number + side: token for number, token in enumerate(tokens)})
 
-    def _under_labels(self, tokens: Sequence[Token]) -> bool:
+    def _under_labels(self, tokens: Sequence[TextToken]) -> bool:
         """The texts under labels side by side, without the name of the section, which reaches down from above."""
         above = self.labels
         if len(tokens) != len(above) - 1 or not above or not is_section(above[0]):
             return False
         return all(is_label(text) for text in above) and not any(is_label(token.text) for token in tokens)
 
-    def _put(self, placed: dict[int, Token]) -> None:
+    def _put(self, placed: dict[int, TextToken]) -> None:
         for number, token in sorted(placed.items()):
             if token.text:
                 self.last[number] = len(self.cells)
@@ -322,7 +322,7 @@ class _Builder:
 
     # -- a run of cells without ends
 
-    def _run(self, tokens: list[Token]) -> None:
+    def _run(self, tokens: list[TextToken]) -> None:
         parts = cut_into_rows(tokens, joins=self.text.how == Apart.FLAT, blanks=self.text.blanks)
         for part in parts:
             if part.kind == "silent":
@@ -344,7 +344,7 @@ class _Builder:
                 self._plain(part.tokens)
 
 
-def _apart(tokens: Sequence[Token], *, keep: bool) -> tuple[tuple[Token, ...], tuple[Token, ...]]:
+def _apart(tokens: Sequence[TextToken], *, keep: bool) -> tuple[tuple[TextToken, ...], tuple[TextToken, ...]]:
     """The cells that say something, and the dashes between them where blank cells are not kept."""
     if keep:
         return tuple(tokens), ()

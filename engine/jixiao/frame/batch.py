@@ -17,13 +17,13 @@ from jixiao.frame.execution import Figures, figures_of, score_figures
 from jixiao.frame.numbers import NOT_PLAIN, Numbers, read_numbers, text_of
 from jixiao.frame.plan import Plan
 from jixiao.frame.projects import in_projects, score_in_projects
-from jixiao.frame.reading import MILLION, Stretch
+from jixiao.frame.reading import MILLION, FactorRange
 from jixiao.frame.rows import read_rows
 from jixiao.frame.schema import CENTS, OUTPUTS, SCALAR_ROWS, check
-from jixiao.frame.scored import UNKNOWN, Part, Scored, Words, fill_leaf, rule_id
-from jixiao.language.actual import Measured
+from jixiao.frame.scored import UNKNOWN, NumberedTexts, Portion, Scored, fill_leaf, rule_id
+from jixiao.language.actual import MeasuredActual
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Measured as MeasuredScorer
+from jixiao.rules.scorer import Measured
 
 __all__ = ["score_batch", "score_rows", "to_batch"]
 
@@ -46,7 +46,9 @@ def score_rows(batch: pa.RecordBatch, ruleset: Ruleset, *, with_projects: bool =
     check(batch.schema)
     kept = [name for name in batch.schema.names if OUTPUTS.get_field_index(name) < 0]
     rows = read_rows(batch.select(kept), engine, with_projects=with_projects)
-    scored = Scored(rows, engine, Pairs.empty(0), np.zeros(rows.count, np.int64), Words(), Words(), Words())
+    scored = Scored(
+        rows, engine, Pairs.empty(0), np.zeros(rows.count, np.int64), NumberedTexts(), NumberedTexts(), NumberedTexts()
+    )
     figures = figures_of(rows)
     parts = [
         _by_actual(scored, figures),
@@ -64,7 +66,7 @@ def score_rows(batch: pa.RecordBatch, ruleset: Ruleset, *, with_projects: bool =
 # -- rows scored by their own actual
 
 
-def _by_actual(scored: Scored, figures: Figures) -> Part:
+def _by_actual(scored: Scored, figures: Figures) -> Portion:
     rows, actual = scored.rows, scored.rows.columns["actual"]
     at: Any = slice(None)
     plan_of, codes = rows.plan_of, actual.codes
@@ -152,7 +154,7 @@ def _fill_stretch(
     inside: Ints,
     mantissas: Ints,
     places: int,
-    stretch: Stretch,
+    stretch: FactorRange,
 ) -> Ints:
     factor, scale = stretch.factor, 10**places
     if factor is None or plan.regions is None:
@@ -172,7 +174,7 @@ def _fill_one(scored: Scored, pairs: Pairs, at: int, plan: Plan, note: str, actu
     notes = {note} if note else set()
     if plan.regions is not None:
         reading = plan.read(actual)
-        if isinstance(reading.value, Measured):
+        if isinstance(reading.value, MeasuredActual):
             region = plan.regions.at(reading.value.value)
             put_actual(pairs, at, plan.regions, region, reading.value.value, scored.unit())
             codes = {each.code for each in reading.diagnostics}
@@ -189,7 +191,7 @@ def to_batch(scored: Scored) -> pa.RecordBatch:
     """The result of a batch."""
     pairs, batch = scored.pairs, scored.rows.batch
     ruleset, rule_ids = scored.engine.ruleset, scored.rules.texts
-    clauses, axes = Words(), Words()
+    clauses, axes = NumberedTexts(), NumberedTexts()
     clause_of = np.array([clauses.number(_clause(ruleset, each)) for each in rule_ids], np.int32)
     axis_of = np.array([axes.number(_axis(ruleset, each)) for each in rule_ids], np.int32)
     factor = 100 // scored.unit()
@@ -230,7 +232,7 @@ def _taken(columns: list[pa.Array], pair_of: Ints) -> list[pa.Array]:
         return list(pool.map(lambda column: column.take(index), columns))
 
 
-def _words(numbers: npt.NDArray[Any], words: Words) -> pa.DictionaryArray:
+def _words(numbers: npt.NDArray[Any], words: NumberedTexts) -> pa.DictionaryArray:
     """Numbers into texts, 0 as null."""
     indices = pa.array(numbers.astype(np.int32) - 1, mask=numbers == 0)
     return pa.DictionaryArray.from_arrays(indices, pa.array(words.texts[1:], pa.string()))
@@ -242,4 +244,4 @@ def _clause(ruleset: Ruleset, rule_id: str | None) -> str | None:
 
 def _axis(ruleset: Ruleset, rule_id: str | None) -> str | None:
     scorer = None if rule_id is None else ruleset.rule(rule_id).scorer
-    return scorer.axis.value if isinstance(scorer, MeasuredScorer) else None
+    return scorer.axis.value if isinstance(scorer, Measured) else None

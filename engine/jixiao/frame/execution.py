@@ -15,7 +15,7 @@ from jixiao.frame.numbers import NOT_PLAIN, Numbers, read_numbers, text_of
 from jixiao.frame.plan import Plan
 from jixiao.frame.projects import said_of_row
 from jixiao.frame.rows import Rows
-from jixiao.frame.scored import UNKNOWN, Part, Scored, fill_leaf, rule_id
+from jixiao.frame.scored import UNKNOWN, Portion, Scored, fill_leaf, rule_id
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import evaluate
 
@@ -58,9 +58,9 @@ def _bare(numbers: Numbers) -> npt.NDArray[np.bool_]:
     return np.asarray((numbers.unit != NOT_PLAIN) & units[np.maximum(numbers.unit, 0)])
 
 
-def score_figures(scored: Scored, figures: Figures) -> list[Part]:
+def score_figures(scored: Scored, figures: Figures) -> list[Portion]:
     """Rates of plain figures as columns; anything else by the scalar engine, once for each distinct row."""
-    parts: list[Part] = []
+    parts: list[Portion] = []
     columnar = figures.plain & _with_regions(scored.rows)
     if columnar.any():
         parts.append(_rates(scored, figures, np.flatnonzero(columnar)))
@@ -83,7 +83,7 @@ def _parts(rows: Rows, at: Ints, names: list[str]) -> tuple[Codes, Ints]:
     return found, at[representatives(found)]
 
 
-def _rates(scored: Scored, figures: Figures, at: Ints) -> Part:
+def _rates(scored: Scored, figures: Figures, at: Ints) -> Portion:
     rows = scored.rows
     distinct, firsts = _parts(rows, at, ["budget", "executed"])
     pairs = Pairs.empty(distinct.size)
@@ -121,7 +121,7 @@ def put_rates(
     pairs.normal_form[mine] = scored.normal_forms.number(plan.normal_form)
 
 
-def _one_by_one(scored: Scored, at: Ints) -> Part:
+def _one_by_one(scored: Scored, at: Ints) -> Portion:
     rows = scored.rows
     names = ["actual", "budget", "executed"]
     distinct, firsts = _parts(rows, at, names)

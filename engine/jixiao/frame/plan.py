@@ -7,15 +7,15 @@ from functools import cached_property
 
 from attrs import define, field, frozen
 
-from jixiao.frame.reading import Stretch, stretches
+from jixiao.frame.reading import FactorRange, stretches
 from jixiao.frame.regions import Regions, regions_of
-from jixiao.language.actual import Measured, Reading, read_actual
+from jixiao.language.actual import ActualReading, MeasuredActual, read_actual
 from jixiao.language.ast import Change, Meaning, Quantity, Range
 from jixiao.language.direction import Direction
 from jixiao.language.normal import normal
 from jixiao.rules.axis import Axis
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Measured as MeasuredScorer
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.indicator import Row, Setting, score_row
 from jixiao.scoring.leaf import Leaf
@@ -49,14 +49,14 @@ class Plan:
     ruleset: Ruleset
     base: Leaf = field(init=False)
     normal_form: str = field(init=False)
-    units: dict[str, tuple[Stretch, ...]] = field(init=False, factory=dict)
+    units: dict[str, tuple[FactorRange, ...]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
         self.base = self.leaf(None)
         assert self.base.parsed is not None
         self.normal_form = normal(self.base.parsed.meaning)
 
-    def leaf(self, actual: str | None, reading: Reading | None = None) -> Leaf:
+    def leaf(self, actual: str | None, reading: ActualReading | None = None) -> Leaf:
         """One row by the scalar engine."""
         key = self.key
         indicator = Indicator(
@@ -76,7 +76,7 @@ class Plan:
     def counts_others(self) -> bool:
         """Whether its rule counts the other indicators of the project."""
         scorer = self.base.rule.scorer if self.base.rule else None
-        return isinstance(scorer, MeasuredScorer) and scorer.axis is Axis.MET_SHARE and not self.key.execution
+        return isinstance(scorer, Measured) and scorer.axis is Axis.MET_SHARE and not self.key.execution
 
     @cached_property
     def target(self) -> Meaning:
@@ -88,7 +88,7 @@ class Plan:
     def regions(self) -> Regions | None:
         """The rule over the actuals in integers; None where it is no curve over one number."""
         leaf, scorer = self.base, self.base.rule.scorer if self.base.rule else None
-        if not isinstance(scorer, MeasuredScorer) or scorer.axis in _ELSEWHERE or scorer.x_rounding is not None:
+        if not isinstance(scorer, Measured) or scorer.axis in _ELSEWHERE or scorer.x_rounding is not None:
             return None
         assert leaf.rule is not None
         target = self.target
@@ -98,13 +98,13 @@ class Plan:
         return regions_of(bound, target, self.ruleset, self._at)
 
     def _at(self, actual: Fraction) -> Leaf:
-        return self.leaf("", Reading(Measured(actual)))
+        return self.leaf("", ActualReading(MeasuredActual(actual)))
 
-    def read(self, actual: str | None) -> Reading:
+    def read(self, actual: str | None) -> ActualReading:
         """The actual against this target, by the language."""
         return read_actual(actual, self.target, target_text=self.key.target, direction=self.base.direction)
 
-    def unit(self, unit: str) -> tuple[Stretch, ...]:
+    def unit(self, unit: str) -> tuple[FactorRange, ...]:
         """How plain numbers with this unit are read."""
         if unit not in self.units:
             self.units[unit] = stretches(self.target, unit, self.read)

@@ -13,7 +13,7 @@ from jixiao.frame.evaluate import Pairs
 from jixiao.frame.numbers import text_of
 from jixiao.frame.plan import Plan
 from jixiao.frame.rows import Rows
-from jixiao.frame.scored import Part, Scored, fill_leaf
+from jixiao.frame.scored import Portion, Scored, fill_leaf
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 from jixiao.kernel.number import exact
 from jixiao.kernel.structure import Text
@@ -30,7 +30,7 @@ def in_projects(rows: Rows) -> npt.NDArray[np.bool_]:
     return np.asarray(counting[rows.plan_of]) if counting.any() else np.zeros(rows.count, np.bool_)
 
 
-def score_in_projects(scored: Scored) -> list[Part]:
+def score_in_projects(scored: Scored) -> list[Portion]:
     """Rows that count others, by the scalar engine over the whole of their project."""
     rows = scored.rows
     at = np.flatnonzero(in_projects(rows))

@@ -12,10 +12,10 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from jixiao.language.actual import Measured, Reading, read_actual
+from jixiao.language.actual import ActualReading, MeasuredActual, read_actual
 from jixiao.language.ast import Change, Meaning, Quantity
 
-__all__ = ["MILLION", "Stretch", "stretches"]
+__all__ = ["MILLION", "FactorRange", "stretches"]
 
 MILLION = 10**6
 _LARGEST = 10**18
@@ -25,7 +25,7 @@ _MAGNITUDES = tuple(format(Decimal(1).scaleb(power), "f") for power in range(-6,
 
 
 @frozen
-class Stretch:
+class FactorRange:
     """From ``start`` millionths on a number means ``number * factor``; None: it is not taken as it stands."""
 
     start: int
@@ -33,43 +33,43 @@ class Stretch:
     said: frozenset[str]
 
 
-def stretches(target: Meaning, unit: str, read: Callable[[str], Reading]) -> tuple[Stretch, ...]:
+def stretches(target: Meaning, unit: str, read: Callable[[str], ActualReading]) -> tuple[FactorRange, ...]:
     """The stretches of numbers with this unit, from 0 on. ``read`` reads a text against the target."""
     if unit:
         return (_proportional(unit, read, scaled=getattr(target, "scale", 1) != 1),)
-    found: list[Stretch] = []
+    found: list[FactorRange] = []
     places = _probes(target)
     kinds = {place: _kind(target, place) for place in places}
     for left, right in zip([0, *places], places, strict=False):
         if not found:
-            found.append(Stretch(0, *kinds[left]))
+            found.append(FactorRange(0, *kinds[left]))
         place = left
         while kinds[right] != _kind(target, place):
             place = _next(target, place, right)
-            found.append(Stretch(place, *_kind(target, place)))
+            found.append(FactorRange(place, *_kind(target, place)))
     return tuple(found)
 
 
-def _proportional(unit: str, read: Callable[[str], Reading], *, scaled: bool) -> Stretch:
+def _proportional(unit: str, read: Callable[[str], ActualReading], *, scaled: bool) -> FactorRange:
     """With a unit of its own a number is what it is; should it not be, it is left to the language."""
     first = read(_TEXTS[0] + unit).value
-    if not isinstance(first, Measured):
-        return Stretch(0, None, frozenset())
+    if not isinstance(first, MeasuredActual):
+        return FactorRange(0, None, frozenset())
     factor = first.value / 7
     texts = (*_TEXTS, *_MAGNITUDES) if scaled or factor != 1 else _TEXTS
     readings = [read(digits + unit) for digits in texts]
     said = {frozenset(each.code for each in reading.diagnostics) for reading in readings}
     if len(said) != 1:
-        return Stretch(0, None, frozenset())
-    wanted = [Measured(Fraction(digits) * factor) for digits in texts]
+        return FactorRange(0, None, frozenset())
+    wanted = [MeasuredActual(Fraction(digits) * factor) for digits in texts]
     if [reading.value for reading in readings] != wanted:
-        return Stretch(0, None, frozenset())
-    return Stretch(0, factor, said.pop())
+        return FactorRange(0, None, frozenset())
+    return FactorRange(0, factor, said.pop())
 
 
 def _kind(target: Meaning, millionths: int) -> tuple[Fraction | None, frozenset[str]]:
     reading = read_actual(Decimal(millionths).scaleb(-6), target)
-    if not isinstance(reading.value, Measured):
+    if not isinstance(reading.value, MeasuredActual):
         return None, frozenset()
     factor = reading.value.value * MILLION / millionths if millionths else Fraction(1)
     return factor, frozenset(each.code for each in reading.diagnostics)

@@ -17,7 +17,7 @@ from jixiao.frame.journal import Journal
 from jixiao.frame.projects import said_of_row
 from jixiao.frame.rollup import PROJECTS, score_and_roll_up
 from jixiao.frame.schema import OUTPUTS, check
-from jixiao.frame.stream import Source, whole_projects
+from jixiao.frame.stream import RowsFile, whole_projects
 from jixiao.kernel.codes import SEVERITIES, Severity
 from jixiao.kernel.number import plain
 from jixiao.kernel.words import DEFAULT, outline, say
@@ -27,7 +27,7 @@ from jixiao.rules.scorer import Measured
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 
-__all__ = ["FAILURES", "Scored", "failures_of", "identity_of", "run_cases", "run_rows", "scored_case"]
+__all__ = ["FAILURES", "ScoredDocument", "failures_of", "identity_of", "run_cases", "run_rows", "scored_case"]
 
 FAILURES = pa.schema(
     [(name, pa.string()) for name in ("file", "project", "level3", "target", "actual", "codes", "message")]
@@ -45,7 +45,7 @@ def identity_of(path: Path, ruleset: Ruleset, engine_version: str) -> dict[str, 
     return {"engine": engine_version, "ruleset": ruleset.digest, "input": marks}
 
 
-def run_rows(source: Source, ruleset: Ruleset, journal: Journal, progress: Progress, lang: str = DEFAULT) -> None:
+def run_rows(source: RowsFile, ruleset: Ruleset, journal: Journal, progress: Progress, lang: str = DEFAULT) -> None:
     """Scores a file of rows from where the journal ends. Raises JixiaoError for columns that are not there."""
     check(source.schema)
     done = journal.resume()
@@ -106,7 +106,7 @@ _TEXT_OF = {"JX603": "points", "JX604": "direction", "JX605": "judgement", "JX60
 
 
 @frozen
-class Scored:
+class ScoredDocument:
     """A document scored in a worker: its rows and its project as plain values, or why there are none."""
 
     rows: list[dict[str, Any]]
@@ -117,7 +117,7 @@ class Scored:
 
 def run_cases(
     files: list[Path],
-    score: Callable[[list[Path]], Iterable[Scored]],
+    score: Callable[[list[Path]], Iterable[ScoredDocument]],
     ruleset: Ruleset,
     journal: Journal,
     progress: Progress,
@@ -151,7 +151,7 @@ _TEXTS = ("file", "project", "level1", "level2", "level3", "target", "actual", "
 _CASE_ROWS = pa.schema([*((name, pa.string()) for name in _TEXTS), *OUTPUTS])
 
 
-def scored_case(result: Result, file: str, project: str) -> Scored:
+def scored_case(result: Result, file: str, project: str) -> ScoredDocument:
     """A scored case as rows of the columns' own shape: the scalar engine scored them all, and they say so."""
     rows = [_leaf_row(result, leaf, file, project) for leaf in result.leaves if leaf.index is not None]
     total = result.tree.total
@@ -165,7 +165,7 @@ def scored_case(result: Result, file: str, project: str) -> Scored:
         "grades": "|".join(result.grades),
         "scalar": True,
     }
-    return Scored(rows, whole)
+    return ScoredDocument(rows, whole)
 
 
 def _leaf_row(result: Result, leaf: Leaf, file: str, project: str) -> dict[str, Any]:

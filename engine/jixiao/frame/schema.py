@@ -50,7 +50,7 @@ def _measured(kind: pa.DataType) -> bool:
 
 
 @frozen
-class Column:
+class InputColumn:
     """One input column: what it may be, and whether it may be absent."""
 
     wanted: str
@@ -58,15 +58,15 @@ class Column:
     optional: bool = False
 
 
-INPUTS: dict[str, Column] = {
-    **{name: Column("string", _text) for name in ("project", "level1", "level2", "level3", "target")},
-    "actual": Column("string, decimal, int64 or float64", _measured),
-    "points": Column("string or decimal128", _exact),
-    "direction": Column("string", _text, optional=True),
-    "judgement": Column("string", _exact, optional=True),
-    "year": Column("int32", lambda kind: bool(pa.types.is_integer(kind)), optional=True),
-    "budget": Column("decimal128", _exact, optional=True),
-    "executed": Column("decimal128", _exact, optional=True),
+INPUTS: dict[str, InputColumn] = {
+    **{name: InputColumn("string", _text) for name in ("project", "level1", "level2", "level3", "target")},
+    "actual": InputColumn("string, decimal, int64 or float64", _measured),
+    "points": InputColumn("string or decimal128", _exact),
+    "direction": InputColumn("string", _text, optional=True),
+    "judgement": InputColumn("string", _exact, optional=True),
+    "year": InputColumn("int32", lambda kind: bool(pa.types.is_integer(kind)), optional=True),
+    "budget": InputColumn("decimal128", _exact, optional=True),
+    "executed": InputColumn("decimal128", _exact, optional=True),
 }
 
 

@@ -14,9 +14,9 @@ from jixiao.frame.rows import Rows
 from jixiao.rules.rule import Rule
 from jixiao.scoring.leaf import Leaf
 
-__all__ = ["UNKNOWN", "Part", "Scored", "Words", "fill_leaf", "rule_id"]
+__all__ = ["UNKNOWN", "NumberedTexts", "Portion", "Scored", "fill_leaf", "rule_id"]
 
-Part = tuple[Any, Pairs, Ints]
+Portion = tuple[Any, Pairs, Ints]
 """Some rows (an index), the results of their distinct pairs, and which of these each row has."""
 
 UNKNOWN = -1
@@ -24,7 +24,7 @@ UNKNOWN = -1
 
 
 @define
-class Words:
+class NumberedTexts:
     """Texts by number, 0 for none."""
 
     texts: list[str | None] = field(factory=lambda: [None])
@@ -53,9 +53,9 @@ class Scored:
     engine: Engine
     pairs: Pairs
     pair_of: Ints
-    normal_forms: Words
-    rules: Words
-    said: Words
+    normal_forms: NumberedTexts
+    rules: NumberedTexts
+    said: NumberedTexts
 
     def unit(self) -> int:
         """Units of a score in 1, by the ruleset's own rounding."""

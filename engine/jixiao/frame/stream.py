@@ -14,14 +14,14 @@ from jixiao.frame.schema import INPUTS
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase
 
-__all__ = ["Source", "open_source", "whole_projects"]
+__all__ = ["RowsFile", "open_source", "whole_projects"]
 
 ROWS = 131_072
 """Rows read at a time; a batch that is handed on is this large, give or take a project."""
 
 
 @frozen
-class Source:
+class RowsFile:
     """A file of rows. ``rows`` is None where it is not known beforehand (csv)."""
 
     path: Path
@@ -47,15 +47,15 @@ class Source:
             yield from file.iter_batches(batch_size=size)
 
 
-def open_source(path: Path) -> Source:
+def open_source(path: Path) -> RowsFile:
     """A parquet or csv file of rows. Raises JixiaoError where it is neither or cannot be read (JX610)."""
     try:
         if path.suffix.lower() == ".parquet":
             import pyarrow.parquet as pq
 
             with pq.ParquetFile(path) as file:
-                return Source(path, file.schema_arrow, file.metadata.num_rows)
-        return Source(path, _csv_reader(path).schema, None)
+                return RowsFile(path, file.schema_arrow, file.metadata.num_rows)
+        return RowsFile(path, _csv_reader(path).schema, None)
     except (OSError, pa.ArrowInvalid):
         raise JixiaoError(diagnose("JX610", Place(file=str(path)), reason=phrase("damage.table"))) from None
 

@@ -38,12 +38,21 @@ from jixiao.language.measure import Doubtful, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual, parse_target
 
 __all__ = [
-    "Asked", "Attainment", "Dated", "Measured", "MeasuredSeveral", "Missing", "Reading", "Value", "Worded", "read_actual",
+    "ActualReading",
+    "ActualValue",
+    "Asked",
+    "Attainment",
+    "Dated",
+    "MeasuredActual",
+    "MeasuredSeveral",
+    "Missing",
+    "Worded",
+    "read_actual",
 ]  # fmt: skip
 
 
 @frozen
-class Measured:
+class MeasuredActual:
     """A number, exactly, in the target's unit (a change: in the target's way)."""
 
     value: Fraction
@@ -84,18 +93,18 @@ class Missing:
 class MeasuredSeveral:
     """One value for each target of a cell that holds several, in their order."""
 
-    items: tuple[Measured | Dated | Asked, ...]
+    items: tuple[MeasuredActual | Dated | Asked, ...]
 
 
-Value = Measured | MeasuredSeveral | Dated | Worded | Asked | Missing
+ActualValue = MeasuredActual | MeasuredSeveral | Dated | Worded | Asked | Missing
 Numeric = Quantity | Range | Change
 
 
 @frozen
-class Reading:
+class ActualReading:
     """An actual's value and what is to be said of the reading."""
 
-    value: Value
+    value: ActualValue
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -127,7 +136,7 @@ def read_actual(
     *,
     target_text: str = "",
     direction: Direction | None = None,
-) -> Reading:
+) -> ActualReading:
     """What an actual says against its target's meaning.
 
     ``target_text`` is the target as written, so that an actual that repeats its words is seen as attained; ``direction``
@@ -135,7 +144,7 @@ def read_actual(
     Raises TypeError for other types.
     """
     if text is None:
-        return Reading(Missing())
+        return ActualReading(Missing())
     if isinstance(text, bool) or not isinstance(text, str | int | Decimal):
         raise TypeError(f"an actual is text, an integer or a decimal, not {type(text).__name__}")
     if not isinstance(text, str):
@@ -144,15 +153,15 @@ def read_actual(
     notes = _Notes(text)
     notes.divided = any(each.code == "JX121" for each in parsed.diagnostics)
     if isinstance(parsed.meaning, Blank):
-        return Reading(_blank(text, target, target_text))
+        return ActualReading(_blank(text, target, target_text))
     if isinstance(parsed.meaning, Unread):
         assert parsed.meaning.diagnostic is not None
-        return Reading(Asked(parsed.meaning.diagnostic), parsed.diagnostics)
+        return ActualReading(Asked(parsed.meaning.diagnostic), parsed.diagnostics)
     value = _against(parsed.meaning, target, target_text, direction, notes)
-    return Reading(value, (*parsed.diagnostics, *notes.found))
+    return ActualReading(value, (*parsed.diagnostics, *notes.found))
 
 
-def _blank(text: str, target: Meaning, target_text: str) -> Value:
+def _blank(text: str, target: Meaning, target_text: str) -> ActualValue:
     """Nothing given; 无 may be the answer itself, where the target's words are 否 or the same 无."""
     said = words(text)
     if said and isinstance(target, Blank | Level | Scale) and said == words(target_text):
@@ -161,16 +170,18 @@ def _blank(text: str, target: Meaning, target_text: str) -> Value:
     return Missing() if own is None else Worded(said, own.attainment, own_words=True)
 
 
-def _read_number(number: int | Decimal, target: Meaning, direction: Direction | None) -> Reading:
+def _read_number(number: int | Decimal, target: Meaning, direction: Direction | None) -> ActualReading:
     """A number of a file or a column: the bare number, exactly."""
     notes = _Notes(str(number) if not isinstance(number, int) or abs(number) < 10**40 else "10^40…")
     if isinstance(number, Decimal) and (not number.is_finite() or abs(number.adjusted()) > 40):
-        return Reading(notes.ask("JX129"), tuple(notes.found))
+        return ActualReading(notes.ask("JX129"), tuple(notes.found))
     value = _against(Quantity(Operator.BARE, Fraction(number)), target, "", direction, notes)
-    return Reading(value, tuple(notes.found))
+    return ActualReading(value, tuple(notes.found))
 
 
-def _against(actual: Meaning, target: Meaning, target_text: str, direction: Direction | None, notes: _Notes) -> Value:
+def _against(
+    actual: Meaning, target: Meaning, target_text: str, direction: Direction | None, notes: _Notes
+) -> ActualValue:
     if isinstance(target, Level | Scale) and words(notes.text) in (words(target_text), words(_words_of(target))):
         if isinstance(target, Scale):
             return notes.ask("JX126")  # the scale itself is no level of it
@@ -195,7 +206,7 @@ def _words_of(meaning: Level | Scale) -> str:
 # ------------------------------------------------------------------------------------------------ words
 
 
-def _words(actual: Level | Scale, target: Meaning, target_text: str, notes: _Notes) -> Value:
+def _words(actual: Level | Scale, target: Meaning, target_text: str, notes: _Notes) -> ActualValue:
     """Words: by the target's own words, how far attained, or other words, which are asked about."""
     said = _words_of(actual)
     if isinstance(target, Level | Scale):
@@ -222,7 +233,7 @@ def _on_a_scale(said: str, target: Level | Scale) -> bool:
 # ------------------------------------------------------------------------------------------------ numbers
 
 
-def _number(actual: Meaning, target: Numeric, direction: Direction | None, notes: _Notes) -> Value:
+def _number(actual: Meaning, target: Numeric, direction: Direction | None, notes: _Notes) -> ActualValue:
     """A number against a number."""
     match actual:
         case Quantity():
@@ -232,7 +243,7 @@ def _number(actual: Meaning, target: Numeric, direction: Direction | None, notes
         case Range():
             return notes.ask("JX131")
         case Deadline() if target.unit == "月" and actual.when == When.as_written(month=actual.when.month):
-            return Measured(Fraction(actual.when.month or 0))  # 10月 against ≥12月: both count months
+            return MeasuredActual(Fraction(actual.when.month or 0))  # 10月 against ≥12月: both count months
         case Deadline() | Period():
             return notes.ask("JX130")
         case Level():
@@ -250,7 +261,7 @@ _AGREES = {
 }
 
 
-def _quantity(actual: Quantity, target: Numeric, direction: Direction | None, notes: _Notes) -> Value:
+def _quantity(actual: Quantity, target: Numeric, direction: Direction | None, notes: _Notes) -> ActualValue:
     if actual.operator is Operator.ABOUT:
         return notes.ask("JX125")
     if actual.operator not in (Operator.BARE, Operator.EQUAL):
@@ -265,7 +276,7 @@ def _quantity(actual: Quantity, target: Numeric, direction: Direction | None, no
     return _taken(actual, target, notes)
 
 
-def _taken(actual: Quantity | Change, target: Numeric, notes: _Notes) -> Measured | Asked:
+def _taken(actual: Quantity | Change, target: Numeric, notes: _Notes) -> MeasuredActual | Asked:
     """The number in the target's terms."""
     figure = figure_of(target)
     if notes.divided and not figure.unit and figure.size > 1 and figure.size != 100:
@@ -275,7 +286,7 @@ def _taken(actual: Quantity | Change, target: Numeric, notes: _Notes) -> Measure
         return notes.ask(found.code, **dict(found.args))
     if found.code:
         notes.note(found.code, **dict(found.args))
-    return Measured(found.value)
+    return MeasuredActual(found.value)
 
 
 _MARKS = "余多"
@@ -295,20 +306,20 @@ def _is_numeral(char: str) -> bool:
     return are_digits(char) or char in "十百千万亿"
 
 
-def _at_least(least: Quantity, target: Numeric, direction: Direction | None, notes: _Notes) -> Value:
+def _at_least(least: Quantity, target: Numeric, direction: Direction | None, notes: _Notes) -> ActualValue:
     """N余, which is N or more: it meets a target that N meets, where more is better; else it is asked about."""
     printed = direction_of(target) if isinstance(target, Quantity | Change) else None
     if Direction.POSITIVE not in (printed, direction) or isinstance(target, Range):
         return notes.ask("JX125")
     value = _taken(least, target, notes)
-    if isinstance(value, Measured):
+    if isinstance(value, MeasuredActual):
         if value.value < target.value:
             return notes.ask("JX125")
         notes.note("JX147")
     return value
 
 
-def _change(actual: Change, target: Numeric, direction: Direction | None, notes: _Notes) -> Value:
+def _change(actual: Change, target: Numeric, direction: Direction | None, notes: _Notes) -> ActualValue:
     """A change against a change: the target's way is positive."""
     way = getattr(target, "way", None)
     if way is None:
@@ -319,13 +330,13 @@ def _change(actual: Change, target: Numeric, direction: Direction | None, notes:
     if actual.way is way:
         return _quantity(flat, target, direction, notes)
     value = _taken(flat, target, notes)
-    return Measured(-value.value) if isinstance(value, Measured) else value
+    return MeasuredActual(-value.value) if isinstance(value, MeasuredActual) else value
 
 
 # ------------------------------------------------------------------------------------------------ dates and others
 
 
-def _date(actual: Meaning, notes: _Notes) -> Value:
+def _date(actual: Meaning, notes: _Notes) -> ActualValue:
     if isinstance(actual, Quantity) and not actual.unit:
         actual = parse_target(notes.text).meaning  # 20211231 is a number, except where a date is asked for
     match actual:
@@ -337,16 +348,16 @@ def _date(actual: Meaning, notes: _Notes) -> Value:
             return notes.ask("JX130")
 
 
-def _several(actual: Meaning, target: Several, notes: _Notes) -> Value:
+def _several(actual: Meaning, target: Several, notes: _Notes) -> ActualValue:
     """One value for each of several targets, in their order; one alone is held against both bounds of one thing."""
     if isinstance(actual, Quantity) and _bound_one_thing(target):
         actual = Several((actual,) * len(target.items))
     if not isinstance(actual, Several) or len(actual.items) != len(target.items):
         return notes.ask("JX128")
-    values: list[Measured | Dated | Asked] = []
+    values: list[MeasuredActual | Dated | Asked] = []
     for wanted, got in zip(target.items, actual.items, strict=True):
         value = _date(got, notes) if isinstance(wanted, Deadline | Period) else _number(got, wanted, None, notes)
-        if not isinstance(value, Measured | Dated | Asked):
+        if not isinstance(value, MeasuredActual | Dated | Asked):
             return notes.ask("JX128")
         values.append(value)
     return MeasuredSeveral(tuple(values))
@@ -360,16 +371,16 @@ def _bound_one_thing(target: Several) -> bool:
     return len(target.items) == 2 and same_unit and sorted(map(str, ways)) == ["negative", "positive"]
 
 
-def _unruled(actual: Meaning, target: Meaning, notes: _Notes) -> Value:
+def _unruled(actual: Meaning, target: Meaning, notes: _Notes) -> ActualValue:
     """A number or a date where the target is words or nothing."""
     if isinstance(target, Blank | Unread):
         if isinstance(actual, Quantity):
-            return Measured(actual.value)
+            return MeasuredActual(actual.value)
         if isinstance(actual, Deadline):
             return Dated(actual.when)
     return notes.ask("JX136")
 
 
-def is_error(reading: Reading) -> bool:
+def is_error(reading: ActualReading) -> bool:
     """Whether the actual cannot be used at all (another dimension), rather than being asked about."""
     return isinstance(reading.value, Asked) and reading.value.diagnostic.severity is Severity.ERROR

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from jixiao.kernel.when import When
 from jixiao.language.digits import are_digits
 from jixiao.language.numerals import chinese
-from jixiao.language.vocabulary import Place, Vocabulary
+from jixiao.language.vocabulary import Before, Vocabulary
 
 __all__ = ["Point", "date_at"]
 
@@ -105,7 +105,7 @@ def _goes_on(text: str, end: int, words: Vocabulary, *, two: bool) -> bool:
     """Whether 2021.12 is a month and no decimal: it ends there (with two digits), or 底, 前, 完成 or 至 follow."""
     if text[end : end + 1] in _OPEN and two:
         return True
-    found = words.longest(text, end, Place.DATE) if end < len(text) else None
+    found = words.longest(text, end, Before.DATE) if end < len(text) else None
     if found is not None and found[1][0] in ("END", "TO"):
         return found[1][0] == "END" or are_digits(text[end + found[0] : end + found[0] + 4])
     return words.families["does_by"].begins(text, end) > 0
@@ -134,7 +134,7 @@ def _with_clock(text: str, end: int, point: Point) -> tuple[int, Point]:
 
 def _to(text: str, place: int, words: Vocabulary) -> int:
     """Where 至, - or ~ at ``place`` ends, 0 where there is none."""
-    found = words.longest(text, place, Place.DATE) if place < len(text) else None
+    found = words.longest(text, place, Before.DATE) if place < len(text) else None
     return place + found[0] if found is not None and found[1][0] == "TO" else 0
 
 
@@ -144,7 +144,7 @@ def _date_word(text: str, place: int, words: Vocabulary) -> tuple[int, str] | No
     for length in (4, 3, 2, 1):
         kind = roles.get(text[place : place + length])
         if kind is not None and place + length <= len(text):
-            longer = words.longest(text, place, Place.OPEN)
+            longer = words.longest(text, place, Before.OPEN)
             if longer is not None and longer[0] > length and longer[1][0] == "WORDS":
                 return None
             return place + length, kind
@@ -282,7 +282,7 @@ class _Reader:
     def _quarter(self, end: int, kind: str, value: int, year: int | None) -> tuple[int, Point] | None:
         """三季度; 三季 only before 末 or 底."""
         if kind == "season":
-            behind = self.words.longest(self.text, end, Place.DATE) if end < len(self.text) else None
+            behind = self.words.longest(self.text, end, Before.DATE) if end < len(self.text) else None
             if behind is None or behind[1][0] != "END":
                 return None
         return (end, Point(When.as_written(year, quarter=value))) if 1 <= value <= 4 else None

@@ -11,9 +11,9 @@ from attrs import frozen
 from jixiao._resource import grammar_text
 from jixiao.kernel.built import Built
 
-__all__ = ["LEVELS", "Scale", "Scales", "choice_of", "chosen_of", "is_scale", "rank_of", "scale_of", "scales"]
+__all__ = ["LEVELS", "LevelWords", "Scales", "choice_of", "chosen_of", "is_scale", "rank_of", "scale_of", "scales"]
 
-Scale = tuple[str, ...]
+LevelWords = tuple[str, ...]
 _FILE = "levels.toml"
 _BETWEEN = ("", "/", "、", ",", ";", "|", "-")
 
@@ -39,9 +39,9 @@ LEVELS = Built("levels", lambda: (grammar_text(_FILE),), _compiled)
 class Scales:
     """All scales, those that are no order of merit, and every spelling of each: run together or with a sign between."""
 
-    every: tuple[Scale, ...]
-    neutral: frozenset[Scale]
-    by_text: Mapping[str, Scale]
+    every: tuple[LevelWords, ...]
+    neutral: frozenset[LevelWords]
+    by_text: Mapping[str, LevelWords]
 
 
 @cache
@@ -49,7 +49,7 @@ def scales() -> Scales:
     """The scales that forms print."""
     data = LEVELS.data()
     every = (*data["merit"], *data["neutral"])
-    found: dict[str, Scale] = {}
+    found: dict[str, LevelWords] = {}
     for scale in every:
         for sign in _BETWEEN:
             found.setdefault(sign.join(scale), scale)
@@ -63,7 +63,7 @@ def is_scale(text: str) -> bool:
     return text in scales().by_text
 
 
-def choice_of(text: str) -> tuple[str, Scale] | None:
+def choice_of(text: str) -> tuple[str, LevelWords] | None:
     """The level that follows its scale, and the scale: 是/否否 -> 否, 优良中低差:优 -> 优; None when it is not that."""
     for length in range(len(text) - 1, 1, -1):
         scale = scales().by_text.get(text[:length])
@@ -80,7 +80,7 @@ def chosen_of(text: str) -> str | None:
     return None if found is None else found[0]
 
 
-def scale_of(text: str) -> Scale | None:
+def scale_of(text: str) -> LevelWords | None:
     """The scale that the words name, or the first one that has them as a level; best first."""
     known = scales().by_text.get(text)
     if known is not None:
@@ -88,6 +88,6 @@ def scale_of(text: str) -> Scale | None:
     return next((scale for scale in scales().every if text in scale), None)
 
 
-def rank_of(word: str, scale: Scale) -> int | None:
+def rank_of(word: str, scale: LevelWords) -> int | None:
     """The place of a word in a scale, 0 the best; None when it is no level of it."""
     return scale.index(word) if word in scale else None

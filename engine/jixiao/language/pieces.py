@@ -16,7 +16,7 @@ from jixiao.language.operators import Said, said
 from jixiao.language.shape import Shape
 from jixiao.language.tokens import Token
 
-__all__ = ["Amount", "Fact", "Interval", "Lost", "Moment", "Nothing", "Part", "Ratio", "Stretch", "parts_of"]
+__all__ = ["Amount", "Bracketed", "Fact", "Lost", "Moment", "Nothing", "Part", "Ratio", "Stretch", "parts_of"]
 
 _ZERO = Fraction(0)
 _HALF = Fraction(1, 2)
@@ -122,7 +122,7 @@ class Stretch(Fact):
         self.problem = low.problem or high.problem
 
 
-class Interval(Stretch):
+class Bracketed(Stretch):
     """Two amounts in interval brackets; the brackets say which ends belong to it."""
 
     __slots__ = ("closes", "opens")
@@ -269,7 +269,7 @@ def _interval(item: Any, tokens: list[Token]) -> Fact:
     if len(ends) < 2 or last.type != "CLOSE":
         return Lost(first.start_pos, last.end_pos)
     low, high = (Amount(tokens[each[1] : each[2]]) for each in ends)
-    found = Interval(low, high, first.value, last.value)
+    found = Bracketed(low, high, first.value, last.value)
     found.start, found.end = first.start_pos, last.end_pos
     return found
 

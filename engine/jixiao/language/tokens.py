@@ -14,7 +14,7 @@ from jixiao.kernel.when import When
 from jixiao.language.dates import Point, date_at
 from jixiao.language.digits import are_digits
 from jixiao.language.numerals import Numeral, numeral_at
-from jixiao.language.vocabulary import Entry, Place, Vocabulary
+from jixiao.language.vocabulary import Before, Entry, Vocabulary
 
 __all__ = ["Token", "tokens"]
 
@@ -52,10 +52,10 @@ _RUN = re.compile(r"\d+", re.ASCII)
 _GLUED_FIRST = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz×*:+/")
 _INTERVAL_END = re.compile(r"-?\d{1,12}(?:\.\d{1,9})?[^\d,()\[\]]{0,6}", re.ASCII)
 _NEXT_PLACE = {
-    "NUMBER": Place.NUMBER, "UNIT": Place.UNIT, "HALF": Place.UNIT, "TAIL": Place.UNIT, "INCLUDING": Place.UNIT,
-    "REMARK": Place.UNIT, "PAIR": Place.UNIT, "DATE": Place.DATE, "END": Place.DATE, "EVERY": Place.BELOW,
-    "PER": Place.BELOW, "TIMES": Place.BELOW, "SIGN": Place.OPERATOR, "COMPARE": Place.OPERATOR, "NOT": Place.OPERATOR,
-    "REACH": Place.OPERATOR, "OR": Place.OPERATOR, "CHANGE": Place.OPERATOR,
+    "NUMBER": Before.NUMBER, "UNIT": Before.UNIT, "HALF": Before.UNIT, "TAIL": Before.UNIT, "INCLUDING": Before.UNIT,
+    "REMARK": Before.UNIT, "PAIR": Before.UNIT, "DATE": Before.DATE, "END": Before.DATE, "EVERY": Before.BELOW,
+    "PER": Before.BELOW, "TIMES": Before.BELOW, "SIGN": Before.OPERATOR, "COMPARE": Before.OPERATOR, "NOT": Before.OPERATOR,
+    "REACH": Before.OPERATOR, "OR": Before.OPERATOR, "CHANGE": Before.OPERATOR,
 }  # fmt: skip
 _BEFORE_NUMBERS = frozenset(
     {"SIGN", "COMPARE", "REACH", "CHANGE", "NOT", "OR", "EVERY", "PER", "TO", "EACH", "MONEY", "OPEN"}
@@ -79,7 +79,7 @@ class _Tokenizer:
         self.out: list[Token] = []
         self.place = 0
         self.pending = -1
-        self.at = Place.OPEN
+        self.at = Before.OPEN
         self.point: Point | None = None
         self.intervals: list[int] = []
 
@@ -99,7 +99,7 @@ class _Tokenizer:
                 if self.pending < 0:
                     self.pending = place
                 self.place = place + 1
-                self.at = Place.OPEN
+                self.at = Before.OPEN
             elif char in separators:
                 self._separator(char)
             else:
@@ -122,14 +122,14 @@ class _Tokenizer:
             out.append(Token("WORDS", text[pending:start], pending, start))
         out.append(Token(type_, text[start:end], start, end, value))
         self.place = end
-        self.at = _NEXT_PLACE.get(type_, Place.OPEN)
+        self.at = _NEXT_PLACE.get(type_, Before.OPEN)
 
     def _letter(self, count: int = 1) -> None:
         """Characters that are words."""
         if self.pending < 0:
             self.pending = self.place
         self.place += count
-        self.at = Place.OPEN
+        self.at = Before.OPEN
 
     def _last(self) -> str:
         """The type of the token directly before, "" where words or nothing stand there."""
@@ -147,7 +147,7 @@ class _Tokenizer:
             entry = get(word)
             if entry is not None and self._takes(entry, length):
                 return
-            if word in ordinary and not (at is Place.NUMBER and self._splits(length)):
+            if word in ordinary and not (at is Before.NUMBER and self._splits(length)):
                 self._letter(
                     self._until_sign(word) if word in self.words.open else length
                 )  # so is 逾期 without a number
@@ -178,7 +178,7 @@ class _Tokenizer:
     def _until_sign(self, word: str) -> int:
         """How much of an ordinary word there is before a comparison that reaches beyond it to a number (设备至少5次)."""
         for length in range(1, len(word)):
-            found = self.words.longest(self.text, self.place + length, Place.OPEN)
+            found = self.words.longest(self.text, self.place + length, Before.OPEN)
             if found is not None and found[0] > len(word) - length and found[1][0] in _NUMBER_NEXT:
                 behind = self.place + length + found[0]
                 if self._begins(behind) or self.words.every_length(self.text, behind):
@@ -199,12 +199,12 @@ class _Tokenizer:
             return True
         if char in self.words.numeral_first:
             return self._ordinary(place) == 0 or numeral_at(self.text, place, self.words) is not None
-        found = self.words.longest(self.text, place, Place.OPERATOR)
+        found = self.words.longest(self.text, place, Before.OPERATOR)
         return found is not None and found[1][0] in ("COMPARE", "NOT", "REACH", "MONEY", "OR")
 
     def _ordinary(self, place: int) -> int:
         """The length of the ordinary word at ``place``, 0 for none."""
-        found = self.words.longest(self.text, place, Place.OPEN)
+        found = self.words.longest(self.text, place, Before.OPEN)
         return found[0] if found is not None and found[1][0] == "WORDS" else 0
 
     def _either(self, _: str, says: str, end: int) -> bool:
@@ -239,7 +239,7 @@ class _Tokenizer:
         return True
 
     def _dated(self, place: int) -> bool:
-        found = self.words.longest(self.text, place, Place.OPEN)
+        found = self.words.longest(self.text, place, Before.OPEN)
         return found is not None and found[1][0] == "DATE"
 
     def _tail(self, kind: str, says: str, end: int) -> bool:
@@ -272,7 +272,7 @@ class _Tokenizer:
         """Whether the number counts a stretch of time (近三年)."""
         if date_at(self.text, number.end - len(self.text[self.place + 1 : number.end]), self.words) is not None:
             return True
-        found = self.words.longest(self.text, number.end, Place.NUMBER) if number.end < self.length else None
+        found = self.words.longest(self.text, number.end, Before.NUMBER) if number.end < self.length else None
         if found is None or found[1][0] != "UNIT":
             return False
         return (
@@ -291,7 +291,7 @@ class _Tokenizer:
             return False
         if not number.unit:
             number.unit = says
-            longer = self.words.longest(self.text, number.end, Place.NUMBER) if number.end < self.length else None
+            longer = self.words.longest(self.text, number.end, Before.NUMBER) if number.end < self.length else None
             if longer is not None and longer[1] == ("UNIT", says):
                 number.end += longer[0]  # ¥500元
         self._number(number)
@@ -342,7 +342,7 @@ class _Tokenizer:
         if text[place] == "0" and (zero := self._nothing()):
             self._add("ZERO", zero)
             return
-        date = date_at(text, place, self.words, self._point_before()) if self.at is not Place.BELOW else None
+        date = date_at(text, place, self.words, self._point_before()) if self.at is not Before.BELOW else None
         if date is not None and not self._decimal_not_date(date):
             self._date(date)
             return
@@ -362,7 +362,7 @@ class _Tokenizer:
 
     def _decimal_not_date(self, date: tuple[int, Point]) -> bool:
         """≥2041.01 is a number: an operator stands before it."""
-        if self.at != Place.OPERATOR:
+        if self.at != Before.OPERATOR:
             return False
         written = self.text[self.place : date[0]]
         return written.count(".") == 1 and are_digits(written.replace(".", ""))
@@ -390,11 +390,11 @@ class _Tokenizer:
             self._add("ZERO", zero)
             return
         ordinary = self._ordinary(place)
-        date = date_at(text, place, self.words, self._point_before()) if self.at is not Place.BELOW else None
+        date = date_at(text, place, self.words, self._point_before()) if self.at is not Before.BELOW else None
         if date is not None and date[0] - place > ordinary:
             self._date(date)
             return
-        if self.at is Place.UNIT and self._half_behind(ordinary):
+        if self.at is Before.UNIT and self._half_behind(ordinary):
             return
         number = numeral_at(text, place, self.words) or self._bare_place(char)
         if number is not None:
@@ -417,9 +417,9 @@ class _Tokenizer:
 
     def _sign_length(self, char: str) -> int:
         """The length of a sign's word that begins with a numeral's character (一律不)."""
-        if self.text[self.place : self.place + 2] not in self.words.sign_pairs[Place.OPEN]:
+        if self.text[self.place : self.place + 2] not in self.words.sign_pairs[Before.OPEN]:
             return 0
-        found = self.words.longest(self.text, self.place, Place.OPEN)
+        found = self.words.longest(self.text, self.place, Before.OPEN)
         return found[0] if found is not None else 0
 
     def _half_behind(self, ordinary: int) -> bool:
@@ -435,7 +435,7 @@ class _Tokenizer:
     def _bare_place(self, char: str) -> Numeral | None:
         """百户, 万人: what is counted per, where 每 stands before it."""
         power = self.words.places.get(char, 0)
-        if self.at is not Place.BELOW or not 2 <= power <= 8:
+        if self.at is not Before.BELOW or not 2 <= power <= 8:
             return None
         return Numeral(self.place + 1, Fraction(10) ** power, "", True)
 
@@ -462,7 +462,7 @@ class _Tokenizer:
             return True
         if behind in "(-~%/":
             return True
-        found = self.words.longest(self.text, end, Place.NUMBER)
+        found = self.words.longest(self.text, end, Before.NUMBER)
         return found is not None and found[1][0] in ("TAIL", "TO", "EITHER", "BEHIND")
 
     def _stated(self) -> bool:
@@ -482,19 +482,19 @@ class _Tokenizer:
         if number.value is None and number.problem is None:
             self._add("MAYBE", end)
             return
-        below = self.at == Place.BELOW
+        below = self.at == Before.BELOW
         self._add("NUMBER", end, number)
         if below:
-            self.at = Place.BELOW_NUMBER
+            self.at = Before.BELOW_NUMBER
         elif number.unit:
-            self.at = Place.UNIT
+            self.at = Before.UNIT
 
     def _glued(self, tail: re.Match[str]) -> bool:
         """Whether what follows the digits makes them a code: letters that are no unit, ×, :, + or / and digits."""
         first = tail[0][0]
         if not first.isalpha() or (first in "xX" and are_digits(tail[0][1:2])):
             return first != "/"
-        found = self.words.longest(self.text, tail.start(), Place.NUMBER)
+        found = self.words.longest(self.text, tail.start(), Before.NUMBER)
         if found is None or found[1][0] != "UNIT":
             return True
         behind = self.text[tail.start() + found[0] : tail.start() + found[0] + 1]
@@ -552,7 +552,7 @@ class _Tokenizer:
         return False
 
     def _separator(self, char: str) -> None:
-        if char == "、" and self.at == Place.UNIT and self._joins():
+        if char == "、" and self.at == Before.UNIT and self._joins():
             self._add("TIMES", self.place + 1)
         elif char == "," and self.intervals and self.intervals[-1] == self.place:
             self.intervals.pop()
@@ -564,11 +564,11 @@ class _Tokenizer:
         """元/人、月: another head of a rate, and nothing behind it."""
         if not any(token.type == "PER" for token in self.out[-4:]):
             return False
-        found = self.words.longest(self.text, self.place + 1, Place.BELOW) if self.place + 1 < self.length else None
+        found = self.words.longest(self.text, self.place + 1, Before.BELOW) if self.place + 1 < self.length else None
         if found is None or found[1][0] != "UNIT":
             return False
         end = self.place + 1 + found[0]
-        return self.text[end : end + 1] in _ENDS_PART or self.words.longest(self.text, end, Place.UNIT) is not None
+        return self.text[end : end + 1] in _ENDS_PART or self.words.longest(self.text, end, Before.UNIT) is not None
 
     def _other(self, char: str) -> None:
         """Brackets, strokes, Latin letters and stray signs."""
@@ -578,7 +578,7 @@ class _Tokenizer:
             self._add("CIRCLED", self.place + 1)
         elif char == "/":
             self._stroke()
-        elif (char in "·*×." and self.at == Place.UNIT and self._times(char)) or (char == "-" and self._negative()):
+        elif (char in "·*×." and self.at == Before.UNIT and self._times(char)) or (char == "-" and self._negative()):
             pass
         elif char.isalpha() or char in "°℃℉":
             self._latin()
@@ -624,7 +624,7 @@ class _Tokenizer:
         return True
 
     def _times(self, char: str) -> bool:
-        found = self.words.longest(self.text, self.place + 1, Place.BELOW) if self.place + 1 < self.length else None
+        found = self.words.longest(self.text, self.place + 1, Before.BELOW) if self.place + 1 < self.length else None
         if found is None or found[1][0] != "UNIT" or (char == "." and not self._joins()):
             return False
         self._add("TIMES", self.place + 1)
@@ -632,7 +632,7 @@ class _Tokenizer:
 
     def _stroke(self) -> None:
         """元/亩, 5/10万 and 64.8/64.8 behind a number; elsewhere a stroke is a word's."""
-        if self.at not in (Place.NUMBER, Place.UNIT):
+        if self.at not in (Before.NUMBER, Before.UNIT):
             self._letter()
             return
         place = self.place + 1
@@ -641,7 +641,7 @@ class _Tokenizer:
             self._add("PER" if self._is_base(number) else "OVER", place)
             return
         place += self.words.every_length(self.text, place)  # 次/每月
-        found = self.words.longest(self.text, place, Place.BELOW) if place < self.length else None
+        found = self.words.longest(self.text, place, Before.BELOW) if place < self.length else None
         if found is not None and found[1][0] == "UNIT":
             self._add("PER", place)
         else:
@@ -654,10 +654,10 @@ class _Tokenizer:
             return False
         if str(value.numerator).strip("0") != "1":
             return False
-        behind = self.words.longest(self.text, number.end, Place.BELOW_NUMBER) if number.end < self.length else None
+        behind = self.words.longest(self.text, number.end, Before.BELOW_NUMBER) if number.end < self.length else None
         if behind is not None and behind[1][0] == "UNIT":
             dimension = self.words.units.get(behind[1][1], ("",))[0]
-            return bool(dimension not in ("money", "share") and (self.at == Place.UNIT or number.power > 1))
+            return bool(dimension not in ("money", "share") and (self.at == Before.UNIT or number.power > 1))
         return number.power >= 1000 and (number.power >= 10_000 or value >= 1000)
 
     def _latin(self) -> None:
@@ -700,14 +700,16 @@ class _Tokenizer:
         if char != "(":
             self._add("QUOTE", end + 1)
             return
-        if self.at in (Place.NUMBER, Place.UNIT) and self._bracketed(inner, end + 1):
+        if self.at in (Before.NUMBER, Before.UNIT) and self._bracketed(inner, end + 1):
             return
-        if self.at == Place.OPERATOR and self._including(inner, end + 1):
+        if self.at == Before.OPERATOR and self._including(inner, end + 1):
             return
         at = self.at
-        counted = self.words.longest(inner, 0, Place.NUMBER)
-        unit = counted is not None and counted[1][0] == "UNIT" and (at is Place.NUMBER or counted[0] == len(inner))
-        full = unit or (at is Place.NUMBER and self.words.families["counting_words"].ends(inner)) or self._claims(inner)
+        counted = self.words.longest(inner, 0, Before.NUMBER)
+        unit = counted is not None and counted[1][0] == "UNIT" and (at is Before.NUMBER or counted[0] == len(inner))
+        full = (
+            unit or (at is Before.NUMBER and self.words.families["counting_words"].ends(inner)) or self._claims(inner)
+        )
         self._add("FULL" if full else "REMARK", end + 1)
         if not full:
             self.at = at
@@ -741,7 +743,7 @@ class _Tokenizer:
         units = self._units_of(inner)
         if units is None:
             return False
-        if self.at == Place.UNIT:
+        if self.at == Before.UNIT:
             before = self.out[-1]
             kind = self.words.kinds.get(units[0].value) if len(units) == 1 and units[0].type == "UNIT" else None
             if before.type == "UNIT" and kind in ("thing", "event", "below"):
@@ -754,15 +756,15 @@ class _Tokenizer:
             token.start_pos, token.end_pos = start, end
         self.out.extend(units)
         self.place = end
-        self.at = Place.NUMBER if self._unit_goes_on(units, end) else Place.UNIT
+        self.at = Before.NUMBER if self._unit_goes_on(units, end) else Before.UNIT
         return True
 
     def _unit_goes_on(self, units: list[Token], end: int) -> bool:
         """5(个)工作日: the counting word stands before the unit."""
-        found = self.words.longest(self.text, end, Place.NUMBER) if end < self.length else None
+        found = self.words.longest(self.text, end, Before.NUMBER) if end < self.length else None
         if found is None or found[1][0] != "UNIT" or len(units) != 1:
             return False
-        joined = self.words.signs[Place.NUMBER].get(units[0].text + self.text[end : end + found[0]])
+        joined = self.words.signs[Before.NUMBER].get(units[0].text + self.text[end : end + found[0]])
         if joined is None:
             return False
         self.out.pop()

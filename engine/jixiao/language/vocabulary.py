@@ -1,6 +1,6 @@
 """The lexicon as the tokenizer asks for it: which words may begin at a place, the longest first, and what they are there.
 
-A word's role depends on what stands directly before it, so there is one table for each such place (:class:`Place`): 内 is
+A word's role depends on what stands directly before it, so there is one table for each such place (:class:`Before`): 内 is
 a limit behind a unit, the end of a date behind a date, and an ordinary character elsewhere. Nothing here looks ahead.
 """
 
@@ -14,13 +14,13 @@ from typing import Any
 
 from jixiao.kernel.lexicon import Lexicon, lexicon
 
-__all__ = ["ORDINARY", "Entry", "Place", "Vocabulary", "vocabulary"]
+__all__ = ["ORDINARY", "Before", "Entry", "Vocabulary", "vocabulary"]
 
 Entry = tuple[str, Any]
 """A token's type and what the lexicon says of the word."""
 
 
-class Place(IntEnum):
+class Before(IntEnum):
     """What stands directly before."""
 
     OPEN = 0
@@ -43,8 +43,8 @@ _ALWAYS = (
     ("each", "EACH"), ("every", "EVERY"), ("naming", "NAMING"), ("numeral.money", "MONEY"),
     ("unread", "ODD"),
 )  # fmt: skip
-_BEHIND_AMOUNT = (Place.NUMBER, Place.UNIT)
-_BEHIND_ANY = (Place.NUMBER, Place.UNIT, Place.DATE, Place.BELOW_NUMBER)
+_BEHIND_AMOUNT = (Before.NUMBER, Before.UNIT)
+_BEHIND_ANY = (Before.NUMBER, Before.UNIT, Before.DATE, Before.BELOW_NUMBER)
 
 
 class Vocabulary:
@@ -130,9 +130,9 @@ class Vocabulary:
         dated = {word: ("DATE", says) for word, says in roles["date.word"].items() if " " in says}
         dated |= {word: ("OTHER_TIME", says) for word, says in roles["date.other"].items()}
         loose = {word: ("TAIL", says) for word, says in roles["tail"].items() if len(word) > 1}
-        found: list[dict[str, Entry]] = [base | loose | dated for _ in Place]
-        found[Place.OPERATOR] = base | dated
-        for place in (Place.NUMBER, Place.BELOW, Place.BELOW_NUMBER):  # 半年内, 每周一次
+        found: list[dict[str, Entry]] = [base | loose | dated for _ in Before]
+        found[Before.OPERATOR] = base | dated
+        for place in (Before.NUMBER, Before.BELOW, Before.BELOW_NUMBER):  # 半年内, 每周一次
             found[place] = base | loose
         for place in _BEHIND_ANY:
             for section, kind in (("or", "OR"), ("and", "AND"), ("behind", "BEHIND"), ("to", "TO")):
@@ -140,14 +140,14 @@ class Vocabulary:
         for place in _BEHIND_AMOUNT:
             found[place] |= {word: ("TAIL", says) for word, says in roles["tail"].items()}
             found[place] |= {word: ("EITHER", roles["comparison"][word]) for word in roles["also tail"]}
-        found[Place.DATE] |= {word: ("END", says) for word, says in roles["date.end"].items()}
-        found[Place.OPERATOR] |= {word: ("OR", says) for word, says in roles["or"].items()}
+        found[Before.DATE] |= {word: ("END", says) for word, says in roles["date.end"].items()}
+        found[Before.OPERATOR] |= {word: ("OR", says) for word, says in roles["or"].items()}
         kinds = self.kinds
         below: dict[str, Entry] = {word: ("UNIT", word) for word, kind in kinds.items() if kind == "below"}
         units: dict[str, Entry] = {word: ("UNIT", word) for word in self.units if word not in below}
         units |= {word: ("UNIT", unit) for word, unit in self.same.items()}
-        found[Place.NUMBER] |= units
-        for place in (Place.BELOW, Place.BELOW_NUMBER):
+        found[Before.NUMBER] |= units
+        for place in (Before.BELOW, Before.BELOW_NUMBER):
             found[place] |= units | below
         return tuple(found)
 
@@ -171,12 +171,12 @@ class Vocabulary:
         """The length of the longest unit that begins at ``place``, 0 when none does."""
         if place >= len(text):
             return 0
-        found = self.longest(text, place, Place.NUMBER)
+        found = self.longest(text, place, Before.NUMBER)
         return found[0] if found is not None and found[1][0] == "UNIT" else 0
 
     def every_length(self, text: str, place: int) -> int:
         """The length of the 每 that begins at ``place``, 0 when none does."""
-        found = self.longest(text, place, Place.OPEN)
+        found = self.longest(text, place, Before.OPEN)
         return found[0] if found is not None and found[1][0] == "EVERY" else 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jixiao.explain.sentence import score_text
 from jixiao.kernel.diagnostic import render
 from jixiao.kernel.words import DEFAULT, Value, in_words, outline, phrase, say
-from jixiao.report.lines import Cell, Column, Line, paragraph, table
+from jixiao.report.lines import Column, Line, StyledCell, paragraph, table
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Table, Verdict
 
@@ -74,7 +74,7 @@ def _because(each: AuditedRow, lang: str) -> str:
     return say("list.semicolon", lang).join(render(said, lang).message for said in each.reasons)
 
 
-def _row(each: AuditedRow, ruleset: Ruleset, lang: str) -> tuple[Cell, ...]:
+def _row(each: AuditedRow, ruleset: Ruleset, lang: str) -> tuple[StyledCell, ...]:
     row, style = each.row, "" if each.kind in (RowKind.INDICATOR, RowKind.EXECUTION) else "bold"
     due = "—" if each.score is None else score_text(each.score, ruleset)
     return (
@@ -93,7 +93,7 @@ def _row(each: AuditedRow, ruleset: Ruleset, lang: str) -> tuple[Cell, ...]:
 def _counts(audit: Audit, width: int, lang: str) -> Iterator[Line]:
     heads = [Column(""), *(Column(say(f"verdict.{each}", lang), right=True) for each in Verdict)]
     columns = [*heads, Column(say("audit.all", lang), right=True)]
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[StyledCell, ...]] = []
     for kind in (*RowKind, None):
         counts = audit.verdicts(kind)
         whole = sum(counts.values())

@@ -9,7 +9,7 @@ from jixiao.authoring.checks import CHECKS
 from jixiao.authoring.finding import Finding
 from jixiao.kernel.diagnostic import Diagnostic, render
 from jixiao.kernel.words import DEFAULT, Value, in_words, phrase, say
-from jixiao.report.lines import Line, Span, indented, to_copy
+from jixiao.report.lines import Line, StyledText, indented, to_copy
 
 __all__ = ["check_lines"]
 
@@ -19,7 +19,7 @@ def check_lines(report: Report, name: str, width: int, lang: str = DEFAULT) -> I
     return indented(_report(report, name, lang), width)
 
 
-def _report(report: Report, name: str, lang: str) -> Iterator[Span]:
+def _report(report: Report, name: str, lang: str) -> Iterator[StyledText]:
     """Faults of loading that belong to no check come first."""
     title = f"{report.ruleset.id}  {report.ruleset.title}" if report.ruleset else name
     yield "bold", title
@@ -42,7 +42,7 @@ def _report(report: Report, name: str, lang: str) -> Iterator[Span]:
     yield _verdict(report, lang)
 
 
-def _verdict(report: Report, lang: str) -> Span:
+def _verdict(report: Report, lang: str) -> StyledText:
     if report.faults:
         return "bold red", say("check.unloaded", lang, n=len(report.faults))
     if report.failures:
@@ -50,7 +50,7 @@ def _verdict(report: Report, lang: str) -> Span:
     return "bold green", say("check.passes", lang)
 
 
-def _finding(finding: Finding, lang: str) -> Iterator[Span]:
+def _finding(finding: Finding, lang: str) -> Iterator[StyledText]:
     yield from _told(finding.diagnostic, lang, "red" if finding.fails else "dim")
     if finding.paste:
         yield "dim", f"    {say('check.paste', lang)}"
@@ -58,7 +58,7 @@ def _finding(finding: Finding, lang: str) -> Iterator[Span]:
             yield from to_copy(in_words(example, lang), "    ")
 
 
-def _told(diagnostic: Diagnostic, lang: str, style: str) -> Iterator[Span]:
+def _told(diagnostic: Diagnostic, lang: str, style: str) -> Iterator[StyledText]:
     words = render(diagnostic, lang)
     yield style, f"  {diagnostic.code} {words.message}"
     where = diagnostic.place.said(lang)

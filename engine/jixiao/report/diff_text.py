@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from jixiao.authoring.diff import CaseMove, RulesetDiff, Stretch, TargetDiff
+from jixiao.authoring.diff import CaseMove, Lead, RulesetDiff, TargetDiff
 from jixiao.explain.sentence import explanation
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain, shown
 from jixiao.kernel.surd import Bracket
 from jixiao.kernel.words import DEFAULT, Value, in_words, phrase, say
-from jixiao.report.lines import Line, Span, indented
+from jixiao.report.lines import Line, StyledText, indented
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.rule import Rule
@@ -28,7 +28,7 @@ def diff_lines(found: RulesetDiff, before: Ruleset, after: Ruleset, width: int, 
     return indented(_diff(found, before, after, lang), width)
 
 
-def _diff(found: RulesetDiff, before: Ruleset, after: Ruleset, lang: str) -> Iterator[Span]:
+def _diff(found: RulesetDiff, before: Ruleset, after: Ruleset, lang: str) -> Iterator[StyledText]:
     yield "bold", f"{before.id} → {after.id}"
     yield "dim", f"{before.digest[:19]} → {after.digest[:19]}"
     if found.is_empty:
@@ -44,7 +44,7 @@ def _diff(found: RulesetDiff, before: Ruleset, after: Ruleset, lang: str) -> Ite
             yield "", f"  {what}: {in_words(one, lang) or '—'} → {in_words(two, lang) or '—'}"
 
 
-def _target(each: TargetDiff, lang: str) -> Iterator[Span]:
+def _target(each: TargetDiff, lang: str) -> Iterator[StyledText]:
     target = each.goal.text or phrase("sample.execution")
     names = "".join(f"  {value}" for _, value in each.names)
     yield "bold", say("sample.target", lang, target=target) + names
@@ -60,7 +60,7 @@ def _target(each: TargetDiff, lang: str) -> Iterator[Span]:
         yield "yellow", f"  {say(f'diff.other.{each.other}', lang)}"
 
 
-def _style(stretch: Stretch) -> str:
+def _style(stretch: Lead) -> str:
     return "green" if stretch.sign > 0 else "red"
 
 
@@ -75,7 +75,7 @@ def _unit(each: TargetDiff) -> Value:
     return "%" if each.goal.atom.kind is TargetKind.EXECUTION else each.goal.unit
 
 
-def _stretch(stretch: Stretch, unit: str, points: Fraction, lang: str) -> str:
+def _stretch(stretch: Lead, unit: str, points: Fraction, lang: str) -> str:
     where: Value = phrase("diff.infinity") if stretch.where is None else f"{_number(stretch.where)}{unit}"
     more, reached = stretch.sign > 0, stretch.attained
     key = f"diff.{'more' if more else 'less'}.{'at' if reached else 'toward'}"
@@ -98,7 +98,7 @@ def move_lines(moves: Sequence[CaseMove], width: int, lang: str = DEFAULT) -> It
     return indented(_moves(moves, lang), width)
 
 
-def _moves(moves: Sequence[CaseMove], lang: str) -> Iterator[Span]:
+def _moves(moves: Sequence[CaseMove], lang: str) -> Iterator[StyledText]:
     crossing, moving = sum(each.crosses for each in moves), sum(each.moves for each in moves)
     yield "", ""
     yield "bold", say("diff.cases", lang, n=len(moves), moving=moving, crossing=crossing)
@@ -107,7 +107,7 @@ def _moves(moves: Sequence[CaseMove], lang: str) -> Iterator[Span]:
             yield from _case(each, lang)
 
 
-def _case(each: CaseMove, lang: str) -> Iterator[Span]:
+def _case(each: CaseMove, lang: str) -> Iterator[StyledText]:
     one, two = (result.tree.total.score.text() for result in (each.before, each.after))
     grades = ""
     if each.crosses:

@@ -9,7 +9,7 @@ from jixiao.authoring.coverage import Coverage, rate_text
 from jixiao.authoring.examples import ExampleOutcome
 from jixiao.authoring.mutate import Mutation
 from jixiao.kernel.words import DEFAULT, Value, in_words, phrase, say
-from jixiao.report.lines import Line, Span, indented, to_copy
+from jixiao.report.lines import Line, StyledText, indented, to_copy
 
 __all__ = ["examples_lines"]
 
@@ -29,7 +29,7 @@ def examples_lines(
 
 def _report(
     outcomes: Sequence[ExampleOutcome], covered: Coverage, mutation: Mutation | None, lang: str, *, verbose: bool
-) -> Iterator[Span]:
+) -> Iterator[StyledText]:
     failed = [each for each in outcomes if not each.holds]
     style = "bold red" if failed else "green"
     yield style, say("examples.hold", lang, rate=f"{len(outcomes) - len(failed)}/{len(outcomes)}")
@@ -45,7 +45,7 @@ def _report(
         yield from _mutants(mutation, lang)
 
 
-def _covered(covered: Coverage, lang: str, *, verbose: bool) -> Iterator[Span]:
+def _covered(covered: Coverage, lang: str, *, verbose: bool) -> Iterator[StyledText]:
     done, every = covered.tried
     style = "green" if done == every else "yellow"
     yield style, say("examples.coverage", lang, rate=rate_text(covered.tried))
@@ -62,7 +62,7 @@ def _covered(covered: Coverage, lang: str, *, verbose: bool) -> Iterator[Span]:
                 yield from to_copy(in_words(spot.paste, lang), "      ")
 
 
-def _mutants(mutation: Mutation, lang: str) -> Iterator[Span]:
+def _mutants(mutation: Mutation, lang: str) -> Iterator[StyledText]:
     killed, survived, equal = len(mutation.killed), len(mutation.survivors), len(mutation.equal)
     style = "bold red" if survived else "green"
     yield style, say("mutants.killed", lang, rate=f"{killed}/{killed + survived}", n=equal)

@@ -9,12 +9,12 @@ from attrs import frozen
 from jixiao.kernel.caret import cells
 from jixiao.report.wrap import pad, wrap
 
-__all__ = ["Column", "Line", "Span", "indented", "paragraph", "plain_text", "table", "to_copy"]
+__all__ = ["Column", "Line", "StyledText", "indented", "paragraph", "plain_text", "table", "to_copy"]
 
-Span = tuple[str, str]
+StyledText = tuple[str, str]
 """A style in rich's words (empty for none) and a text."""
 
-Line = tuple[Span, ...]
+Line = tuple[StyledText, ...]
 
 
 def paragraph(text: str, width: int, *, indent: str = "", hang: str | None = None, style: str = "") -> Iterator[Line]:
@@ -28,7 +28,7 @@ _TO_COPY = "cyan"
 """The style of what is meant to be copied, which is never broken into lines."""
 
 
-def indented(texts: Iterable[Span], width: int) -> Iterator[Line]:
+def indented(texts: Iterable[StyledText], width: int) -> Iterator[Line]:
     """Styled texts, one below the other: what is indented by blanks stays so where it is broken."""
     for style, text in texts:
         if style == _TO_COPY:
@@ -38,7 +38,7 @@ def indented(texts: Iterable[Span], width: int) -> Iterator[Line]:
             yield from paragraph(body, width, indent=" " * (len(text) - len(body)), style=style)
 
 
-def to_copy(text: str, indent: str) -> Iterator[Span]:
+def to_copy(text: str, indent: str) -> Iterator[StyledText]:
     """The lines of a text that is meant to be copied."""
     return ((_TO_COPY, f"{indent}{line}") for line in text.rstrip("\n").split("\n"))
 
@@ -62,11 +62,11 @@ class Column:
 
 
 _GAP = "  "
-Cell = tuple[str, str, str]
+StyledCell = tuple[str, str, str]
 """Style, stem (drawn before the text and before each line it is broken into), text."""
 
 
-def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: int) -> Iterator[Line]:
+def table(columns: Sequence[Column], rows: Iterable[Sequence[StyledCell]], width: int) -> Iterator[Line]:
     """Columns that together fill at most ``width`` cells; what is too long is broken within its column."""
     rows = [tuple(row) for row in rows]
     widths = _widths(columns, rows, width - len(_GAP) * (len(columns) - 1))
@@ -75,7 +75,7 @@ def table(columns: Sequence[Column], rows: Iterable[Sequence[Cell]], width: int)
         yield from _row(columns, row, widths)
 
 
-def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int) -> list[int]:
+def _widths(columns: Sequence[Column], rows: Sequence[Sequence[StyledCell]], room: int) -> list[int]:
     """As wide as what stands in them; where that is too much, the widest give way first."""
     widths = [
         max([cells(column.head), *(cells(row[index][1]) + cells(row[index][2]) for row in rows)])
@@ -90,10 +90,10 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[Cell]], room: int
     return widths
 
 
-def _row(columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int]) -> Iterator[Line]:
+def _row(columns: Sequence[Column], row: Sequence[StyledCell], widths: Sequence[int]) -> Iterator[Line]:
     broken = [_broken(cell, width) for cell, width in zip(row, widths, strict=True)]
     for number in range(max(len(lines) for lines in broken)):
-        spans: list[Span] = []
+        spans: list[StyledText] = []
         for index, (column, lines, cell) in enumerate(zip(columns, broken, row, strict=True)):
             stem, text = lines[number] if number < len(lines) else (_going_on(cell[1]), "")
             spans.append(("dim", stem))
@@ -103,7 +103,7 @@ def _row(columns: Sequence[Column], row: Sequence[Cell], widths: Sequence[int]) 
         yield tuple(spans)
 
 
-def _broken(cell: Cell, width: int) -> list[tuple[str, str]]:
+def _broken(cell: StyledCell, width: int) -> list[tuple[str, str]]:
     _, stem, text = cell
     lines = wrap(text, width - cells(stem))
     return [(stem if number == 0 else _going_on(stem), line) for number, line in enumerate(lines)]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from jixiao.explain.sentence import explanation, span_text
 from jixiao.kernel.number import fraction, plain
 from jixiao.kernel.words import DEFAULT, Value, in_words, phrase, say, series
-from jixiao.report.lines import Cell, Column, Line, paragraph, table
+from jixiao.report.lines import Column, Line, StyledCell, paragraph, table
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.missing import to_collect
@@ -55,7 +55,7 @@ def _title(result: Result, width: int, lang: str) -> Iterator[Line]:
 # -- the tree
 
 
-def _rows(result: Result, lang: str) -> Iterator[tuple[Cell, ...]]:
+def _rows(result: Result, lang: str) -> Iterator[tuple[StyledCell, ...]]:
     for level1 in result.tree.level1:
         has_leaf = any(leaf.indicator.level1 == level1.name for leaf in result.leaves)
         yield _branch(result, level1, "", lang, "bold" if has_leaf else "dim", empty=not has_leaf)
@@ -72,7 +72,7 @@ def _leaves(result: Result, level1: Node, node: Node) -> list[Leaf]:
     return [leaf for leaf in result.leaves if (leaf.indicator.level1, leaf.indicator.level2) == names]
 
 
-def _branch(result: Result, node: Node, stem: str, lang: str, style: str, *, empty: bool) -> tuple[Cell, ...]:
+def _branch(result: Result, node: Node, stem: str, lang: str, style: str, *, empty: bool) -> tuple[StyledCell, ...]:
     """A first or second level; one without a leaf has no points to show. A capped sum is marked."""
     score = span_text(node.score, result.ruleset, lang) + ("*" if node.capped else "")
     points, score = ("", "—") if empty else (plain(node.points), score)
@@ -81,7 +81,7 @@ def _branch(result: Result, node: Node, stem: str, lang: str, style: str, *, emp
     return (style, stem, name), blank, blank, (style, "", points), (style, "", score), blank, blank
 
 
-def _leaf(leaf: Leaf, stem: str, result: Result, lang: str) -> tuple[Cell, ...]:
+def _leaf(leaf: Leaf, stem: str, result: Result, lang: str) -> tuple[StyledCell, ...]:
     indicator = leaf.indicator
     score = span_text(leaf.score, result.ruleset, lang) if leaf.counted else say("explain.not_counted", lang)
     mark = "" if leaf.score == leaf.computed else "†"

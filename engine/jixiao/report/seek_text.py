@@ -10,7 +10,7 @@ from jixiao.kernel.diagnostic import render
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain, shown
 from jixiao.kernel.words import DEFAULT, Value, in_words, phrase, say, series
-from jixiao.report.lines import Cell, Column, Line, paragraph, table
+from jixiao.report.lines import Column, Line, StyledCell, paragraph, table
 from jixiao.scoring.seek import Move, Need, Seek, Sought, SoughtAs, State
 from jixiao.scoring.seek.inverse import whole_numbers
 
@@ -121,7 +121,7 @@ def _listed_need(each: Sought, state: State, width: int, lang: str) -> Iterator[
         yield from paragraph(say("labelled", lang, label=phrase(label), text=text), width, indent="  ", hang="    ")
 
 
-def _row(each: Sought, lang: str, *, both: bool) -> list[Cell]:
+def _row(each: Sought, lang: str, *, both: bool) -> list[StyledCell]:
     cells: list[Value] = [each.leaf.indicator.level3, plain(each.leaf.points), _now(each), _words(each.alone, each)]
     if both:
         cells.append(_words(each.at_least, each))

@@ -28,12 +28,12 @@ __all__ = [
     "Band",
     "Counted",
     "Gives",
+    "GradeShare",
     "Graded",
     "Judged",
     "Measured",
     "RoundTo",
     "Scorer",
-    "Step",
     "form_of",
 ]
 
@@ -78,7 +78,7 @@ class Band:
 
 
 @frozen(slots=False)
-class Step:
+class GradeShare:
     """A grade word with its coefficient: ``[[rule.grade]]``."""
 
     share: Fraction
@@ -137,7 +137,7 @@ class Measured:
 class Graded:
     """Words to a share."""
 
-    steps: tuple[Step, ...] = field(metadata=key("grade"))
+    steps: tuple[GradeShare, ...] = field(metadata=key("grade"))
     """The grades, best first."""
 
 

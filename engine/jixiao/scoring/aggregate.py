@@ -15,7 +15,7 @@ from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.number import fraction, plain
 from jixiao.kernel.structure import Text
 from jixiao.kernel.words import series
-from jixiao.language.actual import Measured, Missing, read_actual
+from jixiao.language.actual import MeasuredActual, Missing, read_actual
 from jixiao.language.ast import Change, Level, Meaning, Operator, Quantity, Scale, Way
 from jixiao.language.parse import parse_target
 from jixiao.rules.ruleset import Merge, Ruleset
@@ -144,9 +144,9 @@ def _numbers(
     faults.extend(
         diagnose("JX806", unit.place, name=unit.indicator.level3, unit=unit.name, actual=unit.indicator.actual)
         for unit, each in zip(units, read, strict=True)
-        if not isinstance(each, Measured | Missing)
+        if not isinstance(each, MeasuredActual | Missing)
     )
-    values = [each.value for each in read if isinstance(each, Measured)]
+    values = [each.value for each in read if isinstance(each, MeasuredActual)]
     actual = _put_together(values, units, way, faults) if len(values) == len(units) else None
     told = Text("") if target is None else _target_text(head, target, units, faults)
     if target == head.value:

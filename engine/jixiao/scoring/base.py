@@ -9,7 +9,7 @@ from attrs import evolve
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import shown
 from jixiao.kernel.quantity import convert
-from jixiao.language.actual import Asked, Measured, Reading
+from jixiao.language.actual import ActualReading, Asked, MeasuredActual
 from jixiao.language.ast import Change, Operator, Quantity, Way
 from jixiao.language.measure import Doubtful, Taken, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual
@@ -20,7 +20,7 @@ _POINTS = "百分点"
 _OTHER_KINDS = ("JX123", "JX133")
 
 
-def change_from_base(actual: str | None, base: str, target: Change) -> Reading | None:
+def change_from_base(actual: str | None, base: str, target: Change) -> ActualReading | None:
     """The change from ``base`` to ``actual`` in the target's way and unit; None where the actual is no raw number.
 
     The actual is put in the base's terms as against a target (units, 万, %). One that states a change itself (增长6%,
@@ -45,11 +45,11 @@ def change_from_base(actual: str | None, base: str, target: Change) -> Reading |
         return _asked(_said(change, actual) if change.code else _no_base(base))
     notes = [_said(each, actual) for each in (raw, change) if each.code]
     note = diagnose("JX248", base=base, actual=actual, change=f"{shown(change.value)}{target.unit}")
-    return Reading(Measured(change.value), (*notes, note))
+    return ActualReading(MeasuredActual(change.value), (*notes, note))
 
 
-def _asked(said: Diagnostic) -> Reading:
-    return Reading(Asked(said), (said,))
+def _asked(said: Diagnostic) -> ActualReading:
+    return ActualReading(Asked(said), (said,))
 
 
 def _said(found: Taken | Doubtful, actual: str) -> Diagnostic:

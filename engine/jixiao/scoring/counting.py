@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jixiao.language.actual import Measured as MeasuredActual
+from jixiao.language.actual import MeasuredActual
 from jixiao.language.ast import Quantity
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Text
-from jixiao.language.actual import Asked, Measured, Missing, Reading
+from jixiao.language.actual import ActualReading, Asked, MeasuredActual, Missing
 from jixiao.language.ast import Meaning, Operator, Quantity, Unread
 from jixiao.language.measure import Doubtful, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual
@@ -55,9 +55,9 @@ class Execution:
         return self.executed / self.budget * 100
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> ActualReading:
         """As an actual against a target in percent."""
-        return Reading(Missing() if self.rate is None else Measured(self.rate))
+        return ActualReading(Missing() if self.rate is None else MeasuredActual(self.rate))
 
 
 def execution_of(case: Case, base: str = "budget") -> Execution:
@@ -120,24 +120,24 @@ def names_execution(name: str, ruleset: Ruleset) -> bool:
     return own in names or _LONGER.sub("", own) in names
 
 
-def rate_of(text: str, read: Reading) -> Reading:
+def rate_of(text: str, read: ActualReading) -> ActualReading:
     """An actual of budget execution that the language has read against 100 %: two amounts are their rate, one is none.
 
     ``2000.05/2021.12`` holds no date here. A bare number beyond five times 100 is an amount spent and no percentage; it is
     asked about.
     """
     cell = unicodedata.normalize("NFKC", text)
-    if isinstance(read.value, Measured):
+    if isinstance(read.value, MeasuredActual):
         bare = not any(sign in cell for sign in "%/‰百")
         if not bare or read.value.value <= _MOST_PERCENT:
             return read
         said = diagnose("JX138", text=text, sign="%")
-        return Reading(Asked(said), (said,))
+        return ActualReading(Asked(said), (said,))
     spent, planned = (money(each) for each in cell.split("/")) if cell.count("/") == 1 else (None, None)
     if spent is None or planned is None or planned.value == 0:
         return read
     amount = in_terms_of(spent.value, spent.unit, spent.scale, figure_of(planned))
-    return read if isinstance(amount, Doubtful) else Reading(Measured(amount.value / planned.value * 100))
+    return read if isinstance(amount, Doubtful) else ActualReading(MeasuredActual(amount.value / planned.value * 100))
 
 
 def is_whole(source: str) -> bool:

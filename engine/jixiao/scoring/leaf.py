@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.interval import Interval
-from jixiao.language.actual import Reading
+from jixiao.language.actual import ActualReading
 from jixiao.language.ast import Meaning, Parsed
 from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.claim import TargetKind
@@ -80,7 +80,7 @@ class Leaf:
     direction: Direction | None
     direction_from: DirectionFrom | None
     cue: str
-    reading: Reading | None
+    reading: ActualReading | None
     rule: Rule | None
     outcome: Outcome
     unrounded: Score

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from jixiao.kernel.diagnostic import Place
-from jixiao.language.actual import Reading
+from jixiao.language.actual import ActualReading
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Indicator
 
@@ -38,7 +38,7 @@ class Row:
     index: int | None = None
     allotted: bool = False
     execution: bool = False
-    reading: Reading | None = None
+    reading: ActualReading | None = None
     locate: Callable[[str], Place] = field(default=lambda path: Place(path=path), eq=False, repr=False)
 
     def place(self, key: str) -> Place:

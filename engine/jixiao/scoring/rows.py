@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain, shown
 from jixiao.kernel.rounding import Rounding
-from jixiao.language.actual import Measured, Missing, Reading, read_actual
+from jixiao.language.actual import ActualReading, MeasuredActual, Missing, read_actual
 from jixiao.language.ast import Quantity
 from jixiao.language.parse import parse_target
 from jixiao.rules.clause import Trust
@@ -37,7 +37,7 @@ class _Line:
     index: int | None
     printed: Fraction | None
     execution: bool = False
-    reading: Reading | None = None
+    reading: ActualReading | None = None
 
 
 def rows_of(case: Case, ruleset: Ruleset) -> tuple[list[Row], list[Diagnostic]]:
@@ -82,7 +82,7 @@ def _with_figures(line: _Line, case: Case, ruleset: Ruleset, execution: Executio
         indicator = evolve(indicator, actual=execution.text)
     elif isinstance(target := parse_target(indicator.target).meaning, Quantity):
         read = read_actual(own, target).value
-        if isinstance(read, Measured) and not agrees(read.value, execution.rate, own, ruleset.rounding):
+        if isinstance(read, MeasuredActual) and not agrees(read.value, execution.rate, own, ruleset.rounding):
             place, rate = case.place(f"{line.path}.actual"), shown(execution.rate) + "%"
             said.append(diagnose("JX222", place, actual=own, rate=rate, figures=execution.text))
     return evolve(line, indicator=indicator, execution=True, reading=execution.reading)
@@ -131,8 +131,8 @@ def _without_budget(line: _Line, case: Case, ruleset: Ruleset, said: list[Diagno
     said.append(diagnose("JX224", case.place("$.project.budget"), policy=policy.value, because=policy.because))
     indicator = evolve(line.indicator, not_applicable=True) if policy.value == "skip" else line.indicator
     rate = {"full": Fraction(100), "none": Fraction(0)}.get(policy.value)
-    value = Missing() if rate is None else Measured(rate)
-    return evolve(line, indicator=indicator, execution=True, reading=Reading(value))
+    value = Missing() if rate is None else MeasuredActual(rate)
+    return evolve(line, indicator=indicator, execution=True, reading=ActualReading(value))
 
 
 # -- points

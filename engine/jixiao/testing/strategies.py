@@ -13,7 +13,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from jixiao.authoring.probe import Goal, Probe, atoms_left, goal_for, names_of, points_of, probe
+from jixiao.authoring.probe import Probe, ProbeTarget, atoms_left, goal_for, names_of, points_of, probe
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain
 from jixiao.language.ast import Range
@@ -40,7 +40,7 @@ _UNITS = ("%", "人", "万元", "次", "")
 # -- targets
 
 
-def goals(atom: Atom, rule: Rule | None = None) -> st.SearchStrategy[Goal]:
+def goals(atom: Atom, rule: Rule | None = None) -> st.SearchStrategy[ProbeTarget]:
     """Targets of one atom: its kind, direction and sign, with many values."""
     claim = rule.when if rule is not None else None
     if atom.kind not in (TargetKind.QUANTITY, TargetKind.CHANGE, TargetKind.RANGE) or atom.sign is Sign.ZERO:

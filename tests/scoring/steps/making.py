@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from jixiao.language.actual import Reading
+from jixiao.language.actual import ActualReading
 from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.language.parse import parse_target
 from jixiao.rules.claim import TargetKind
@@ -29,7 +29,7 @@ def work(
     points: int = 10,
     index: int | None = 0,
     execution: bool = False,
-    reading: Reading | None = None,
+    reading: ActualReading | None = None,
     elapsed: Fraction = Fraction(1),
     year: int | None = 2021,
     **row: Any,

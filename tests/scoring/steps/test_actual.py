@@ -7,12 +7,12 @@ from fractions import Fraction
 import pytest
 
 from jixiao.kernel.structure import Text
-from jixiao.language.actual import Asked, Measured, Missing, Reading, Worded
+from jixiao.language.actual import ActualReading, Asked, MeasuredActual, Missing, Worded
 from jixiao.scoring.steps.actual import take_actual
 from tests.scoring.steps.making import codes, with_target, work
 
 
-def read(target: str, actual: str | None, **row: object) -> tuple[Reading, list[tuple[str, str | None]]]:
+def read(target: str, actual: str | None, **row: object) -> tuple[ActualReading, list[tuple[str, str | None]]]:
     made = with_target(work(target, actual=None if actual is None else Text(actual), **row))
     take_actual(made)
     assert made.reading is not None
@@ -25,9 +25,9 @@ AT = "$.indicator[0].actual"
 @pytest.mark.parametrize(
     ("target", "actual", "value", "said"),
     [
-        ("≥95%", "93.1%", Measured(Fraction("93.1")), []),
+        ("≥95%", "93.1%", MeasuredActual(Fraction("93.1")), []),
         ("≥95%", None, Missing(), []),
-        ("≥95%", "≥93.1%", Measured(Fraction("93.1")), [("JX120", AT)]),
+        ("≥95%", "≥93.1%", MeasuredActual(Fraction("93.1")), [("JX120", AT)]),
         ("健全", "部分达成", None, []),
         ("健全", "说不清", None, []),
         ("≥95%", "已完成", None, [("JX127", AT)]),
@@ -48,14 +48,14 @@ def test_what_has_to_be_asked_says_so_itself() -> None:
 
 
 def test_the_projects_figures_stand_for_the_actual() -> None:
-    figures = Reading(Measured(Fraction(99)))
+    figures = ActualReading(MeasuredActual(Fraction(99)))
     reading, said = read("≥95%", "12%", reading=figures)
     assert (reading, said) == (figures, [])
 
 
 def test_with_a_base_the_change_that_the_two_make() -> None:
     reading, _ = read("较上年增长≥8%", "53万元", base=Text("50万元"))
-    assert reading.value == Measured(Fraction(6))
+    assert reading.value == MeasuredActual(Fraction(6))
 
 
 def test_a_base_that_nothing_asks_for_is_said_where_it_stands_words_or_not() -> None:

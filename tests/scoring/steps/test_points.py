@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from jixiao.language.actual import Measured, Missing, Reading
+from jixiao.language.actual import ActualReading, MeasuredActual, Missing
 from jixiao.language.direction import Direction
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.ruleset import Ruleset
@@ -43,7 +43,7 @@ def policy(**values: str) -> Ruleset:
 
 
 def measured(made: Work, value: object) -> Work:
-    made.reading = Reading(Measured(Fraction(str(value))))
+    made.reading = ActualReading(MeasuredActual(Fraction(str(value))))
     return made
 
 
@@ -61,15 +61,15 @@ def test_a_row_that_does_not_apply_scores_nothing() -> None:
     [
         ("skip", Missing(), 0, 1, False),
         ("skip", Missing(), "0.5", "0.5", True),  # items or a judgement settle it all the same
-        ("skip", Measured(Fraction(5)), 0, 1, True),
+        ("skip", MeasuredActual(Fraction(5)), 0, 1, True),
         ("open", Missing(), 0, 1, True),
     ],
 )
 def test_a_row_that_waits_for_its_actual_is_skipped_where_the_ruleset_says_so(
-    how: str, value: Missing | Measured, low: object, high: object, counted: bool
+    how: str, value: Missing | MeasuredActual, low: object, high: object, counted: bool
 ) -> None:
     made = with_share(work(ruleset=policy(missing_actual=how)), low, high)
-    made.reading = Reading(value)
+    made.reading = ActualReading(value)
     leave_out_missing(made)
     assert made.counted is counted
 

@@ -16,7 +16,7 @@ from jixiao.documents.layout.content import content_of, figure, unit_of
 from jixiao.documents.layout.lexicon import hinted, is_named
 from jixiao.documents.layout.words import Role, bare, is_section, role_of
 
-__all__ = ["Column", "Evidence", "Tie", "decided", "under"]
+__all__ = ["Evidence", "HeadedColumn", "Tie", "decided", "under"]
 
 NAMED, HINTED, HINTED_TWICE, PARENT = 10, 4, 3, 2
 SURE = 10
@@ -72,7 +72,7 @@ class Evidence:
 
 
 @frozen
-class Column:
+class HeadedColumn:
     """A run of grid columns under one header. ``sure`` is False where its header alone would not have told the role."""
 
     first: int
@@ -98,14 +98,14 @@ class Tie:
     """A role that two columns claim with the same right; the left one was taken."""
 
     role: Role
-    taken: Column
-    other: Column
+    taken: HeadedColumn
+    other: HeadedColumn
 
 
 _LEVELS = (Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 
 
-def under(grid: Grid, row: int, column: Column) -> list[Cell]:
+def under(grid: Grid, row: int, column: HeadedColumn) -> list[Cell]:
     """The filled cells of a row under a column, merged ones once."""
     found: list[Cell] = []
     for col in range(column.first, column.last + 1):
@@ -116,8 +116,8 @@ def under(grid: Grid, row: int, column: Column) -> list[Cell]:
 
 
 def decided(
-    grid: Grid, columns: Sequence[Column], rows: Sequence[int], total: int | None
-) -> tuple[tuple[Column, ...], tuple[Tie, ...]]:
+    grid: Grid, columns: Sequence[HeadedColumn], rows: Sequence[int], total: int | None
+) -> tuple[tuple[HeadedColumn, ...], tuple[Tie, ...]]:
     """The columns with their roles. ``rows`` are rows of the body, ``total`` the row that adds them up."""
     texts = {index: _texts(grid, column, rows) for index, column in enumerate(columns)}
     weighed = [evolve(column, evidence=tuple(_evidence(column, texts[index]))) for index, column in enumerate(columns)]
@@ -126,7 +126,7 @@ def decided(
     return _assigned(weighed)
 
 
-def _texts(grid: Grid, column: Column, rows: Iterable[int]) -> list[str]:
+def _texts(grid: Grid, column: HeadedColumn, rows: Iterable[int]) -> list[str]:
     """Texts under a column, one for each row; a merged cell counts once."""
     seen: set[int] = set()
     found = []
@@ -138,14 +138,14 @@ def _texts(grid: Grid, column: Column, rows: Iterable[int]) -> list[str]:
     return found
 
 
-def _evidence(column: Column, texts: Sequence[str]) -> Iterable[Evidence]:
+def _evidence(column: HeadedColumn, texts: Sequence[str]) -> Iterable[Evidence]:
     if column.stack and is_section(column.stack[-1]) and not texts:
         return  # the name of the section, over nothing
     yield from _of_header(column)
     yield from _of_content(column, texts)
 
 
-def _of_header(column: Column) -> Iterable[Evidence]:
+def _of_header(column: HeadedColumn) -> Iterable[Evidence]:
     """The last line of the head names the role; a line above it may help."""
     own = column.stack[-1] if column.stack else ""
     if column.part[1] > 1 and (role_of(own) in _LEVELS or is_section(own)):
@@ -180,7 +180,7 @@ def _hints(text: str) -> Iterable[Evidence]:
         yield Evidence(Role(role), HINTED + (HINTED_TWICE if name.endswith(hint) else 0), "hint", hint)
 
 
-def _of_content(column: Column, texts: Sequence[str]) -> Iterable[Evidence]:
+def _of_content(column: HeadedColumn, texts: Sequence[str]) -> Iterable[Evidence]:
     kinds = [content_of(text) for text in texts]
     kinds = [each for each in kinds if each]
     if not kinds:
@@ -206,8 +206,8 @@ def _share(kinds: Sequence[frozenset[str]], kind: str) -> Fraction:
 
 
 def _with_sums(
-    grid: Grid, columns: list[Column], texts: dict[int, list[str]], rows: Sequence[int], total: int | None
-) -> list[Column]:
+    grid: Grid, columns: list[HeadedColumn], texts: dict[int, list[str]], rows: Sequence[int], total: int | None
+) -> list[HeadedColumn]:
     """Points add up to a hundred or to the row of sums; a score is never above its points; an actual has its target's unit."""
     sums = {index: _sum(found) for index, found in texts.items()}
     printed = {index: _printed(grid, total, column) for index, column in enumerate(columns)}
@@ -224,7 +224,7 @@ def _with_sums(
     return [evolve(column, evidence=(*column.evidence, *more[index])) for index, column in enumerate(columns)]
 
 
-def _compare(grid: Grid, columns: list[Column], rows: Sequence[int], more: dict[int, list[Evidence]]) -> None:
+def _compare(grid: Grid, columns: list[HeadedColumn], rows: Sequence[int], more: dict[int, list[Evidence]]) -> None:
     points = [index for index, column in enumerate(columns) if column.weight(Role.POINTS) >= ENOUGH]
     targets = [index for index, column in enumerate(columns) if column.weight(Role.TARGET) >= SURE]
     for index, column in enumerate(columns):
@@ -238,20 +238,20 @@ def _compare(grid: Grid, columns: list[Column], rows: Sequence[int], more: dict[
                 break
 
 
-def _pairs(grid: Grid, rows: Sequence[int], one: Column, other: Column) -> Iterable[tuple[str, str]]:
+def _pairs(grid: Grid, rows: Sequence[int], one: HeadedColumn, other: HeadedColumn) -> Iterable[tuple[str, str]]:
     for row in rows:
         left, right = under(grid, row, one), under(grid, row, other)
         if left and right:
             yield left[0].text, right[0].text
 
 
-def _never_above(grid: Grid, rows: Sequence[int], score: Column, points: Column) -> bool:
+def _never_above(grid: Grid, rows: Sequence[int], score: HeadedColumn, points: HeadedColumn) -> bool:
     pairs = [(figure(a), figure(b)) for a, b in _pairs(grid, rows, score, points)]
     numbers = [(Fraction(a), Fraction(b)) for a, b in pairs if a is not None and b is not None]
     return bool(numbers) and all(a <= b for a, b in numbers)
 
 
-def _same_units(grid: Grid, rows: Sequence[int], actual: Column, target: Column) -> bool:
+def _same_units(grid: Grid, rows: Sequence[int], actual: HeadedColumn, target: HeadedColumn) -> bool:
     units = [(unit_of(a), unit_of(b)) for a, b in _pairs(grid, rows, actual, target)]
     known = [(a, b) for a, b in units if a or b]
     return bool(known) and sum(a == b for a, b in known) * 2 > len(known)
@@ -263,13 +263,13 @@ def _sum(texts: Sequence[str]) -> Fraction | None:
     return sum(known, Fraction(0)) if known and len(known) * 2 >= len(numbers) else None
 
 
-def _printed(grid: Grid, total: int | None, column: Column) -> Fraction | None:
+def _printed(grid: Grid, total: int | None, column: HeadedColumn) -> Fraction | None:
     cells = under(grid, total, column) if total is not None else []
     number = figure(cells[0].text) if cells else None
     return None if number is None else Fraction(number)
 
 
-def _with_neighbours(columns: list[Column]) -> list[Column]:
+def _with_neighbours(columns: list[HeadedColumn]) -> list[HeadedColumn]:
     """An actual stands right of its target, a score right of its points."""
     done = list(columns)
     for index in range(1, len(columns)):
@@ -282,7 +282,7 @@ def _with_neighbours(columns: list[Column]) -> list[Column]:
     return done
 
 
-def _assigned(columns: list[Column]) -> tuple[tuple[Column, ...], tuple[Tie, ...]]:
+def _assigned(columns: list[HeadedColumn]) -> tuple[tuple[HeadedColumn, ...], tuple[Tie, ...]]:
     """The strongest claims first; what is left of a role that is taken stays without one."""
     claims = sorted(
         ((column.weight(role), -index, role) for index, column in enumerate(columns) for role in _claimed(column)),
@@ -304,11 +304,11 @@ def _assigned(columns: list[Column]) -> tuple[tuple[Column, ...], tuple[Tie, ...
     return done, tuple(_ties(done, taken))
 
 
-def _claimed(column: Column) -> list[Role]:
+def _claimed(column: HeadedColumn) -> list[Role]:
     return list(dict.fromkeys(each.role for each in column.evidence))
 
 
-def _ties(columns: Sequence[Column], taken: dict[Role, int]) -> Iterable[Tie]:
+def _ties(columns: Sequence[HeadedColumn], taken: dict[Role, int]) -> Iterable[Tie]:
     for role, index in taken.items():
         if role in _MANY:
             continue

@@ -18,7 +18,7 @@ from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 
 __all__ = ["Draft", "Printed", "Record", "tidy_label"]
 
-Value = str | int | bool
+DraftValue = str | int | bool
 
 
 @frozen
@@ -44,9 +44,9 @@ class Record:
 
     draft: Draft
     path: str
-    values: dict[str, Value] = field(factory=dict)
+    values: dict[str, DraftValue] = field(factory=dict)
 
-    def put(self, key: str, value: Value, *cells: Cell) -> None:
+    def put(self, key: str, value: DraftValue, *cells: Cell) -> None:
         """Set a key to what these cells say."""
         self.values[key] = value
         self.draft.use(f"{self.path}.{key}", *cells)
@@ -57,7 +57,7 @@ class Record:
 
 
 @define
-class Branch:
+class PrintedBranch:
     """A branch that a table prints, with its points where it prints them, and the cells that say so."""
 
     points: str | None = None
@@ -69,9 +69,9 @@ class Draft:
     """Everything read so far. ``unit_of_money`` is the unit that the document states for its sums."""
 
     takings: Takings = field(factory=Takings)
-    project: dict[str, Value] = field(factory=dict)
+    project: dict[str, DraftValue] = field(factory=dict)
     funds: list[Record] = field(factory=list)
-    schedule: list[dict[str, Value]] = field(factory=list)
+    schedule: list[dict[str, DraftValue]] = field(factory=list)
     framework: list[Record] = field(factory=list)
     goals: list[Record] = field(factory=list)
     groups: list[Record] = field(factory=list)
@@ -85,7 +85,7 @@ class Draft:
     notes: list[str] = field(factory=list)
     overrides: dict[int, dict[str, str]] = field(factory=dict)
     owner: tuple[str, Cell] | None = None
-    branches: dict[tuple[str, str, str], Branch] = field(factory=dict)
+    branches: dict[tuple[str, str, str], PrintedBranch] = field(factory=dict)
     group_names: set[str] = field(factory=set)
     _printed_at: dict[str, int] = field(factory=dict)
     _said: set[object] = field(factory=set)
@@ -170,7 +170,7 @@ class Draft:
 
     def branch(self, level1: str, level2: str, *cells: Cell, goal: str = "", points: str | None = None) -> None:
         """Note a branch of the table; whether it stays in the framework is known when all leaves are."""
-        found = self.branches.setdefault((level1, level2, goal if points else ""), Branch())
+        found = self.branches.setdefault((level1, level2, goal if points else ""), PrintedBranch())
         found.points = found.points or points
         found.cells.extend(cells)
         self.takings.take(Fate.HEAD, "", cells)
@@ -237,7 +237,7 @@ class Draft:
         self.takings.take(Fate.KEPT, f"$.extra.{label}", cells)
         return True
 
-    def put_project(self, key: str, label: str, text: Value, *cells: Cell) -> None:
+    def put_project(self, key: str, label: str, text: DraftValue, *cells: Cell) -> None:
         """Fill a key of the project; the first one met wins and a different second one is kept aside."""
         if text == "":
             return
@@ -255,7 +255,7 @@ class Draft:
     def document(self) -> dict[str, object]:
         """The plain version-1 case document; empty parts are left out."""
         whole: dict[str, object] = {"version": 1, "project": dict(self.project)}
-        lists: dict[str, list[dict[str, Value]]] = {
+        lists: dict[str, list[dict[str, DraftValue]]] = {
             "funds": [dict(each.values) for each in self.funds],
             "schedule": [dict(each) for each in self.schedule],
             "framework": [dict(each.values) for each in self.framework],

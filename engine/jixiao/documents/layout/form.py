@@ -8,14 +8,14 @@ from attrs import define, field, frozen
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.annex import AnnexRows, find_annex
-from jixiao.documents.layout.columns import Column, Tie
+from jixiao.documents.layout.columns import HeadedColumn, Tie
 from jixiao.documents.layout.content import content_of, figure, is_nothing
 from jixiao.documents.layout.draft import Draft, Printed
 from jixiao.documents.layout.funds import FundRows, find_funds
 from jixiao.documents.layout.header import Header, find_header
 from jixiao.documents.layout.indicators import IndicatorRows
 from jixiao.documents.layout.labels import Labels
-from jixiao.documents.layout.ledger import Entry, Fate, Ledger, ledger_of, some_of
+from jixiao.documents.layout.ledger import Fate, Ledger, LedgerEntry, ledger_of, some_of
 from jixiao.documents.layout.money import amount_of, unit_in
 from jixiao.documents.layout.schedule import check_shares
 from jixiao.documents.layout.words import Role, goal_in, is_section, is_title, is_total
@@ -152,7 +152,7 @@ class _Form:
             "JX464", place, taken=tie.taken.label, other=tie.other.label, role=phrase(f"role.{tie.role.value}")
         )
 
-    def _tell(self, column: Column, header: Header) -> None:
+    def _tell(self, column: HeadedColumn, header: Header) -> None:
         """A role that the header alone did not tell is said."""
         named = any(each.role is column.role and each.why in ("header", "above") for each in column.evidence)
         structural = (
@@ -334,5 +334,5 @@ def _say_unread(draft: Draft, ledger: Ledger) -> None:
         draft.say("JX477", loose[0].place, count=len(loose), cells=some_of(loose))
 
 
-def _kept(entry: Entry) -> bool:
+def _kept(entry: LedgerEntry) -> bool:
     return entry.fate is Fate.UNREAD and bool(entry.where)

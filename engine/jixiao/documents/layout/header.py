@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from attrs import evolve, field, frozen
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
-from jixiao.documents.layout.columns import SAMPLE, Column, Tie, decided, under
+from jixiao.documents.layout.columns import SAMPLE, HeadedColumn, Tie, decided, under
 from jixiao.documents.layout.content import figure
 from jixiao.documents.layout.lexicon import hinted
 from jixiao.documents.layout.words import Role, bare, is_contact, is_header_row, is_label, is_section, is_total, role_of
 
-__all__ = ["Column", "Header", "Tie", "find_header", "under"]
+__all__ = ["HeadedColumn", "Header", "Tie", "find_header", "under"]
 
 _DEEPEST = 3
 
@@ -28,13 +28,13 @@ class Header:
 
     row: int
     below: int
-    columns: tuple[Column, ...]
-    spare: tuple[Column, ...] = ()
+    columns: tuple[HeadedColumn, ...]
+    spare: tuple[HeadedColumn, ...] = ()
     cells: tuple[Cell, ...] = ()
     edge: tuple[Cell, ...] = ()
     ties: tuple[Tie, ...] = field(default=())
 
-    def column(self, role: Role) -> Column | None:
+    def column(self, role: Role) -> HeadedColumn | None:
         """The column of a role, None if the table has none."""
         return next((column for column in self.columns if column.role is role), None)
 
@@ -44,7 +44,7 @@ class Header:
         return under(grid, row, column) if column else []
 
     @property
-    def names(self) -> Column:
+    def names(self) -> HeadedColumn:
         """The column of the leaves' names."""
         found = self.column(Role.LEVEL3)
         assert found is not None  # without one it is no header
@@ -185,9 +185,9 @@ def _heads(grid: Grid, row: int, below: int) -> tuple[list[Cell], list[Cell]]:
 # -- columns
 
 
-def _columns(grid: Grid, heads: Sequence[Cell], row: int, below: int) -> list[Column]:
+def _columns(grid: Grid, heads: Sequence[Cell], row: int, below: int) -> list[HeadedColumn]:
     """One column for each lowest header cell, with the headers that stand over it."""
-    columns: list[Column] = []
+    columns: list[HeadedColumn] = []
     known = {id(cell) for cell in heads}
     for col in range(grid.width):
         stack = [cell for at in range(row, below) if (cell := grid.at(at, col)) is not None and id(cell) in known]
@@ -198,14 +198,14 @@ def _columns(grid: Grid, heads: Sequence[Cell], row: int, below: int) -> list[Co
         first, last = stack[-1].col, stack[-1].col + stack[-1].cols - 1
         if columns and columns[-1].last >= col and columns[-1].first == max(first, columns[-1].first):
             continue
-        columns.append(Column(max(first, col), last, None, "·".join(texts), texts))
+        columns.append(HeadedColumn(max(first, col), last, None, "·".join(texts), texts))
     return columns
 
 
-def _split_by_body(grid: Grid, columns: Sequence[Column], below: int) -> list[Column]:
+def _split_by_body(grid: Grid, columns: Sequence[HeadedColumn], below: int) -> list[HeadedColumn]:
     """A header over several columns of the body is as many columns."""
     rows = [row for row in range(below, min(below + SAMPLE, grid.height)) if len(grid.filled(row)) > 2]
-    done: list[Column] = []
+    done: list[HeadedColumn] = []
     for column in columns:
         starts = _starts(grid, column, rows)
         ends = [*(start - 1 for start in starts[1:]), column.last]
@@ -215,7 +215,7 @@ def _split_by_body(grid: Grid, columns: Sequence[Column], below: int) -> list[Co
     return done
 
 
-def _starts(grid: Grid, column: Column, rows: Sequence[int]) -> list[int]:
+def _starts(grid: Grid, column: HeadedColumn, rows: Sequence[int]) -> list[int]:
     """Where cells of the body begin under a header: in at least half of the rows that have any there."""
     if column.first == column.last:
         return [column.first]
@@ -263,7 +263,7 @@ def _finished(grid: Grid, header: Header, body: Sequence[int]) -> Header | None:
     return evolve(header, columns=_first_reason(columns), ties=ties)
 
 
-def _named_leaves(columns: Sequence[Column]) -> tuple[Column, ...] | None:
+def _named_leaves(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...] | None:
     """The leaves' names stand under the fourth level, the third, or else the second."""
     roles = [column.role for column in columns]
     if Role.LEVEL4 in roles:
@@ -276,7 +276,7 @@ def _named_leaves(columns: Sequence[Column]) -> tuple[Column, ...] | None:
     return None
 
 
-def _of_branches(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> tuple[Column, ...]:
+def _of_branches(grid: Grid, columns: Sequence[HeadedColumn], body: Sequence[int]) -> tuple[HeadedColumn, ...]:
     """Points and scores printed left of the names, or once for a whole branch, are the branch's."""
     names = next((column.first for column in columns if column.role in (Role.LEVEL3, Role.LEVEL4)), 0)
     done = []
@@ -295,17 +295,17 @@ def _of_branches(grid: Grid, columns: Sequence[Column], body: Sequence[int]) -> 
     return tuple(done)
 
 
-def _means(column: Column, role: Role) -> bool:
+def _means(column: HeadedColumn, role: Role) -> bool:
     """Whether the header names the role, even if another column was given it."""
     return any(each.role is role and each.why == "header" for each in column.evidence)
 
 
-def _is_merged(grid: Grid, body: Sequence[int], column: Column) -> bool:
+def _is_merged(grid: Grid, body: Sequence[int], column: HeadedColumn) -> bool:
     cells = [cell for row in body for cell in under(grid, row, column)]
     return bool(cells) and any(cell.rows > 1 for cell in cells)
 
 
-def _first_reason(columns: Sequence[Column]) -> tuple[Column, ...]:
+def _first_reason(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...]:
     """One column of reasons is the case's; a second one is kept aside."""
     met = False
     done = []
@@ -336,13 +336,13 @@ def _grouped(grid: Grid, header: Header) -> Header:
     return evolve(header, columns=shared + annual, spare=spare, ties=ties)
 
 
-def _own(column: Column) -> Column:
+def _own(column: HeadedColumn) -> HeadedColumn:
     """A column by itself, with the role that its header names."""
     named = next((each.role for each in column.evidence if each.why == "header"), None)
     return evolve(column, role=named or column.role)
 
 
-def _says_annual(grid: Grid, row: int, column: Column) -> bool:
+def _says_annual(grid: Grid, row: int, column: HeadedColumn) -> bool:
     stack: Iterable[str] = column.stack[:-1]
     above = [grid.at(at, column.first) for at in range(max(row - 3, 0), row)]
     texts = [*stack, *(cell.text for cell in above if cell is not None)]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from attrs import define, field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
-from jixiao.documents.layout.columns import Column, under
+from jixiao.documents.layout.columns import HeadedColumn, under
 from jixiao.documents.layout.content import DIRECTIONS, content_of, figure, is_nothing
 from jixiao.documents.layout.draft import Draft, Printed, Record
 from jixiao.documents.layout.funds import money
@@ -203,7 +203,7 @@ class IndicatorRows:
                 else:
                     self._print_branch(role, None, number, [cell])
 
-    def _level_of(self, column: Column) -> Role:
+    def _level_of(self, column: HeadedColumn) -> Role:
         """The level that stands left of the column."""
         second = self.header.column(Role.LEVEL2)
         return Role.LEVEL2 if second is not None and second.first < column.first else Role.LEVEL1
@@ -327,7 +327,7 @@ class IndicatorRows:
             elif column.role in (None, Role.KEPT, Role.ADJUSTED, Role.FORECAST) and column.label and cells:
                 self._keep_aside(at, column, f"{column.label}：{branch}", cells)
 
-    def _keep_aside(self, at: int, column: Column, label: str, cells: list[Cell]) -> None:
+    def _keep_aside(self, at: int, column: HeadedColumn, label: str, cells: list[Cell]) -> None:
         text = "\n".join(cell.text for cell in cells)
         if is_nothing(text):
             self.draft.furniture(*cells)
@@ -384,7 +384,7 @@ class IndicatorRows:
         for at, cells in self.lost.items():
             self._say_lost(self.header.columns[at], cells)
 
-    def _say_lost(self, column: Column, cells: list[Cell]) -> None:
+    def _say_lost(self, column: HeadedColumn, cells: list[Cell]) -> None:
         """A column that nobody understood: an error where it may be what the table lacks."""
         have = {each.role for each in self.header.columns}
         like = next((role for role in _VALUES if role not in have and column.weight(role) > 1), None)

@@ -18,7 +18,7 @@ from jixiao.documents.layout.people import without_phones
 from jixiao.kernel.diagnostic import Place
 from jixiao.kernel.words import Phrase, phrase, series
 
-__all__ = ["Entry", "Fate", "Ledger", "Takings", "ledger_of", "some_of"]
+__all__ = ["Fate", "Ledger", "LedgerEntry", "Takings", "ledger_of", "some_of"]
 
 _SHOWN = 5  # cells named one by one
 _LONGEST = 20  # characters of each
@@ -51,7 +51,7 @@ HIDDEN = "…"
 
 
 @frozen
-class Entry:
+class LedgerEntry:
     """One cell. ``where`` holds JSON paths of the case (``$.printed[…]`` for printed scores), ``table`` the kind of table
     that the cell stands in (``indicator``, ``funds`` or nothing). The text of what was left out is not kept."""
 
@@ -66,10 +66,10 @@ class Entry:
 class Ledger:
     """Every cell of a document that shows something, in reading order."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[LedgerEntry, ...] = ()
 
     @property
-    def unread(self) -> tuple[Entry, ...]:
+    def unread(self) -> tuple[LedgerEntry, ...]:
         """The cells that were not read."""
         return tuple(entry for entry in self.entries if entry.fate is Fate.UNREAD)
 
@@ -148,11 +148,11 @@ def ledger_of(grids: Iterable[Grid], *takings: Takings) -> Ledger:
                 fate = Fate.FURNITURE  # a dash says that there is nothing to say
             text = HIDDEN if taken.fate is Fate.LEFT_OUT else joined(cell.text)
             table = next((each.table for each in found if each.table), "")
-            entries.append(Entry(cell.place, text, fate, tuple(dict.fromkeys(taken.where)), table))
+            entries.append(LedgerEntry(cell.place, text, fate, tuple(dict.fromkeys(taken.where)), table))
     return Ledger(tuple(entries))
 
 
-def some_of(entries: Sequence[Entry]) -> Phrase:
+def some_of(entries: Sequence[LedgerEntry]) -> Phrase:
     """The first few cells, each where it stands and what it says."""
     shown = [phrase("read.cell", where=_where(each.place), text=_begin(each.text)) for each in entries[:_SHOWN]]
     return series("list.comma", (*shown, *([HIDDEN] if len(entries) > _SHOWN else [])))

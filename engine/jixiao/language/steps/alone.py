@@ -19,7 +19,7 @@ from jixiao.language.ast import (
     Unread,
 )
 from jixiao.language.operators import Said
-from jixiao.language.pieces import Amount, Fact, Interval, Moment, Nothing, Part, Ratio, Stretch
+from jixiao.language.pieces import Amount, Bracketed, Fact, Moment, Nothing, Part, Ratio, Stretch
 from jixiao.language.steps.settled import Settled, Words, words_at
 from jixiao.language.vocabulary import Vocabulary
 
@@ -45,7 +45,7 @@ def says(fact: Fact, words: Vocabulary, label: str = "") -> Settled:
         return _moment(fact, words, label)
     if isinstance(fact, Nothing):
         return Quantity(Operator.EQUAL, _ZERO, "", label, (fact.start, fact.end))
-    if isinstance(fact, Interval):
+    if isinstance(fact, Bracketed):
         return _interval(fact, words, label)
     if isinstance(fact, Ratio):
         return _fraction(fact, label)
@@ -192,7 +192,7 @@ def _ends(fact: Stretch, value: Fraction, unit: str, label: str, low: Said, high
     )
 
 
-def _interval(fact: Interval, words: Vocabulary, label: str) -> Settled:
+def _interval(fact: Bracketed, words: Vocabulary, label: str) -> Settled:
     shared = _shared(fact)
     if fact.problem is not None or shared is None or fact.low.behind or fact.high.behind:
         return _problem(fact, fact.problem or "words")

@@ -7,7 +7,7 @@ from attrs import evolve
 from jixiao.kernel.quantity import is_measure
 from jixiao.language.ast import Operator, Quantity
 from jixiao.language.operators import Said, said
-from jixiao.language.pieces import Amount, Fact, Interval, Moment, Nothing, Part, Ratio, Stretch
+from jixiao.language.pieces import Amount, Bracketed, Fact, Moment, Nothing, Part, Ratio, Stretch
 from jixiao.language.steps.alone import says
 from jixiao.language.steps.apart import left_over, operator_apart
 from jixiao.language.steps.dated import in_date_phrase
@@ -108,7 +108,7 @@ def _stands(fact: Amount | Stretch, before: str, behind: str, far: Operator, bas
         return False
     if isinstance(fact, Amount) and fact.spelt and fact.text in words.special["half"] and not unit:
         return False
-    if told.explicit or far is not Operator.BARE or isinstance(fact, Interval):
+    if told.explicit or far is not Operator.BARE or isinstance(fact, Bracketed):
         if last.before and last.before[0].type != "SIGN" and _denied(before, words):
             return False
         return _bounded(told, far, unit, before, behind, words)

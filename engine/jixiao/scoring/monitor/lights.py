@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from jixiao.language.actual import Reading, Worded
+from jixiao.language.actual import ActualReading, Worded
 from jixiao.rules.rule import Rule
 from jixiao.rules.scorer import Measured
 from jixiao.scoring.leaf import Outcome
@@ -12,7 +12,7 @@ from jixiao.scoring.leaf import Outcome
 __all__ = ["light_of"]
 
 
-def light_of(rule: Rule, outcome: Outcome, reading: Reading | None) -> str:
+def light_of(rule: Rule, outcome: Outcome, reading: ActualReading | None) -> str:
     """The first of the rule's lights that shows; "" where none does."""
     worded = reading.value if reading is not None and isinstance(reading.value, Worded) else None
     x = outcome.x

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jixiao.kernel.interval import Interval
-from jixiao.language.actual import Measured
+from jixiao.language.actual import MeasuredActual
 from jixiao.scoring.seek.inverse import whole_numbers
 from jixiao.scoring.seek.sought import Move, Sought, SoughtAs
 
@@ -32,7 +32,7 @@ def _present(sought: Sought) -> Fraction | None:
     """The actual or judgement as it stands, where there is one."""
     reading, outcome = sought.leaf.reading, sought.leaf.outcome
     if sought.form is SoughtAs.NUMBER:
-        return reading.value.value if reading is not None and isinstance(reading.value, Measured) else None
+        return reading.value.value if reading is not None and isinstance(reading.value, MeasuredActual) else None
     if sought.form is SoughtAs.JUDGEMENT and not outcome.share.is_open:
         return outcome.share.low
     return None

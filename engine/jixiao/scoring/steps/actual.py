@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jixiao.kernel.diagnostic import diagnose
-from jixiao.language.actual import Reading, Worded, read_actual
+from jixiao.language.actual import ActualReading, Worded, read_actual
 from jixiao.language.ast import Change, Level, Meaning, Scale
 from jixiao.language.direction import Direction
 from jixiao.scoring.base import change_from_base
@@ -29,7 +29,7 @@ def take_actual(work: Work) -> None:
         work.said.append(diagnose("JX249", row.place("base"), base=base))
 
 
-def _reading(row: Row, target: Meaning, direction: Direction | None) -> Reading:
+def _reading(row: Row, target: Meaning, direction: Direction | None) -> ActualReading:
     indicator = row.indicator
     if indicator.base is not None and isinstance(target, Change):
         changed = change_from_base(indicator.actual, indicator.base, target)

@@ -15,7 +15,7 @@ from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.interval import Infinity, Interval
 from jixiao.kernel.number import percent
 from jixiao.kernel.words import series
-from jixiao.language.actual import Asked, Attainment, Reading, Worded
+from jixiao.language.actual import ActualReading, Asked, Attainment, Worded
 from jixiao.language.ast import Level, Meaning
 from jixiao.language.levels import scale_of
 from jixiao.rules.axis import position
@@ -23,7 +23,7 @@ from jixiao.rules.bind import Bound
 from jixiao.rules.curve_text import CurveRow
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Band, Graded, Judged, Step
+from jixiao.rules.scorer import Band, Graded, GradeShare, Judged
 from jixiao.scoring.leaf import Outcome, PolicyUse
 from jixiao.scoring.reason import Open, OpenReason
 from jixiao.scoring.score import Score
@@ -125,7 +125,7 @@ def _range_of(curve: Curve) -> Score:
 # -- words
 
 
-def judged(scorer: Judged, target: Meaning, reading: Reading, ask: Ask) -> Outcome:
+def judged(scorer: Judged, target: Meaning, reading: ActualReading, ask: Ask) -> Outcome:
     """The band that the words reach, and the judgement within it."""
     bands = limits(scorer, ask.points)
     found = _reached(bands, target, reading.value) if isinstance(reading.value, Worded) else None
@@ -159,7 +159,7 @@ def _outside(ask: Ask, choices: tuple[Band, ...]) -> Diagnostic:
     return diagnose("JX212", ask.place("judgement"), judgement=percent(ask.judgement), band=bands, name="—")
 
 
-def _unknown_level(reading: Reading, choices: tuple[Band, ...] | tuple[Step, ...], ask: Ask) -> Outcome:
+def _unknown_level(reading: ActualReading, choices: tuple[Band, ...] | tuple[GradeShare, ...], ask: Ask) -> Outcome:
     """Words that are on no list are asked about."""
     if isinstance(reading.value, Asked):
         return open_outcome(OpenReason.ACTUAL_ASKED, reading.value.diagnostic)
@@ -172,16 +172,18 @@ def _unknown_level(reading: Reading, choices: tuple[Band, ...] | tuple[Step, ...
     return _told(OpenReason.WORDS_UNKNOWN, said)
 
 
-def graded(scorer: Graded, target: Meaning, reading: Reading, ask: Ask) -> Outcome:
+def graded(scorer: Graded, target: Meaning, reading: ActualReading, ask: Ask) -> Outcome:
     """The coefficient of the grade that the words reach."""
     found = _reached(scorer.steps, target, reading.value) if isinstance(reading.value, Worded) else None
     if found is None:
         return _unknown_level(reading, scorer.steps, ask)
-    assert isinstance(found, Step)
+    assert isinstance(found, GradeShare)
     return Outcome(Score.of(found.share), band=found.name, met=found is scorer.steps[0])
 
 
-def _reached(choices: tuple[Band, ...] | tuple[Step, ...], target: Meaning, worded: Worded) -> Band | Step | None:
+def _reached(
+    choices: tuple[Band, ...] | tuple[GradeShare, ...], target: Meaning, worded: Worded
+) -> Band | GradeShare | None:
     """By the target's own words, then the ruleset's, then by attainment, then by rank on a known scale."""
     attained = next((choice for choice in choices if worded.attainment in choice.attainment), None)
     if worded.own_words and attained is not None:

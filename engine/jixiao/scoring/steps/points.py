@@ -9,7 +9,7 @@ from attrs import evolve
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import percent, plain, shown
-from jixiao.language.actual import Measured, Missing
+from jixiao.language.actual import MeasuredActual, Missing
 from jixiao.language.ast import Change, Quantity
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
@@ -17,8 +17,7 @@ from jixiao.rules.claim import TargetKind
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Over
-from jixiao.rules.scorer import Graded, Judged
-from jixiao.rules.scorer import Measured as MeasuredRule
+from jixiao.rules.scorer import Graded, Judged, Measured
 from jixiao.scoring.leaf import PolicyUse
 from jixiao.scoring.monitor.lights import light_of
 from jixiao.scoring.reason import Open, OpenReason
@@ -62,7 +61,7 @@ def note_over(work: Work) -> None:
     ratio = None if over is None else _over_ratio(work, over)
     if over is not None and work.over and not row.indicator.reason:
         value = work.reading.value if work.reading else None
-        assert isinstance(value, Measured)
+        assert isinstance(value, MeasuredActual)
         told = percent(ratio) if ratio is not None else plain(value.value)
         work.said.append(diagnose("JX215", row.place("actual"), ratio=told, start=percent(over.start)))
     if not row.indicator.target_too_low:
@@ -78,7 +77,7 @@ def note_over(work: Work) -> None:
 def _over_ratio(work: Work, over: Over) -> Fraction | None:
     """Whether the target is over-fulfilled, and by what ratio (None for a target of zero)."""
     value, target = work.reading.value if work.reading else None, work.parsed.meaning
-    if not isinstance(value, Measured) or not isinstance(target, Quantity | Change):
+    if not isinstance(value, MeasuredActual) or not isinstance(target, Quantity | Change):
         return None
     if work.bearing.direction is Direction.NEGATIVE or work.kind is TargetKind.EXECUTION:
         return None
@@ -109,7 +108,7 @@ def _is_direct(rule: Rule | None) -> bool:
     scorer = rule.scorer if rule is not None else None
     if isinstance(scorer, Graded):
         return {step.share for step in scorer.steps} <= {_ZERO, _ONE}
-    return isinstance(scorer, MeasuredRule) and scorer.axis is Axis.MET
+    return isinstance(scorer, Measured) and scorer.axis is Axis.MET
 
 
 # -- points

@@ -9,8 +9,16 @@ from attrs import evolve
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent
-from jixiao.language.actual import Asked, Attainment, Dated, MeasuredSeveral, Missing, Reading, Worded
-from jixiao.language.actual import Measured as MeasuredActual
+from jixiao.language.actual import (
+    ActualReading,
+    Asked,
+    Attainment,
+    Dated,
+    MeasuredActual,
+    MeasuredSeveral,
+    Missing,
+    Worded,
+)
 from jixiao.language.ast import Meaning, Operator, Quantity, Several
 from jixiao.language.direction import Direction
 from jixiao.language.normal import normal
@@ -72,7 +80,7 @@ def bound_to(
     return bind(rule, target, points, direction, {name: ruleset.policy(name) for name in _OF_TARGETS}, elapsed)
 
 
-def _by_rule(work: Work, rule: Rule, target: Meaning, reading: Reading, direction: Direction | None) -> Outcome:
+def _by_rule(work: Work, rule: Rule, target: Meaning, reading: ActualReading, direction: Direction | None) -> Outcome:
     """The share that the rule gives for this reading."""
     row, scorer = work.row, rule.scorer
     ask = Ask(row.indicator.judgement, row.place, work.setting.ruleset, row.points)
@@ -115,7 +123,7 @@ def _missing(work: Work) -> Outcome:
 
 
 def _measured(
-    work: Work, rule: Rule, target: Meaning, reading: Reading, direction: Direction | None, ask: Ask
+    work: Work, rule: Rule, target: Meaning, reading: ActualReading, direction: Direction | None, ask: Ask
 ) -> Outcome:
     setting, value = work.setting, reading.value
     if isinstance(value, Worded):
@@ -167,7 +175,7 @@ def _at(work: Work, bound: Bound, target: Meaning, actual: Fraction, ask: Ask) -
     return evolve(outcome, diagnostics=(*outcome.diagnostics, said))
 
 
-def _words_for_number(value: Worded, reading: Reading, ask: Ask) -> Outcome:
+def _words_for_number(value: Worded, reading: ActualReading, ask: Ask) -> Outcome:
     use = ask.use(PolicyName.WORDS_FOR_NUMBER)
     if use.policy.value == "full" and value.attainment is Attainment.FULL:
         return Outcome(_FULL, met=True, policies=(use,))
@@ -212,14 +220,14 @@ def _several(work: Work, target: Several) -> Outcome:
             return open_outcome(OpenReason.ACTUAL_ASKED, values.diagnostic)
         return open_outcome(OpenReason.ACTUALS_DIFFER, said)
     parts = zip(target.items, values.items, strict=True)
-    work.parts = tuple(_part(work, each, Reading(value)) for each, value in parts)
+    work.parts = tuple(_part(work, each, ActualReading(value)) for each, value in parts)
     work.rule = work.parts[0].rule
     said = diagnose("JX226", row.place("target"), count=len(work.parts), policy=use.policy.value)
     work.said.append(said)
     return _combined(work.parts, use, Open(OpenReason.PARTS_ASKED, said))
 
 
-def _part(work: Work, target: Meaning, reading: Reading) -> PartOutcome:
+def _part(work: Work, target: Meaning, reading: ActualReading) -> PartOutcome:
     row, ruleset = work.row, work.setting.ruleset
     bearing = bearing_of(target, row.indicator.direction, row, ruleset)
     if bearing.said is not None and bearing.said not in work.said:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from attrs import define, field, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic
-from jixiao.language.actual import Reading
+from jixiao.language.actual import ActualReading
 from jixiao.language.ast import Meaning, Parsed
 from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.claim import TargetKind
@@ -63,7 +63,7 @@ class Work:
     """Items met and listed, for a rule that counts other indicators."""
 
     # take_actual
-    reading: Reading | None = None
+    reading: ActualReading | None = None
 
     # find_share, or the step that found that there is none to be had
     outcome: Outcome = field(init=False)
