@@ -167,7 +167,7 @@ def test_what_a_page_earns_is_bounded_by_the_size_of_the_file(monkeypatch: pytes
     answers = iter([(b"W", b"")] * 5 + [(b"A", b"x")])
     monkeypatch.setattr(door, "receive", lambda *_: next(answers))
     worker.process = type("P", (), {"stdin": b"", "stdout": b""})  # type: ignore[assignment]
-    assert worker._ask(b"", Budget()) == (b"A", b"x")
+    assert worker._ask(b"", b"", Budget()) == (b"A", b"x")
     assert worker.ends == 1.0  # two pages of half a second; five were read
 
 

@@ -99,6 +99,80 @@ def test_formulas_of_the_workbook_are_computed_anew_when_it_is_opened() -> None:
     assert again.calculation.fullCalcOnLoad
 
 
+def with_formulas(**cells: str) -> bytes:
+    """A table of two indicators whose given cells are formulas that no program has computed."""
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(drawn(TABLE))))
+    for name, formula in cells.items():
+        book.active[name] = formula
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def into(data: bytes) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    read = read_document(data, "表.xlsx")
+    out, findings = score_into(data, read, score(read.document or {}))
+    return values(out), [(each.code, str(dict(each.args)["cells"])) for each in findings]
+
+
+def test_a_formula_that_shows_nothing_stays_and_is_told() -> None:
+    after, found = into(with_formulas(G2='=IF(F2="","",F2)'))
+    assert (after["G2"], "G3" in after) == ('=IF(F2="","",F2)', False)
+    assert (after["I1"], after["I2"], after["I3"], after["I4"]) == ("得分（计算）", 16, 10, 26)
+    assert found == [("JX444", "G2")]
+
+
+def test_a_formula_in_the_column_of_reasons_stays_and_is_told() -> None:
+    after, found = into(with_formulas(H2='=IF(G2="","",G2)'))
+    assert (after["G2"], after["H2"]) == (16, '=IF(G2="","",G2)')
+    assert found == [("JX444", "H2")]
+
+
+def test_a_cell_that_an_array_formula_fills_is_left_alone() -> None:
+    from jixiao.documents.edits import Edits, Put
+    from jixiao.documents.sheet_xml import edit_here
+
+    data = with_formulas(G9="x")
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"]
+    held = b'<row r="20"><c r="A20"><f t="array" ref="A20:B21">G1:H2</f></c></row></sheetData>'
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", held)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as copy:
+        for name, part in parts.items():
+            copy.writestr(name, part)
+    edits = Edits("Sheet", puts=(Put(20, 1, "5", number=True), Put(21, 1, "6", number=True)))
+    title = openpyxl.load_workbook(io.BytesIO(data)).sheetnames[0]
+    changed, found = edit_here(out.getvalue(), Edits(title, puts=edits.puts))
+    assert [(each.code, str(dict(each.args)["cells"])) for each in found] == [("JX444", "B21")]
+    after = values(changed)
+    assert ("B21" in after, after["B22"]) == (False, 6)
+
+
+def test_a_sheet_that_only_a_forgiving_reader_takes_is_damage_and_no_traceback() -> None:
+    data = (Path(__file__).parent / "data" / "hostile" / "31-into-malformed-sheet-traceback.xlsx").read_bytes()
+    read = read_document(data)
+    assert read.document is not None
+    with pytest.raises(JixiaoError) as problem:
+        score_into(data, read, score(read.document))
+    assert codes(problem) == ["JX403"]
+
+
+@pytest.mark.parametrize("here", ["0", "1"])
+def test_writing_into_a_workbook_has_the_limits_of_reading(monkeypatch: pytest.MonkeyPatch, here: str) -> None:
+    from jixiao.kernel.budget import Budget, using
+
+    monkeypatch.setenv("JIXIAO_WORKER", here)
+    data = as_xlsx(drawn(TABLE))
+    read = read_document(data)
+    result = score(read.document or {})
+    with using(Budget(unpacked=1000)), pytest.raises(JixiaoError) as problem:
+        score_into(data, read, result)
+    assert codes(problem) == ["JX405"]
+    assert score_into(data, read, result)[1] == ()
+
+
 def test_what_begins_like_a_formula_stays_text() -> None:
     data = as_xlsx(drawn("三级指标|目标值\n件数|≥5"))
     read = read_document(data, "表.xlsx")

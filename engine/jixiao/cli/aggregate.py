@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from jixiao.cli.common import exit_code, reporting, tell, write_output
+from jixiao.cli.common import emit, exit_code, reporting, tell, write_output
 from jixiao.cli.score import ruleset_for
 from jixiao.cli.spoken import Command
 from jixiao.documents.load import load_any
@@ -46,7 +45,7 @@ def command(
         whole = merge_units(units, rules)
     text = write_case(case_document(whole))
     if output is None:
-        sys.stdout.write(text)
+        emit(text)
     else:
         write_output(output, text, force=force, lang=lang)
     found = tuple(said for each in opened for said in each.diagnostics)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, write_output
+from jixiao.cli.common import DONE, FINDINGS, emit, json_text, reporting, write_output
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity, diagnose
 from jixiao.kernel.document import read_source
@@ -50,7 +50,7 @@ def command(
     _tell((*read.diagnostics, *audit.diagnostics), lang, verbose)
     text = _text(audit, form, lang, to_stdout=output is None)
     if output is None:
-        sys.stdout.write(text)
+        emit(text)
     else:
         write_output(output, text, force=force, lang=lang)
     return FINDINGS if strict and audit.verdicts()[Verdict.DIFFERS] else DONE

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jixiao import __version__
-from jixiao.cli.common import DONE, FINDINGS, fail, reporting
+from jixiao.cli.common import DONE, FINDINGS, emit, fail, reporting
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import Place, diagnose
 from jixiao.kernel.faults import system_fault
@@ -169,4 +169,4 @@ def _progress(total: int | None, lang: str) -> Iterator[Callable[[int], None]]:
 def _tell(journal: Any, files: list[Path], lang: str) -> None:
     counts = {table: f"{journal.count(table):,}" for table in ("rows", "projects", "failures")}
     text = say("batch.done", lang, **counts)
-    sys.stdout.write(text + "\n" + "".join(f"  {path}\n" for path in files))
+    emit(text + "\n" + "".join(f"  {path}\n" for path in files))

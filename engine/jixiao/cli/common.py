@@ -13,11 +13,24 @@ import click
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity
 from jixiao.kernel.files import write_whole
+from jixiao.kernel.visible import visible
 
 if TYPE_CHECKING:
     from jixiao.report.lines import Line
 
-__all__ = ["DONE", "FINDINGS", "WRONG", "exit_code", "fail", "json_text", "reporting", "show", "tell", "write_output"]
+__all__ = [
+    "DONE",
+    "FINDINGS",
+    "WRONG",
+    "emit",
+    "exit_code",
+    "fail",
+    "json_text",
+    "reporting",
+    "show",
+    "tell",
+    "write_output",
+]
 
 DONE, FINDINGS, WRONG = 0, 1, 2
 
@@ -38,6 +51,11 @@ def show(lines: Callable[[int], Iterable[Line]]) -> None:
 
     out = console(sys.stdout)
     print_lines(out, lines(out.width))
+
+
+def emit(text: str) -> None:
+    """Write a text on standard output: what would steer the terminal is shown by its number."""
+    sys.stdout.write(visible(text))
 
 
 def fail(diagnostics: Sequence[Diagnostic], lang: str) -> NoReturn:
@@ -66,7 +84,7 @@ def exit_code(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
 def json_text(value: Any, *, to_stdout: bool, indent: int | None = None) -> str:
     """JSON in readable characters; in escapes where standard output could not hold them."""
     unicode_out = not to_stdout or (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig")
-    return json.dumps(value, ensure_ascii=not unicode_out, indent=indent)
+    return visible(json.dumps(value, ensure_ascii=not unicode_out, indent=indent))
 
 
 def write_output(path: Path, content: str | bytes, *, force: bool, lang: str) -> None:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from jixiao import __version__
 from jixiao._resource import grammar_path, ruleset_dir
+from jixiao.cli.common import emit
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.words import Value, in_words, phrase
@@ -44,11 +45,11 @@ class Examined:
 def command(lang: str) -> int:
     """Look at this installation. Exit 0, or 2 when scoring itself cannot work."""
     findings = list(_findings())
-    sys.stdout.write(f"jixiao {__version__}, Python {sys.version.split()[0]}\n")
+    emit(f"jixiao {__version__}, Python {sys.version.split()[0]}\n")
     for each in findings:
-        sys.stdout.write(f"{'✓' if each.good else '✗'} {in_words(each.what, lang)}\n")
+        emit(f"{'✓' if each.good else '✗'} {in_words(each.what, lang)}\n")
         if not each.good and each.mend:
-            sys.stdout.write(f"  → {in_words(each.mend, lang)}\n")
+            emit(f"  → {in_words(each.mend, lang)}\n")
     return 2 if any(each.needed and not each.good for each in findings) else 0
 
 

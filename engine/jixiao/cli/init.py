@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from jixiao.cli.common import reporting, write_output
+from jixiao.cli.common import emit, reporting, write_output
 from jixiao.cli.spoken import Command
 from jixiao.kernel.words import say
 from jixiao.rules.find import load_ruleset
@@ -37,7 +36,7 @@ def command(lang: str, path: Path, ruleset: str, force: bool) -> None:
     name = "".join(sign if sign.isprintable() else "?" for sign in str(path))
     text = "".join((say("init.head", lang, name=name, ruleset=toml_text(ruleset)), *rows))
     write_output(path, text, force=force, lang=lang)
-    sys.stdout.write(f"{path}\n")
+    emit(f"{path}\n")
 
 
 def _rows(ruleset: Ruleset, lang: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from jixiao.cli.common import json_text
+from jixiao.cli.common import emit, json_text
 from jixiao.cli.spoken import Command
 from jixiao.language.normal import normal
 from jixiao.language.parse import parse_actual, parse_target, parse_tree
@@ -27,13 +27,13 @@ def command(lang: str, texts: tuple[str, ...], actual: bool, form: str | None) -
     read = parse_actual if actual else parse_target
     for text in _lines(texts):
         if form == "normal":
-            sys.stdout.write(answer(text, actual) + "\n")
+            emit(answer(text, actual) + "\n")
         elif form == "json":
             from jixiao.language.describe import fields
 
-            sys.stdout.write(json_text(fields(read(text), lang), to_stdout=True) + "\n")
+            emit(json_text(fields(read(text), lang), to_stdout=True) + "\n")
         elif form == "tree":
-            sys.stdout.write(parse_tree(text, actual).rstrip("\n") + "\n")
+            emit(parse_tree(text, actual).rstrip("\n") + "\n")
         else:
             _print(text, actual, lang)
     return 0

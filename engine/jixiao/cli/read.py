@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting, tell, write_output
+from jixiao.cli.common import DONE, WRONG, emit, exit_code, json_text, reporting, tell, write_output
 from jixiao.cli.places import file_name, is_folder, write_each
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity
@@ -66,10 +66,10 @@ def _cases(read: Reading, output: str | None, lang: str, force: bool) -> tuple[D
         names = [file_name(number, each.label, lang) for number, each in enumerate(held, 1)]
         paths = [Path(output) / f"{name}.toml" for name in names]
         write_each(paths, lambda at, path: write_whole(path, _text(held[at]).encode(), force=force), force=force)
-        sys.stdout.write("".join(f"{path}\n" for path in paths))
+        emit("".join(f"{path}\n" for path in paths))
         return ()
     if output is None:
-        sys.stdout.write(_text(read.form))
+        emit(_text(read.form))
     else:
         write_output(Path(output), _text(read.form), force=force, lang=lang)
     return (others_left(held),) if len(held) > 1 else ()
@@ -87,7 +87,7 @@ def _json(read: Reading, output: str | None, lang: str, force: bool) -> tuple[Di
 
     text = json_text(reading_json(read, lang), to_stdout=output is None, indent=2) + "\n"
     if output is None:
-        sys.stdout.write(text)
+        emit(text)
     else:
         write_output(Path(output), text, force=force, lang=lang)
     return ()

@@ -7,7 +7,7 @@ import sys
 import click
 
 from jixiao.cli import rules_check, rules_diff, rules_plot, rules_test
-from jixiao.cli.common import fail, json_text, reporting
+from jixiao.cli.common import emit, fail, json_text, reporting
 from jixiao.cli.spoken import CommandGroup
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
 from jixiao.rules.find import list_rulesets, load_ruleset
@@ -29,7 +29,7 @@ def list_command(lang: str, as_json: bool) -> None:
     rulesets, faults = _loaded()
     if as_json:
         rows = [{"id": each.id, "title": each.title, "kind": each.kind, "digest": each.digest} for each in rulesets]
-        sys.stdout.write(json_text(rows, to_stdout=True, indent=2) + "\n")
+        emit(json_text(rows, to_stdout=True, indent=2) + "\n")
     else:
         from jixiao.report.terminal import console, print_rule_list
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from functools import partial
 
 import click
 
-from jixiao.cli.common import DONE, FINDINGS, WRONG, json_text, reporting, show
+from jixiao.cli.common import DONE, FINDINGS, WRONG, emit, json_text, reporting, show
 from jixiao.cli.spoken import Command
 from jixiao.rules.find import ruleset_path
 
@@ -35,5 +34,5 @@ def command(lang: str, names: tuple[str, ...], as_json: bool) -> int:
         else:
             show(partial(check_lines, report, str(path), lang=lang))
     if as_json:
-        sys.stdout.write(json_text(told if len(told) > 1 else told[0], to_stdout=True, indent=2) + "\n")
+        emit(json_text(told if len(told) > 1 else told[0], to_stdout=True, indent=2) + "\n")
     return code

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, show
+from jixiao.cli.common import DONE, FINDINGS, emit, json_text, reporting, show
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.rules.find import load_ruleset
@@ -38,7 +38,7 @@ def command(lang: str, before: str, after: str, cases: Path | None, strict: bool
     found = diff(one, two)
     moves = [move(case, name, one, two) for name, case in _cases(cases, lang)] if cases else []
     if as_json:
-        sys.stdout.write(json_text(diff_json(found, moves, lang), to_stdout=True, indent=2) + "\n")
+        emit(json_text(diff_json(found, moves, lang), to_stdout=True, indent=2) + "\n")
     else:
         show(lambda width: diff_lines(found, one, two, width, lang))
         if cases:

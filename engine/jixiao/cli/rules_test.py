@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 import click
 
-from jixiao.cli.common import DONE, FINDINGS, json_text, reporting, show
+from jixiao.cli.common import DONE, FINDINGS, emit, json_text, reporting, show
 from jixiao.cli.spoken import Command
 from jixiao.rules.find import load_ruleset
 
@@ -33,7 +31,7 @@ def command(lang: str, name: str, mutate: bool, strict: bool, verbose: bool, as_
     outcomes, covered = run_examples(ruleset), coverage(ruleset)
     mutants = mutation(ruleset) if mutate else None
     if as_json:
-        sys.stdout.write(json_text(examples_json(outcomes, covered, mutants, lang), to_stdout=True, indent=2) + "\n")
+        emit(json_text(examples_json(outcomes, covered, mutants, lang), to_stdout=True, indent=2) + "\n")
     else:
         show(lambda width: examples_lines(outcomes, covered, mutants, width, lang, verbose=verbose))
     done, every = covered.tried

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from jixiao.cli.common import json_text, write_output
+from jixiao.cli.common import emit, json_text, write_output
 from jixiao.cli.spoken import Command
 
 __all__ = ["command"]
@@ -24,6 +23,6 @@ def command(lang: str, name: str, output: Path | None, force: bool) -> None:
 
     text = json_text(SCHEMAS[name](lang), to_stdout=output is None, indent=2) + "\n"
     if output is None:
-        sys.stdout.write(text)
+        emit(text)
     else:
         write_output(output, text, force=force, lang=lang)

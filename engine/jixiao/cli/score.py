@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting, tell, write_output
+from jixiao.cli.common import DONE, WRONG, emit, exit_code, json_text, reporting, tell, write_output
 from jixiao.cli.spoken import Command
 from jixiao.documents.load import LoadedCase, load_any
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
@@ -81,7 +81,7 @@ def command(
         text = _text(results, form, lang, several=len(cases) > 1, to_stdout=False)
         write_output(output, text, force=force, lang=lang)
     elif form == "json":
-        sys.stdout.write(_text(results, form, lang, several=len(cases) > 1, to_stdout=True))
+        emit(_text(results, form, lang, several=len(cases) > 1, to_stdout=True))
     return code
 
 
@@ -127,7 +127,7 @@ def _show(result: Result, form: str, lang: str, *, first: bool) -> None:
     from jixiao.report.terminal import console, print_result, print_sentences
 
     if not first:
-        sys.stdout.write("\n")
+        emit("\n")
     (print_result if form == "table" else print_sentences)(console(sys.stdout), result, lang)
     sys.stdout.flush()
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, WRONG, exit_code, json_text, reporting
+from jixiao.cli.common import DONE, WRONG, emit, exit_code, json_text, reporting
 from jixiao.cli.score import date_of, ruleset_for
 from jixiao.cli.spoken import Command
 from jixiao.documents.load import load_any
@@ -57,7 +57,7 @@ def command(
     if form == "json":
         from jixiao.report.seek_json import seek_json
 
-        sys.stdout.write(json_text(seek_json(found, lang), to_stdout=True, indent=2) + "\n")
+        emit(json_text(seek_json(found, lang), to_stdout=True, indent=2) + "\n")
     else:
         from jixiao.report.seek_text import seek_lines
         from jixiao.report.terminal import console, print_diagnostics, print_lines

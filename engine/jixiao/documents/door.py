@@ -1,4 +1,4 @@
-"""The door for documents: their bytes go in, grids come out, and no file costs more than the budget allows.
+"""The door for documents: their bytes go in, grids or a changed copy come out, and no file costs more than the budget allows.
 
 What libraries parse is read by another process, which is killed from outside when its time is over or its memory used up:
 that holds on every platform, in threads, and for native code that no exception reaches. Text and separated values are read
@@ -22,15 +22,16 @@ from typing import Any
 
 from attrs import asdict, define, field
 
+from jixiao.documents.edits import Edits
 from jixiao.documents.grid import Grid
-from jixiao.documents.readers import read_here
+from jixiao.documents.readers import guarded, read_here
 from jixiao.documents.sniff import Kind, is_text
-from jixiao.documents.wire import unpacked
+from jixiao.documents.wire import packed, unpacked
 from jixiao.documents.worker import ANSWER, FINDINGS, WORK, receive, send
 from jixiao.kernel.budget import VARIABLE, Budget, budget, deadline, too_long
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 
-__all__ = ["grids_of"]
+__all__ = ["edited", "grids_of"]
 
 HERE = "JIXIAO_WORKER"
 """The variable that, set to ``0``, has documents read in the calling process: the same limits but for memory."""
@@ -50,7 +51,20 @@ def grids_of(data: bytes) -> tuple[Kind, tuple[Grid, ...]]:
             watch.earn(len(data) / _BYTES_A_SECOND / 8)
             return read_here(data)
     with _worker() as worker:
-        return worker.read(data, budget())
+        name, _, grids = worker.ask(data, b"", budget()).partition(b"\n")
+        return Kind(name.decode()), unpacked(grids)
+
+
+def edited(data: bytes, edits: Edits) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The copy of a workbook with what is put into it, and what was not put there. Raises JixiaoError as reading does."""
+    if not _able():
+        from jixiao.documents.sheet_xml import edit_here
+
+        with deadline(), guarded():
+            return edit_here(data, edits)
+    with _worker() as worker:
+        kept, _, copied = worker.ask(data, packed([edits]), budget()).partition(b"\n")
+        return copied, unpacked(kept)
 
 
 def _able() -> bool:
@@ -67,13 +81,14 @@ class _Worker:
     killed: Diagnostic | None = None
     done: threading.Event = field(factory=threading.Event)
 
-    def read(self, data: bytes, limits: Budget) -> tuple[Kind, tuple[Grid, ...]]:
+    def ask(self, data: bytes, edits: bytes, limits: Budget) -> bytes:
+        """What comes of a document, or of edits to it; the process is killed where that costs more than the limits."""
         self.served += 1
         self.ends, self.spare = time.monotonic() + limits.seconds, len(data) / _BYTES_A_SECOND
         watchdog = threading.Thread(target=self._watch, args=(limits,), daemon=True)
         watchdog.start()
         try:
-            kind, answer = self._ask(data, limits)
+            kind, answer = self._ask(data, edits, limits)
         except (EOFError, OSError, ValueError):
             self.kill()
             self.done.set()
@@ -88,14 +103,14 @@ class _Worker:
         self.done.clear()
         if kind == FINDINGS:
             raise JixiaoError(*(unpacked(answer) if answer else (_too_much_memory(limits),)))
-        name, _, grids = answer.partition(b"\n")
-        return Kind(name.decode()), unpacked(grids)
+        return answer
 
-    def _ask(self, data: bytes, limits: Budget) -> tuple[bytes, bytes]:
+    def _ask(self, data: bytes, edits: bytes, limits: Budget) -> tuple[bytes, bytes]:
         assert self.process.stdin is not None
         assert self.process.stdout is not None
         send(self.process.stdin, WORK, json.dumps(asdict(limits)).encode())
         send(self.process.stdin, WORK, data)
+        send(self.process.stdin, WORK, edits)
         while True:
             kind, answer = receive(self.process.stdout, _LARGEST)
             if kind in (ANSWER, FINDINGS):

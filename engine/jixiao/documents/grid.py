@@ -17,7 +17,7 @@ from jixiao.kernel.budget import tick
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.words import Phrase, phrase, series
 
-__all__ = ["Cell", "Grid", "build_grid", "column_name", "joined", "squeeze"]
+__all__ = ["Cell", "Grid", "build_grid", "cell_name", "column_name", "joined", "squeeze"]
 
 
 _NAMED = 8
@@ -136,6 +136,11 @@ def column_name(col: int) -> str:
         col, rest = divmod(col - 1, 26)
         name = chr(65 + rest) + name
     return name
+
+
+def cell_name(row: int, col: int) -> str:
+    """Spreadsheet name of a cell counted from 0: ``A1`` is 0, 0."""
+    return f"{column_name(col)}{row + 1}"
 
 
 _GAP = re.compile(r"[\s\u200b\ufeff]+")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from jixiao.documents.grid import Grid
 from jixiao.documents.sniff import Kind, sniff
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.words import phrase
 
-__all__ = ["PLAIN", "read_here"]
+__all__ = ["PLAIN", "guarded", "read_here"]
 
 # Kinds that are case files already, and hold no grid.
 PLAIN = (Kind.TOML, Kind.JSON)
@@ -32,7 +33,7 @@ def read_here(data: bytes, worked: Callable[[], None] = lambda: None) -> tuple[K
 
     Raises JixiaoError for whatever is wrong with it: damage that its reader did not foresee is damage all the same.
     """
-    try:
+    with guarded():
         kind = sniff(data)
         if kind in PLAIN:
             return kind, ()
@@ -40,6 +41,13 @@ def read_here(data: bytes, worked: Callable[[], None] = lambda: None) -> tuple[K
         module = importlib.import_module(f"jixiao.documents.{name}")
         read = getattr(module, f"read_{name.rstrip('_')}")
         return kind, tuple(read(data, worked) if kind is Kind.PDF else read(data))
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Whatever goes wrong inside is damage of the file, and a diagnostic (JX403)."""
+    try:
+        yield
     except RecursionError:
         raise JixiaoError(diagnose("JX403", detail=phrase("syntax.depth"))) from None
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, OSError, AssertionError) as problem:

@@ -12,6 +12,8 @@ from typing import Any
 import tomlkit
 from tomlkit.items import AoT, InlineTable, Table
 
+from jixiao.kernel.visible import visible
+
 __all__ = ["toml_text", "write_case"]
 
 # Each part of the file in the order in which a person fills it in.
@@ -49,7 +51,7 @@ def write_case(document: Mapping[str, object], comment: str = "") -> str:
     if isinstance(extra, Mapping) and extra:
         text.add(tomlkit.nl())
         text.add("extra", _table("extra", extra))
-    return tomlkit.dumps(text)
+    return visible(tomlkit.dumps(text))
 
 
 def _lists(document: Mapping[str, object]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Grids and findings on their way from one process to another: plain JSON, out of which nothing but values can come."""
+"""Grids, edits and findings on their way from one process to another: plain JSON, out of which nothing but values can come."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from typing import Any
 
 from attrs import fields_dict
 
+from jixiao.documents.edits import Edits, Put
 from jixiao.documents.grid import Cell, Grid
 from jixiao.kernel.diagnostic import Diagnostic, Place, Severity
 from jixiao.kernel.words import Phrase
 
 __all__ = ["WireError", "packed", "unpacked"]
 
-_KINDS: tuple[type[Any], ...] = (Cell, Grid, Place, Diagnostic, Phrase)
+_KINDS: tuple[type[Any], ...] = (Cell, Grid, Place, Diagnostic, Phrase, Edits, Put)
 _FIELDS = {kind: tuple(fields_dict(kind)) for kind in _KINDS}
 _BY_NAME = {kind.__name__: kind for kind in _KINDS}
 
@@ -23,7 +24,7 @@ class WireError(ValueError):
     """What arrived is nothing that :func:`packed` ever wrote."""
 
 
-def packed(value: Sequence[Grid] | Sequence[Diagnostic]) -> bytes:
+def packed(value: Sequence[Grid] | Sequence[Diagnostic] | Sequence[Edits]) -> bytes:
     """The values as bytes."""
     return json.dumps(_plain(value), ensure_ascii=True, separators=(",", ":")).encode("ascii")
 

@@ -1,7 +1,7 @@
 """The other process: it reads documents for the one that started it, and may be killed at any time.
 
-A request is a head (the limits, as JSON), and the bytes of a document; the answer is a kind and its grids, or findings. In
-between come signs of work done, each of which earns a little more time. The process ends when nobody speaks to it any more.
+A request is a head (the limits, as JSON), the bytes of a document, and what is to be put into it, or nothing where it is to be
+read; the answer is a kind and its grids, or a changed copy and what was not put there, or findings. In between come signs of work done, each of which earns a little more time. The process ends when nobody speaks to it any more.
 """
 
 from __future__ import annotations
@@ -62,13 +62,13 @@ def main() -> None:
             head = receive(sys.stdin.buffer, 1 << 20)[1]
             idle.cancel()
             data = receive(sys.stdin.buffer, 1 << 40)[1]
-            _serve(json.loads(head), data, out)
+            edits = receive(sys.stdin.buffer, 1 << 30)[1]
+            _serve(json.loads(head), data, edits, out)
         except (EOFError, OSError):
             return
 
 
-def _serve(limits: dict[str, int], data: bytes, out: IO[bytes]) -> None:
-    from jixiao.documents.readers import read_here
+def _serve(limits: dict[str, int], data: bytes, edits: bytes, out: IO[bytes]) -> None:
     from jixiao.documents.wire import packed
     from jixiao.kernel.budget import Budget, using
     from jixiao.kernel.diagnostic import JixiaoError
@@ -77,8 +77,7 @@ def _serve(limits: dict[str, int], data: bytes, out: IO[bytes]) -> None:
     _cap(budget.memory)
     try:
         with using(budget):
-            kind, grids = read_here(data, lambda: send(out, WORK))
-        answer = kind.value.encode() + b"\n" + packed(grids)
+            answer = _edited(data, edits) if edits else _read(data, out)
     except JixiaoError as error:
         send(out, FINDINGS, packed(error.diagnostics))
         return
@@ -86,6 +85,24 @@ def _serve(limits: dict[str, int], data: bytes, out: IO[bytes]) -> None:
         send(out, FINDINGS)
         os._exit(1)  # what is left of the memory is not to be relied on
     send(out, ANSWER, answer)
+
+
+def _read(data: bytes, out: IO[bytes]) -> bytes:
+    from jixiao.documents.readers import read_here
+    from jixiao.documents.wire import packed
+
+    kind, grids = read_here(data, lambda: send(out, WORK))
+    return kind.value.encode() + b"\n" + packed(grids)
+
+
+def _edited(data: bytes, edits: bytes) -> bytes:
+    from jixiao.documents.readers import guarded
+    from jixiao.documents.sheet_xml import edit_here
+    from jixiao.documents.wire import packed, unpacked
+
+    with guarded():
+        copied, kept = edit_here(data, *unpacked(edits))
+    return packed(kept) + b"\n" + copied
 
 
 def _cap(memory: int) -> None:

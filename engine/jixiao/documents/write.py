@@ -68,6 +68,9 @@ def write_into(
     """
     if Path(path).suffix.lower() != ".xlsx":
         raise JixiaoError(diagnose("JX453", name=Path(path).name))
-    copied, findings = score_into(read_file(original, "bytes"), read, result)
+    try:
+        copied, findings = score_into(read_file(original, "bytes"), read, result)
+    except JixiaoError as problem:
+        raise JixiaoError(*(each.at(file=str(original)) for each in problem.diagnostics)) from None
     write_whole(path, copied, force=force, original=original)
     return findings

@@ -238,6 +238,7 @@ SEVERITIES: dict[str, Severity] = {
     "JX441": Severity.ERROR,
     "JX442": Severity.ERROR,
     "JX443": Severity.ERROR,
+    "JX444": Severity.WARNING,
     "JX451": Severity.ERROR,
     "JX452": Severity.ERROR,
     "JX453": Severity.ERROR,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jixiao.kernel.caret import caret, cells
 from jixiao.kernel.diagnostic import Diagnostic, Severity, render
+from jixiao.kernel.visible import visible
 from jixiao.kernel.words import DEFAULT, say
 from jixiao.report.lines import Line, paragraph
 
@@ -66,6 +67,8 @@ def _excerpt(each: Diagnostic) -> Iterator[Line]:
     text, span = each.place.text, each.place.span
     if not text or span is None or len(text) > 200 or "\n" in text:
         return
-    text = text.expandtabs(1)
-    yield (("", _INDENT * 2 + text),)
-    yield (("", _INDENT * 2), ("red", caret(text, span)))
+    before, marked, after = (
+        visible(part.expandtabs(1)) for part in (text[: span[0]], text[slice(*span)], text[span[1] :])
+    )
+    yield (("", _INDENT * 2 + before + marked + after),)
+    yield (("", _INDENT * 2), ("red", caret(before + marked, (len(before), len(before + marked)))))

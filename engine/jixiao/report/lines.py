@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from jixiao.kernel.caret import cells
+from jixiao.kernel.visible import visible
 from jixiao.report.wrap import pad, wrap
 
 __all__ = ["Column", "Line", "StyledText", "indented", "paragraph", "plain_text", "table", "to_copy"]
@@ -45,7 +46,7 @@ def to_copy(text: str, indent: str) -> Iterator[StyledText]:
 
 def plain_text(line: Line) -> str:
     """The line without its styles and without blanks at its end."""
-    return "".join(text for _, text in line).rstrip()
+    return visible("".join(text for _, text in line).rstrip())
 
 
 @frozen
@@ -68,7 +69,7 @@ StyledCell = tuple[str, str, str]
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[StyledCell]], width: int) -> Iterator[Line]:
     """Columns that together fill at most ``width`` cells; what is too long is broken within its column."""
-    rows = [tuple(row) for row in rows]
+    rows = [tuple((style, stem, visible(text)) for style, stem, text in row) for row in rows]
     widths = _widths(columns, rows, width - len(_GAP) * (len(columns) - 1))
     heads = [("bold", "", column.head) for column in columns]
     for row in (heads, *rows):

@@ -14,6 +14,7 @@ from typing import IO
 from attrs import frozen
 
 from jixiao.kernel.diagnostic import Diagnostic
+from jixiao.kernel.visible import visible
 from jixiao.kernel.words import DEFAULT
 from jixiao.language.ast import Parsed
 from jixiao.report.diagnostic_lines import diagnostic_lines
@@ -73,7 +74,7 @@ def print_lines(out: Screen, lines: Iterable[Line]) -> None:
 
     rich = Console(file=out.stream, width=out.width, highlight=False, markup=False, emoji=False)
     for line in lines:
-        text = Text.assemble(*((text, style) for style, text in line if text))
+        text = Text.assemble(*((visible(text), style) for style, text in line if text))
         rich.print(text, no_wrap=True, overflow="ignore", crop=False)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jixiao.kernel.caret import cells
+from jixiao.kernel.visible import visible
 
 __all__ = ["fit", "pad", "wrap"]
 
@@ -21,7 +22,7 @@ _NEVER_LAST = frozenset("（《「『【〔〈“‘([{≥≤¥￥")
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most ``width`` cells (at least 2); its own line breaks are kept."""
     width = max(width, 2)
-    return [line for part in text.split("\n") for line in _wrapped(part, width)]
+    return [line for part in visible(text).split("\n") for line in _wrapped(part, width)]
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
