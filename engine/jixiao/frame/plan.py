@@ -19,7 +19,6 @@ from jixiao.rules.scorer import Measured
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.indicator import Row, Setting, score_row
 from jixiao.scoring.leaf import Leaf
-from jixiao.scoring.steps.share import bound_to
 
 __all__ = ["Plan", "PlanKey"]
 
@@ -94,7 +93,7 @@ class Plan:
         target = self.target
         if not isinstance(target, Quantity | Range | Change):
             return None
-        bound = bound_to(leaf.rule, target, self.key.points, leaf.direction, self.ruleset)
+        bound = self.ruleset.bound(leaf.rule, target, self.key.points, leaf.direction)
         return regions_of(bound, target, self.ruleset, self._at)
 
     def _at(self, actual: Fraction) -> Leaf:

@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
+from operator import attrgetter
 
 from attrs import evolve, field, frozen
 
@@ -21,6 +22,8 @@ from jixiao.kernel.interval import EVERYTHING, Extended, Infinity, Interval, int
 from jixiao.kernel.mobius import Mobius
 
 __all__ = ["Curve", "Extremum", "GapError", "Jump", "Knot", "OutsideDomain", "OverlapError", "Piece", "Segment"]
+
+_place = attrgetter("x")
 
 
 class OutsideDomain(ValueError):
@@ -170,22 +173,25 @@ class Curve:
 
     def at(self, x: Fraction) -> Fraction:
         """The value at ``x``. Raises OutsideDomain."""
-        part = self._part(x)
+        part = self._inside(x)
         return part.y if isinstance(part, Knot) else part.map(x)
 
     def origin_at(self, x: Fraction) -> object:
         """The origin of the knot or piece that gives the value at ``x``. Raises OutsideDomain."""
-        return self._part(x).origin
+        return self._inside(x).origin
 
-    def _part(self, x: Fraction) -> Knot | Piece:
-        if x not in self.domain:
+    def _inside(self, x: Fraction) -> Knot | Piece:
+        part = self.part_at(x)
+        if part is None:
             raise OutsideDomain(f"{x} is outside {self.domain}")
-        index = bisect_left(self.knots, x, key=lambda knot: knot.x)
+        return part
+
+    def part_at(self, x: Fraction) -> Knot | Piece | None:
+        """The knot or piece that gives the value at ``x``; None outside the domain."""
+        index = bisect_left(self.knots, x, key=_place)
         if index < len(self.knots) and self.knots[index].x == x:
             return self.knots[index]
-        piece = self.pieces[index]
-        assert piece is not None
-        return piece
+        return self.pieces[index] if 0 < index < len(self.knots) or x in self.domain else None
 
     def lowest(self) -> Extremum:
         """The infimum of the values."""

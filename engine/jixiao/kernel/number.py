@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 
-__all__ = ["exact", "fixed", "fraction", "percent", "plain", "shown", "to_places"]
+__all__ = ["exact", "fixed", "fraction", "percent", "plain", "shown", "sum_of", "to_places"]
 
 _NUMBER = re.compile(r"([+-]?\d{1,60}(?:\.\d{1,60})?)(?:/(\d{1,60}))?(%?)")
 _LONGEST = 60
@@ -38,6 +40,21 @@ def exact(value: str | int | Decimal | Fraction) -> Fraction:
         raise ValueError(f"not an exact number: {text[:80]!r}")
     number = Fraction(match[1]) / int(match[2] or 1)
     return number / 100 if match[3] else number
+
+
+def sum_of(numbers: Iterable[Fraction]) -> Fraction:
+    """The exact sum. Over one denominator as long as it holds: most sums are of cents, and Fraction would reduce at every step."""
+    top, bottom = 0, 100
+    for number in numbers:
+        over, under = number.as_integer_ratio()
+        if under == bottom:
+            top += over
+            continue
+        if bottom % under:
+            common = lcm(bottom, under)
+            top, bottom = top * (common // bottom), common
+        top += over * (bottom // under)
+    return Fraction(top, bottom)
 
 
 def plain(value: Fraction) -> str:

@@ -46,6 +46,8 @@ class Rounding:
     def __call__(self, value: Fraction) -> Fraction:
         """The rounded value, exactly."""
         unit = 10**self.places
+        if unit % value.denominator == 0:
+            return value
         return Fraction(divide(value.numerator * unit, value.denominator, self.mode), unit)
 
     def below(self, value: Fraction) -> Fraction:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import evolve, frozen
 
@@ -49,6 +50,8 @@ __all__ = [
     "Worded",
     "read_actual",
 ]  # fmt: skip
+
+_KEPT = 16_384
 
 
 @frozen
@@ -149,6 +152,12 @@ def read_actual(
         raise TypeError(f"an actual is text, an integer or a decimal, not {type(text).__name__}")
     if not isinstance(text, str):
         return _read_number(text, target, direction)
+    return _read(text, target, target_text, direction)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str, target: Meaning, target_text: str, direction: Direction | None) -> ActualReading:
+    """Text; the same actual against the same target is read once."""
     parsed = parse_actual(text)
     notes = _Notes(text)
     notes.divided = any(each.code == "JX121" for each in parsed.diagnostics)

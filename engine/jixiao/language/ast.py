@@ -64,7 +64,7 @@ class Relation(StrEnum):
     ON = "on"
 
 
-@frozen
+@frozen(cache_hash=True)
 class Quantity:
     """``quantity OP VALUE [UNIT]``: 千 百 万 亿 folded into the exact value, the unit as in the normal form.
 
@@ -79,7 +79,7 @@ class Quantity:
     scale: int = field(default=1, eq=False)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Range:
     """``range LOW..HIGH [UNIT]``: both ends included."""
 
@@ -91,7 +91,7 @@ class Range:
     scale: int = field(default=1, eq=False)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Change:
     """``change up|down OP VALUE UNIT``: measured against a base such as last year."""
 
@@ -104,14 +104,14 @@ class Change:
     scale: int = field(default=1, eq=False)
 
 
-@frozen
+@frozen(cache_hash=True)
 class ChangeRange(Range):
     """``change up|down LOW..HIGH UNIT``: a change that is to lie between the two (增长6%-6.5%); it is a range of changes."""
 
     way: Way = field(default=Way.UP, kw_only=True)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Deadline:
     """``by|before|on WHEN``: a date with the precision it was written in."""
 
@@ -121,7 +121,7 @@ class Deadline:
     span: Span | None = field(default=None, eq=False)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Period:
     """``period START..END`` or ``period 2021`` (``end`` is None)."""
 
@@ -131,7 +131,7 @@ class Period:
     span: Span | None = field(default=None, eq=False)
 
 
-@frozen
+@frozen(cache_hash=True)
 class Level:
     """``level WORDS``: a qualitative standard, from one word to a sentence."""
 

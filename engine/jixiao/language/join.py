@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -49,6 +50,7 @@ _WORD_IN_NAME = re.compile(
 _UNIT_IN_NAME = re.compile(r"\((?P<unit>%|‰|[\u4e00-\u9fffA-Za-z²³]{1,4}(?:/[\u4e00-\u9fff]{1,3})?)\)\Z")
 
 
+@lru_cache(maxsize=4096)
 def join_target(
     value: str | None,
     *,

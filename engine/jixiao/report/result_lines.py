@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from jixiao.explain.sentence import explanation, span_text
-from jixiao.kernel.number import fraction, plain
+from jixiao.kernel.number import fraction, plain, sum_of
 from jixiao.kernel.words import DEFAULT, Value, in_words, phrase, say, series
 from jixiao.report.lines import Column, Line, StyledCell, paragraph, table
 from jixiao.scoring.evaluate import Result
@@ -138,7 +137,7 @@ def _wanted(result: Result, width: int, lang: str) -> Iterator[Line]:
         yield from paragraph(said, width, hang="  ")
     if not items:
         return
-    open_points = plain(sum((item.points for item in items), Fraction(0)))
+    open_points = plain(sum_of(item.points for item in items))
     yield ()
     yield (("bold", say("result.open", lang, points=open_points)),)
     for item in items:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
 from attrs import field, frozen
@@ -88,7 +89,7 @@ class Level1:
     """Whether it is the budget execution."""
 
 
-@frozen(slots=False)
+@frozen(slots=False, cache_hash=True)
 class Framework:
     """指标体系: ``[framework]``, the branches in order, and the clause that gives their points."""
 
@@ -103,13 +104,17 @@ class Framework:
 
     def branch(self, name: str) -> Level1 | None:
         """The branch of this name or alias; brackets such as ``(50分)`` and a trailing 指标 do not count."""
-        wanted = plain_name(name)
-        for branch in self.branches:
-            if wanted in {plain_name(each) for each in (branch.name, *branch.aliases)}:
-                return branch
-        return None
+        return self._by_name.get(plain_name(name))
+
+    @cached_property
+    def _by_name(self) -> dict[str, Level1]:
+        """The branches by their plain names; of two that share one, the first."""
+        return {
+            plain_name(each): branch for branch in reversed(self.branches) for each in (branch.name, *branch.aliases)
+        }
 
 
+@lru_cache(maxsize=4096)
 def plain_name(name: str) -> str:
     """A level's name for comparison: without brackets, white space and a trailing 指标."""
     text = "".join(name.replace("（", "(").split())

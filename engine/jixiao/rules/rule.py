@@ -93,7 +93,7 @@ class Example:
     """For readers."""
 
 
-@frozen(slots=False)
+@frozen(slots=False, cache_hash=True)
 class Rule:
     """One way to score: ``[[rule]]``. Of the rules that claim a subject, the one with the lowest ``order`` is taken."""
 

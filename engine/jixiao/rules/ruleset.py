@@ -7,19 +7,22 @@ another. Reading, the schema and the reference are made from these classes.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field, fields, frozen
 
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.kernel.tables import ADDED, key
+from jixiao.language.ast import Meaning
+from jixiao.language.direction import Direction
+from jixiao.rules.bind import Bound, bind
 from jixiao.rules.claim import Subject
 from jixiao.rules.clause import Clause, Source
-from jixiao.rules.framework import Framework
+from jixiao.rules.framework import Framework, plain_name
 from jixiao.rules.policy import Policy, PolicyName, default_policy
 from jixiao.rules.rule import Light, Rule
 from jixiao.rules.shared import SharedScorer
@@ -49,6 +52,9 @@ __all__ = [
     "RulesetKind",
     "ScoreRounding",
 ]
+
+
+_KEPT = 4096
 
 
 class RulesetKind(StrEnum):
@@ -128,6 +134,11 @@ class BudgetExecution:
     """The second level it stands at when it is no row of the table."""
     base: Annotated[ExecutionBase, choice(ExecutionBase)] = ExecutionBase.BUDGET
     """What the amount spent is divided by: the project's budget (全年预算数), or its funds as received (到位) or first planned."""
+
+    @cached_property
+    def plain_names(self) -> frozenset[str]:
+        """The names without brackets and white space."""
+        return frozenset(map(plain_name, self.names))
 
 
 @frozen(slots=False)
@@ -371,10 +382,46 @@ class Ruleset:
         """The ruleset's answer, or the default with its reason."""
         return self.policies.get(name) or default_policy(name)
 
+    # -- what a row takes; asked for again and again in a run, so what was answered lately is kept
+
     def rule_for(self, subject: Subject) -> Rule | None:
         """The rule that scores the subject: of those that claim it, the one with the lowest order."""
-        claiming = [rule for rule in self.rules if rule.when.claims(subject)]
-        return min(claiming, key=lambda rule: rule.order, default=None)
+        return self._chosen(subject)
+
+    def bound(
+        self,
+        rule: Rule,
+        target: Meaning,
+        points: Fraction,
+        direction: Direction | None,
+        elapsed: Fraction = Fraction(1),
+    ) -> Bound:
+        """A measured rule over the actuals of one target, with the ruleset's own policies; see :func:`~jixiao.rules.bind.bind`."""
+        return self._bound(rule, target, points, direction, elapsed)
+
+    @cached_property
+    def _chosen(self) -> Callable[[Subject], Rule | None]:
+        def choose(subject: Subject) -> Rule | None:
+            claiming = [rule for rule in self.rules if rule.when.claims(subject)]
+            return min(claiming, key=lambda rule: rule.order, default=None)
+
+        return lru_cache(maxsize=_KEPT)(choose)
+
+    @cached_property
+    def _bound(self) -> Callable[[Rule, Meaning, Fraction, Direction | None, Fraction], Bound]:
+        policies = {name: self.policy(name) for name in (PolicyName.ZERO_TARGET, PolicyName.NEGATIVE_TARGET)}
+
+        @lru_cache(maxsize=_KEPT)
+        def bound(
+            rule: Rule, target: Meaning, points: Fraction, direction: Direction | None, elapsed: Fraction
+        ) -> Bound:
+            return bind(rule, target, points, direction, policies, elapsed)
+
+        return bound
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept for speed is no part of a copy."""
+        return {each.name: getattr(self, each.name) for each in fields(Ruleset)}
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of this id. Raises KeyError."""

@@ -12,7 +12,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
-from jixiao.kernel.number import fraction, plain
+from jixiao.kernel.number import fraction, plain, sum_of
 from jixiao.kernel.structure import Text
 from jixiao.kernel.words import series
 from jixiao.language.actual import MeasuredActual, Missing, read_actual
@@ -77,7 +77,7 @@ def _money(case: Case, ruleset: Ruleset) -> Execution:
 
 def _added(amounts: Sequence[Fraction | None]) -> Text | None:
     known = [each for each in amounts if each is not None]
-    return Text(plain(sum(known, Fraction(0))) + "元") if amounts and len(known) == len(amounts) else None
+    return Text(plain(sum_of(known)) + "元") if amounts and len(known) == len(amounts) else None
 
 
 # -- one indicator
@@ -160,21 +160,21 @@ def _form(target: Quantity | Change) -> tuple[object, ...]:
 
 
 def _put_together(values: list[Fraction], units: list[_Unit], how: str, faults: list[Diagnostic]) -> Fraction | None:
-    return sum(values, Fraction(0)) if how == "sum" else _mean(values, units, how, faults)
+    return sum_of(values) if how == "sum" else _mean(values, units, how, faults)
 
 
 def _mean(values: list[Fraction], units: list[_Unit], how: str, faults: list[Diagnostic]) -> Fraction | None:
     """Weighed by funds, or plain."""
     if how == "mean" or len(set(values)) == 1:
-        return sum(values, Fraction(0)) / len(values)
+        return sum_of(values) / len(values)
     funds = [unit.funds for unit in units]
     known = [each for each in funds if each is not None]
-    whole = sum(known, Fraction(0))
+    whole = sum_of(known)
     if len(known) < len(funds) or whole == 0:
         lacking = next((unit for unit in units if not unit.funds), units[0])
         faults.append(diagnose("JX256", lacking.place, name=lacking.indicator.level3, what="budget", unit=lacking.name))
         return None
-    return sum((value * each for value, each in zip(values, known, strict=True)), Fraction(0)) / whole
+    return sum_of(value * each for value, each in zip(values, known, strict=True)) / whole
 
 
 # -- back into cells

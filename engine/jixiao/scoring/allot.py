@@ -6,16 +6,17 @@ framework order and then by name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
 
 from attrs import frozen
 
+from jixiao.kernel.number import sum_of
 from jixiao.rules.framework import Framework, Level1, plain_name
 
 __all__ = ["Share", "Unallotted", "allot", "branch_points", "to_cents"]
-
-_CENT = Fraction(1, 100)
 
 
 @frozen
@@ -36,22 +37,28 @@ class Unallotted:
     key: int
 
 
-def allot(leaves: Sequence[Share], framework: Framework) -> dict[int, Fraction | Unallotted]:
+def allot(leaves: Sequence[Share], framework: Framework) -> Mapping[int, Fraction | Unallotted]:
     """Points for each leaf without printed ones, by key.
 
     Where a branch has some printed points, what is left of the branch is split over the rest.
     """
+    return _allot(tuple(leaves), framework)
+
+
+@lru_cache(maxsize=256)
+def _allot(leaves: tuple[Share, ...], framework: Framework) -> Mapping[int, Fraction | Unallotted]:
+    """Tables of one shape are split alike; the last shapes are kept."""
     wanting = [leaf for leaf in leaves if leaf.printed is None]
     if not wanting:
         return {}
     points = branch_points(framework, [leaf.level1 for leaf in leaves])
     allotted: dict[int, Fraction | Unallotted] = {}
     for branch in _wanted_branches(wanting, framework):
-        inside = [leaf for leaf in leaves if framework.branch(leaf.level1) == branch]
+        inside = [leaf for leaf in leaves if framework.branch(leaf.level1) is branch]
         allotted.update(_split_branch(branch, points[branch.name], inside))
     for leaf in wanting:
         allotted.setdefault(leaf.key, Unallotted(leaf.key))
-    return allotted
+    return MappingProxyType(allotted)
 
 
 def _wanted_branches(wanting: Sequence[Share], framework: Framework) -> list[Level1]:
@@ -98,7 +105,7 @@ def _give_to_receivers(framework: Framework, points: dict[str, Fraction], absent
 def _give_pro_rata(framework: Framework, points: dict[str, Fraction], absent: str, here: set[str]) -> None:
     """To the branches present (execution apart), by their own points, to the cent."""
     receivers = [branch for branch in framework.branches if branch.name in here and not branch.execution]
-    whole = sum((branch.points for branch in receivers), Fraction(0))
+    whole = sum_of(branch.points for branch in receivers)
     if whole == 0:
         return
     shares = to_cents([points[absent] * branch.points / whole for branch in receivers])
@@ -125,7 +132,7 @@ def _split_by_level2(fixed: dict[str, Fraction], inside: list[Share]) -> dict[in
 
 def _split(points: Fraction, rows: Sequence[Share]) -> dict[int, Fraction]:
     wanting = [leaf for leaf in rows if leaf.printed is None]
-    left = points - sum((leaf.printed for leaf in rows if leaf.printed is not None), Fraction(0))
+    left = points - sum_of(leaf.printed for leaf in rows if leaf.printed is not None)
     if not wanting or left < 0:
         return {}
     shares = to_cents([left / len(wanting)] * len(wanting))
@@ -142,9 +149,9 @@ def to_cents(shares: list[Fraction]) -> list[Fraction]:
 
     What is finer than a cent in the sum itself stays with the last share.
     """
-    cut = [share // _CENT * _CENT for share in shares]
-    rest = sum(shares, Fraction(0)) - sum(cut, Fraction(0))
-    odd = int(rest // _CENT)
-    spread = [share + _CENT if index < odd else share for index, share in enumerate(cut)]
-    spread[-1] += rest - odd * _CENT
+    cut = [100 * share.numerator // share.denominator for share in shares]
+    rest = 100 * sum_of(shares) - sum(cut)
+    odd = int(rest)
+    spread = [Fraction(cents + (index < odd), 100) for index, cents in enumerate(cut)]
+    spread[-1] += (rest - odd) / 100
     return spread

@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
-from jixiao.kernel.number import plain
+from jixiao.kernel.number import plain, sum_of
 from jixiao.kernel.structure import Text
 from jixiao.language.actual import ActualReading, Asked, MeasuredActual, Missing
 from jixiao.language.ast import Meaning, Operator, Quantity, Unread
@@ -105,7 +105,7 @@ def _from_funds(case: Case, key: str, said: list[Diagnostic]) -> Text | None:
     known = [amount for amount in amounts if amount is not None]
     if not known or len(known) < len(amounts) or len({(each.unit, each.unit or each.scale) for each in known}) != 1:
         return None
-    text = Text(plain(sum((each.value for each in known), Fraction(0))) + known[0].unit)
+    text = Text(plain(sum_of(each.value for each in known)) + known[0].unit)
     said.append(diagnose("JX251", case.place("$.funds"), key=key, amount=text))
     return text
 
@@ -115,8 +115,7 @@ _LONGER = re.compile(r"^(?:(?:本|当|全)?年度?|项目)")
 
 def names_execution(name: str, ruleset: Ruleset) -> bool:
     """Whether a row of this name is budget execution: by the ruleset's names, also with 年度 or 项目 before them."""
-    names = {plain_name(each) for each in ruleset.execution.names}
-    own = plain_name(name)
+    own, names = plain_name(name), ruleset.execution.plain_names
     return own in names or _LONGER.sub("", own) in names
 
 

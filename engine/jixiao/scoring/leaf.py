@@ -109,6 +109,11 @@ class Leaf:
         )
 
     @property
+    def is_overridden(self) -> bool:
+        """Whether a person's override says something else than what was computed."""
+        return self.score is not self.computed and self.score != self.computed
+
+    @property
     def is_open(self) -> bool:
         """Whether a judgement, an actual or an answer is still missing."""
         return self.counted and self.score.is_open

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
-from jixiao.kernel.number import plain, to_places
+from jixiao.kernel.number import plain, sum_of, to_places
 from jixiao.kernel.when import When
 from jixiao.kernel.words import series
 from jixiao.rules.claim import TargetKind
@@ -67,7 +67,7 @@ def _about_funds(case: Case) -> Iterator[Diagnostic]:
             continue
         values = [part.value for part in known]
         if whole.value not in (sum(values), *values):
-            told = {"sum": plain(sum(values, Fraction(0))) + "元", "amount": getattr(case.project, key)}
+            told = {"sum": plain(sum_of(values)) + "元", "amount": getattr(case.project, key)}
             yield diagnose("JX804", case.place("$.funds"), key=key, **told)
 
 
@@ -75,7 +75,7 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
     """Points that do not add up are told, never rescaled; what a policy rescales or gives in full adds up."""
     weighted = bool(case.goal) and ruleset.goals.total == "weighted"
     settled = weighted or tree.total.factor is not None or all(leaf.counted for leaf in leaves)
-    whole = tree.total.points if settled else sum((leaf.points for leaf in leaves), Fraction(0))
+    whole = tree.total.points if settled else sum_of(leaf.points for leaf in leaves)
     own = _HUNDRED if weighted else ruleset.framework.total  # a ruleset of some rows only may stand in a table of 100
     if leaves and whole not in (own, _HUNDRED):
         yield diagnose("JX209", case.place("$.indicator"), found=plain(whole), wanted=plain(own))
@@ -121,7 +121,7 @@ def _about_fine_points(case: Case, leaves: tuple[Leaf, ...], ruleset: Ruleset) -
     if ruleset.rounding.at != "leaf":
         return
     for leaf in leaves:
-        if leaf.index is not None and (leaf.points * 10**places).denominator != 1:
+        if leaf.index is not None and 10**places % leaf.points.denominator:
             place = case.place(f"$.indicator[{leaf.index}].points")
             yield diagnose("JX290", place, name=leaf.indicator.level3, points=plain(leaf.points), places=places)
 

@@ -11,9 +11,10 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
+from jixiao.kernel.number import sum_of
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.rules.claim import TargetKind
-from jixiao.rules.framework import Framework, plain_name
+from jixiao.rules.framework import Framework, Level1, plain_name
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Grades, Ruleset, ScoreRounding
 from jixiao.scoring.allot import branch_points
@@ -78,12 +79,55 @@ class _View:
     rounded: Callable[[Score], Score]
 
 
+@frozen
+class _Level2:
+    """A second level with its leaves; ``most`` is what they score at most, rounded where scores are."""
+
+    name: str
+    leaves: tuple[Leaf, ...]
+    points: Fraction
+    most: Fraction
+
+    @property
+    def has_open_ends(self) -> bool:
+        """Whether some score does not reach its upper end: only then the views differ."""
+        return any(leaf.unrounded.high_open or leaf.score.high_open for leaf in self.leaves)
+
+
+@frozen
+class _Branch:
+    """A first level as the table names it, the ruleset's branch of that name, and its second levels."""
+
+    name: str
+    branch: Level1 | None
+    level2: tuple[_Level2, ...]
+    points: Fraction
+    most: Fraction
+
+
+@frozen
+class _Table:
+    """What is added up: ``counted`` leaves in their branches; ``given`` holds what the ruleset gives for absent ones.
+
+    ``exact`` is the sum of the unrounded leaves and of what is given.
+    """
+
+    ruleset: Ruleset
+    goals: tuple[Goal, ...]
+    leaves: Sequence[Leaf]
+    counted: Sequence[Leaf]
+    branches: tuple[_Branch, ...]
+    given: Mapping[str, Fraction]
+    exact: Score
+
+
 def roll_up(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> Tree:
     """The tree over all leaves; branches without a leaf stand in it with no points."""
-    shown = _rolled(case, leaves, ruleset, _View(lambda leaf: leaf.score, lambda sum_: sum_.rounded(ruleset.rounding)))
+    table = _table(case, leaves, ruleset)
+    shown = _rolled(table, _View(lambda leaf: leaf.score, lambda sum_: sum_.rounded(ruleset.rounding)))
     if not shown.total.score.high_open:
         return shown
-    reached = _rolled(case, leaves, ruleset, _attained(ruleset.rounding)).total
+    reached = _rolled(table, _attained(ruleset.rounding), shown).total
     return evolve(shown, total=evolve(shown.total, graded=reached.graded, attained=reached.score))
 
 
@@ -91,20 +135,48 @@ def _attained(rounding: ScoreRounding) -> _View:
     """Open ends as far as rounding reaches them, once at the place where the ruleset rounds."""
 
     def leaf_score(leaf: Leaf) -> Score:
-        rounded = rounding.at == "leaf" and leaf.score == leaf.computed
+        rounded = leaf.unrounded.high_open and rounding.at == "leaf" and not leaf.is_overridden
         return leaf.unrounded.attained(rounding) if rounded else leaf.score
 
     return _View(leaf_score, lambda sum_: sum_.attained(rounding))
 
 
-def _rolled(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset, view: _View) -> Tree:
+def _rolled(table: _Table, view: _View, known: Tree | None = None) -> Tree:
+    """The tree of a view; ``known`` is that of another, whose second levels are taken where no end is open."""
+    nodes = [None] * len(table.branches) if known is None else [node.level2 for node in known.level1]
+    level1 = tuple(_branch(own, table, view, level2) for own, level2 in zip(table.branches, nodes, strict=True))
+    goals = tuple(_goal(goal, table, view) for goal in table.goals)
+    return Tree(level1, goals, _total(level1, goals, table, view))
+
+
+# -- the table, in the framework's order
+
+
+def _table(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> _Table:
     counted = [leaf for leaf in leaves if leaf.counted]
+    branches = []
+    for name in _level1_names(case, leaves, ruleset.framework):
+        inside = [leaf for leaf in counted if leaf.indicator.level1 == name]
+        branch = ruleset.framework.branch(name)
+        level2 = tuple(
+            _level2(each, [leaf for leaf in inside if leaf.indicator.level2 == each], ruleset.rounding)
+            for each in _level2_names(name, branch, case, inside)
+        )
+        points = sum_of(each.points for each in level2)
+        branches.append(_Branch(name, branch, level2, points, _most(points, ruleset.rounding)))
     given = _given_in_full(leaves, ruleset.framework)
-    level1 = tuple(
-        _branch(name, case, counted, ruleset, given, view) for name in _level1_names(case, leaves, ruleset.framework)
-    )
-    goals = tuple(_goal(goal, counted, ruleset.rounding, view) for goal in case.goal)
-    return Tree(level1, goals, _total(level1, goals, leaves, counted, ruleset, given, view))
+    exact = Score.of(sum_of(given.values())) + total(map(_unrounded, counted))
+    return _Table(ruleset, case.goal, leaves, counted, tuple(branches), given, exact)
+
+
+def _level2(name: str, leaves: Sequence[Leaf], rounding: ScoreRounding) -> _Level2:
+    points = sum_of(leaf.points for leaf in leaves)
+    return _Level2(name, tuple(leaves), points, _most(points, rounding))
+
+
+def _most(points: Fraction, rounding: ScoreRounding) -> Fraction:
+    """What a sum is at most: its points, rounded where its parts are."""
+    return points if rounding.at == "total" else rounding(points)
 
 
 def _given_in_full(leaves: Sequence[Leaf], framework: Framework) -> dict[str, Fraction]:
@@ -120,104 +192,72 @@ def _given_in_full(leaves: Sequence[Leaf], framework: Framework) -> dict[str, Fr
     }
 
 
-# -- names, in the framework's order
-
-
 def _level1_names(case: Case, leaves: Sequence[Leaf], framework: Framework) -> list[str]:
     """The ruleset's branches under the names the case gives them, then the case's own."""
     used = [*(leaf.indicator.level1 for leaf in leaves), *(each.level1 for each in case.framework)]
     names: list[str] = []
     for branch in framework.branches:
-        of_case = [name for name in dict.fromkeys(used) if framework.branch(name) == branch]
+        of_case = [name for name in dict.fromkeys(used) if framework.branch(name) is branch]
         names.extend(of_case or [branch.name])
     names.extend(name for name in dict.fromkeys(used) if framework.branch(name) is None)
     return names
 
 
-def _level2_names(name: str, case: Case, leaves: Sequence[Leaf], framework: Framework) -> list[str]:
-    used = [
-        *(leaf.indicator.level2 for leaf in leaves if leaf.indicator.level1 == name),
-        *(each.level2 for each in case.framework if each.level1 == name and each.level2),
-    ]
-    branch = framework.branch(name)
+def _level2_names(name: str, branch: Level1 | None, case: Case, inside: Sequence[Leaf]) -> list[str]:
+    used = dict.fromkeys(leaf.indicator.level2 for leaf in inside)
+    used.update(dict.fromkeys(each.level2 for each in case.framework if each.level1 == name and each.level2))
     names: list[str] = []
     for wanted in (each.name for each in branch.level2) if branch else ():
-        of_case = [each for each in dict.fromkeys(used) if plain_name(each) == plain_name(wanted)]
+        of_case = [each for each in used if plain_name(each) == plain_name(wanted)]
         names.extend(of_case or [wanted])
-    names.extend(each for each in dict.fromkeys(used) if each not in names)
+    names.extend(each for each in used if each not in names)
     return names
 
 
 # -- sums
 
 
-def _branch(
-    name: str,
-    case: Case,
-    counted: Sequence[Leaf],
-    ruleset: Ruleset,
-    given: Mapping[str, Fraction],
-    view: _View,
-) -> Node:
-    inside = [leaf for leaf in counted if leaf.indicator.level1 == name]
+def _branch(own: _Branch, table: _Table, view: _View, known: tuple[Node, ...] | None) -> Node:
+    branch, rounding = own.branch, table.ruleset.rounding
     level2 = tuple(
-        _node(each, [leaf for leaf in inside if leaf.indicator.level2 == each], ruleset.rounding, view)
-        for each in _level2_names(name, case, inside, ruleset.framework)
+        known[index] if known is not None and not each.has_open_ends else _node(each, rounding, view)
+        for index, each in enumerate(own.level2)
     )
-    points = sum((node.points for node in level2), Fraction(0))
-    score = _within(total(node.score for node in level2), _most(points, ruleset.rounding))
-    branch = ruleset.framework.branch(name)
-    if branch is not None and branch.name in given:
-        return Node(name, given[branch.name], Score.of(given[branch.name]), level2)
+    if branch is not None and branch.name in table.given:
+        return Node(own.name, table.given[branch.name], Score.of(table.given[branch.name]), level2)
+    score = _within(total(node.score for node in level2), own.most)
     if branch is not None and branch.cap is not None and score.high > branch.cap:
-        return Node(name, points, score.capped(Fraction(0), branch.cap), level2, capped=True)
-    return Node(name, points, score, level2)
+        return Node(own.name, own.points, score.capped(Fraction(0), branch.cap), level2, capped=True)
+    return Node(own.name, own.points, score, level2)
 
 
-def _node(name: str, leaves: Sequence[Leaf], rounding: ScoreRounding, view: _View) -> Node:
-    points, score = _sum(leaves, view)
-    score = view.rounded(score) if rounding.at == "level" else score
-    return Node(name, points, _within(score, _most(points, rounding)))
+def _node(own: _Level2, rounding: ScoreRounding, view: _View) -> Node:
+    score = total(map(view.leaf, own.leaves))
+    return Node(own.name, own.points, _within(view.rounded(score) if rounding.at == "level" else score, own.most))
 
 
-def _goal(goal: Goal, counted: Sequence[Leaf], rounding: ScoreRounding, view: _View) -> GoalSum:
-    points, score = _sum([leaf for leaf in counted if leaf.indicator.goal == goal.name], view)
-    return GoalSum(goal, points, _within(score, _most(points, rounding)))
-
-
-def _sum(leaves: Sequence[Leaf], view: _View) -> tuple[Fraction, Score]:
-    return sum((leaf.points for leaf in leaves), Fraction(0)), total(view.leaf(leaf) for leaf in leaves)
-
-
-def _most(points: Fraction, rounding: ScoreRounding) -> Fraction:
-    """What a sum is at most: its points, rounded where its parts are."""
-    return points if rounding.at == "total" else rounding(points)
+def _goal(goal: Goal, table: _Table, view: _View) -> GoalSum:
+    leaves = [leaf for leaf in table.counted if leaf.indicator.goal == goal.name]
+    points = sum_of(leaf.points for leaf in leaves)
+    return GoalSum(goal, points, _within(total(map(view.leaf, leaves)), _most(points, table.ruleset.rounding)))
 
 
 def _within(score: Score, most: Fraction) -> Score:
     """No sum is above its points: leaves of 16⅔ points are rounded to 16.67 each, and three of them are 50."""
-    return score if score.high <= most else score.capped(min(score.low, Fraction(0)), most)
+    return score if score.high is most or score.high <= most else score.capped(min(score.low, Fraction(0)), most)
 
 
-def _total(
-    level1: Sequence[Node],
-    goals: Sequence[GoalSum],
-    leaves: Sequence[Leaf],
-    counted: Sequence[Leaf],
-    ruleset: Ruleset,
-    given: Mapping[str, Fraction],
-    view: _View,
-) -> Total:
-    points = sum((node.points for node in level1), Fraction(0))
+def _total(level1: Sequence[Node], goals: Sequence[GoalSum], table: _Table, view: _View) -> Total:
+    ruleset, counted = table.ruleset, table.counted
+    points = sum_of(node.points for node in level1)
     score = total(node.score for node in level1)
     if goals and ruleset.goals.total == "weighted":
         return _weighed(goals, counted, ruleset, view)
-    free = Score.of(sum(given.values(), Fraction(0)))
-    exact = free + total(_unrounded(leaf) for leaf in counted)
+    free, exact = Score.of(sum_of(table.given.values())), table.exact
     mixed = free + total(_unrounded(leaf) if leaf.kind is TargetKind.EXECUTION else view.leaf(leaf) for leaf in counted)
     if any(node.capped for node in level1):
         exact, mixed = exact.capped(Fraction(0), score.high), mixed.capped(Fraction(0), score.high)
-    factor = _factor(points, leaves, counted, ruleset)
+    factor = _factor(points, table)
     if factor is not None:
         points, score = points * factor, view.rounded(score.times(factor))
         exact, mixed = exact.times(factor), mixed.times(factor)
@@ -233,7 +273,7 @@ def _total(
 
 def _unrounded(leaf: Leaf) -> Score:
     """Before rounding; a person's override is what it is."""
-    return leaf.unrounded if leaf.score == leaf.computed else leaf.score
+    return leaf.score if leaf.is_overridden else leaf.unrounded
 
 
 def _weighed(goals: Sequence[GoalSum], counted: Sequence[Leaf], ruleset: Ruleset, view: _View) -> Total:
@@ -244,16 +284,17 @@ def _weighed(goals: Sequence[GoalSum], counted: Sequence[Leaf], ruleset: Ruleset
     names = {each.goal.name for each in goals}
     loose = [leaf for leaf in counted if leaf.indicator.goal not in names]
     exact = weighed + total(view.leaf(leaf) for leaf in loose)
-    points = sum(((each.goal.points or Fraction(0)) for each in goals), Fraction(0))
-    points += sum((leaf.points for leaf in loose), Fraction(0))
+    points = sum_of((each.goal.points or Fraction(0)) for each in goals)
+    points += sum_of(leaf.points for leaf in loose)
     score = view.rounded(exact)
     graded = score if ruleset.grades is None or ruleset.grades.on == "rounded" else exact
     return Total(points, score, exact, graded, score)
 
 
-def _factor(points: Fraction, leaves: Sequence[Leaf], counted: Sequence[Leaf], ruleset: Ruleset) -> Fraction | None:
+def _factor(points: Fraction, table: _Table) -> Fraction | None:
     """What rescales the points that apply to those of the whole table; None where nothing was left out."""
-    left_out = sum((leaf.points for leaf in leaves if not leaf.counted), Fraction(0))
+    ruleset, leaves, counted = table.ruleset, table.leaves, table.counted
+    left_out = sum_of(leaf.points for leaf in leaves if not leaf.counted)
     present = {branch.name for leaf in counted if (branch := ruleset.framework.branch(leaf.indicator.level1))}
     if any(leaf.allotted for leaf in counted):
         left_out += sum(

@@ -48,7 +48,7 @@ def rows_of(case: Case, ruleset: Ruleset) -> tuple[list[Row], list[Diagnostic]]:
     for index, each in enumerate(case.indicator):
         line = _line(case, index, each, said)
         if names_execution(each.level3, ruleset):
-            if plain_name(each.level3) not in map(plain_name, ruleset.execution.names):
+            if plain_name(each.level3) not in ruleset.execution.plain_names:
                 told = {"name": each.level3, "execution": ruleset.execution.names[0]}
                 said.append(diagnose("JX803", case.place(f"$.indicator[{index}].level3"), **told))
             line = _with_figures(line, case, ruleset, execution, said)
@@ -171,7 +171,7 @@ def _is_split(lines: Sequence[_Line], allotted: Mapping[int, object]) -> bool:
 
 def _allotted(
     lines: Sequence[_Line], shared: Sequence[Fraction | None], ruleset: Ruleset
-) -> dict[int, Fraction | Unallotted]:
+) -> Mapping[int, Fraction | Unallotted]:
     """Points by the row's number, for rows whose form prints none, alone or together with others (``shared``)."""
     settled = [line.printed if line.printed is not None else shared[key] for key, line in enumerate(lines)]
     if all(points is not None for points in settled):

@@ -9,7 +9,7 @@ from functools import partial
 from attrs import frozen
 
 from jixiao.kernel.interval import Interval
-from jixiao.kernel.number import plain, to_places
+from jixiao.kernel.number import plain, sum_of, to_places
 from jixiao.kernel.rounding import Rounding
 
 __all__ = ["NOTHING", "Score", "total"]
@@ -38,7 +38,7 @@ class Score:
     @property
     def is_open(self) -> bool:
         """Whether something is still missing."""
-        return self.low != self.high
+        return self.low is not self.high and self.low != self.high
 
     def text(self, number: Callable[[Fraction], str] = plain) -> str:
         """``9.8``, or where something is open both bounds, ``[4.8, 6.4)``, written by ``number``."""
@@ -55,11 +55,13 @@ class Score:
 
     def times(self, factor: Fraction) -> Score:
         """Both bounds times a factor that is not negative."""
-        return Score(self.low * factor, self.high * factor, self.high_open and factor > 0)
+        low = self.low * factor
+        return Score(low, self.high * factor if self.is_open else low, self.high_open and factor > 0)
 
     def rounded(self, rounding: Rounding) -> Score:
         """Both bounds rounded; an open end that meets the lower one is closed by it."""
-        low, high = rounding(self.low), rounding(self.high)
+        low = rounding(self.low)
+        high = rounding(self.high) if self.is_open else low
         return Score(low, high, self.high_open and low != high)
 
     def attained(self, rounding: Rounding) -> Score:
@@ -86,7 +88,10 @@ NOTHING = Score(Fraction(0), Fraction(0))
 
 def total(scores: Iterable[Score]) -> Score:
     """The sum, bound by bound."""
-    result = NOTHING
-    for score in scores:
-        result = result + score
-    return result
+    added = tuple(scores)
+    if len(added) == 1:
+        return added[0]
+    low = sum_of(each.low for each in added)
+    if not any(each.is_open for each in added):
+        return Score(low, low)
+    return Score(low, sum_of(each.high for each in added), any(each.high_open for each in added))

@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
-from jixiao.kernel.number import plain
+from jixiao.kernel.number import plain, sum_of
 from jixiao.rules.framework import plain_name
 from jixiao.scoring.allot import to_cents
 from jixiao.scoring.case import Case, Indicator
@@ -44,7 +44,7 @@ def shared_points(
     said = []
     for pool in _pools(case, by_goal=by_goal):
         wanting = [index for index in pool.members if index not in known]
-        left = pool.points - sum((known[index] for index in pool.members if index in known), Fraction(0))
+        left = pool.points - sum_of(known[index] for index in pool.members if index in known)
         if not wanting or left < 0:
             continue
         shares = to_cents([left / len(wanting)] * len(wanting))
@@ -90,7 +90,7 @@ def _is_in(row: Indicator, level1: str, level2: str, goal: str) -> bool:
 def about_branches(case: Case, points: Sequence[Fraction]) -> Iterator[Diagnostic]:
     """A branch or group whose leaves do not add up to the points that the table prints for it (``points`` by index)."""
     for pool in _pools(case, by_goal=False):
-        found = sum((points[index] for index in pool.members), Fraction(0))
+        found = sum_of(points[index] for index in pool.members)
         if pool.members and found != pool.points:
             yield diagnose(
                 "JX292", case.place(pool.path), name=pool.name, points=plain(pool.points), found=plain(found)

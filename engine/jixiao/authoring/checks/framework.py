@@ -6,10 +6,9 @@ Points that do not add up, and receivers that do not exist, are refused when the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from jixiao.authoring.finding import Finding, found
-from jixiao.kernel.number import plain
+from jixiao.kernel.number import plain, sum_of
 from jixiao.kernel.words import Phrase, phrase, series
 from jixiao.rules.framework import Framework, Level1
 from jixiao.rules.ruleset import Ruleset
@@ -34,7 +33,7 @@ def _finding(path: str, reason: Phrase) -> Finding:
 
 
 def _branch(branch: Level1, framework: Framework, path: str) -> Iterator[Finding]:
-    given = sum((each.points for each in branch.level2 if each.points is not None), Fraction(0))
+    given = sum_of(each.points for each in branch.level2 if each.points is not None)
     if given > branch.points:
         points = {"given": plain(given), "points": plain(branch.points)}
         yield _finding(path, phrase("check.framework.parts", name=branch.name, **points))

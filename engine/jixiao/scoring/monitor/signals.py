@@ -9,7 +9,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
-from jixiao.kernel.number import percent
+from jixiao.kernel.number import percent, sum_of
 from jixiao.kernel.when import When
 from jixiao.kernel.words import series
 from jixiao.rules.claim import TargetKind
@@ -82,10 +82,10 @@ def _execution_rate(case: Case, ruleset: Ruleset) -> Fraction | None:
 def _indicator_share(leaves: Sequence[Leaf]) -> Fraction | None:
     """Score over points of all indicators but budget execution; None while any of them is open."""
     others = [leaf for leaf in leaves if leaf.kind is not TargetKind.EXECUTION and leaf.counted]
-    points = sum((leaf.points for leaf in others), Fraction(0))
+    points = sum_of(leaf.points for leaf in others)
     if points == 0 or any(leaf.is_open for leaf in others):
         return None
-    return sum((leaf.score.low for leaf in others), Fraction(0)) / points
+    return sum_of(leaf.score.low for leaf in others) / points
 
 
 def _months_ended(as_of: When | None, year: int | None) -> int:

@@ -28,7 +28,6 @@ from jixiao.scoring.seek.moves import move_of
 from jixiao.scoring.seek.sought import Need, Option, Seek, Sought, SoughtAs, State
 from jixiao.scoring.seek.threshold import Aim, Least, least_points, measure, pinned, with_points
 from jixiao.scoring.steps.outcome import limits
-from jixiao.scoring.steps.share import bound_to
 
 __all__ = ["seek", "wanted_grade"]
 
@@ -171,7 +170,7 @@ def _need(leaf: Leaf, form: SoughtAs, target: Meaning, least: Least | None, rule
     if isinstance(scorer, Graded):
         steps = tuple(Option(step.name, Interval.point(step.share)) for step in scorer.steps if step.share in share)
         return Need(least, share, options=steps)
-    bound = bound_to(leaf.rule, target, leaf.points, leaf.direction, ruleset)
+    bound = ruleset.bound(leaf.rule, target, leaf.points, leaf.direction)
     outside = scorer.outside
     beyond = None if outside is None else intersect(outside.share, share)
     options = () if outside is None or beyond is None else (Option(outside.name, beyond),)
@@ -214,7 +213,7 @@ def _at_its_best(leaf: Leaf, result: Result, high: Leaf) -> Leaf:
     elif isinstance(scorer, Judged):
         most = max(band.share.high or Fraction(0) for band in limits(scorer, leaf.points))
     elif scorer.x_rounding is None:
-        bound = bound_to(leaf.rule, _target(leaf), leaf.points, leaf.direction, result.ruleset)
+        bound = result.ruleset.bound(leaf.rule, _target(leaf), leaf.points, leaf.direction)
         top = bound.curve.highest().value
         beyond = scorer.outside.share.high if scorer.outside else None
         most = max(top if not isinstance(top, Infinity) else Fraction(1), beyond or Fraction(0))

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from jixiao.kernel.curve import Curve
+from jixiao.kernel.curve import Curve, Knot
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.interval import Infinity, Interval
 from jixiao.kernel.number import percent
@@ -87,13 +87,15 @@ def measured_at(bound: Bound, actual: Fraction, ask: Ask, uses: tuple[PolicyUse,
     if bound.policy is not None:
         uses = (*uses, ask.use(bound.policy))
     x = position(bound.axis, actual) if bound.axis else None
-    if actual not in bound.curve.domain:
+    own = bound.curve.part_at(actual)
+    if own is None:
         band = bound.scorer.outside if bound.policy is None else _BELOW_FULL
         return in_band(band or _BELOW_FULL, ask, x=x, met=met, uses=uses)
     rounded = None if bound.scorer.x_rounding is None or x is None else bound.scorer.x_rounding(x)
-    curve, at = (bound.curve, actual) if rounded is None else (bound.over_axis, rounded)
-    share, origin = curve.at(at), curve.origin_at(at)
-    row = origin.text if isinstance(origin, CurveRow) else ""
+    part, at = (own, actual) if rounded is None else (bound.over_axis.part_at(rounded), rounded)
+    assert part is not None  # a rule is drawn over all that its axis can be
+    share = part.y if isinstance(part, Knot) else part.map(at)
+    row = part.origin.text if isinstance(part.origin, CurveRow) else ""
     return Outcome(Score.of(share), x=x, x_rounded=rounded, row=row, met=met, policies=uses)
 
 

@@ -26,7 +26,6 @@ from jixiao.rules.axis import Axis
 from jixiao.rules.bind import Bound, bind
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
-from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Graded, Judged, Measured
 from jixiao.scoring.days import days_late, is_the_day_itself
 from jixiao.scoring.items import read_items
@@ -39,13 +38,12 @@ from jixiao.scoring.steps.rule import rule_for
 from jixiao.scoring.steps.target import kind_of
 from jixiao.scoring.steps.work import Work
 
-__all__ = ["bound_to", "find_share"]
+__all__ = ["find_share"]
 
 _FULL, _NONE = Score.of(Fraction(1)), Score.of(Fraction(0))
 _BELOW_FULL = Score(Fraction(0), Fraction(1), high_open=True)
 _LISTS = (Axis.COVERAGE, Axis.BREACHES, Axis.MET_SHARE)
 _STRICT = (Operator.MORE, Operator.LESS)
-_OF_TARGETS = (PolicyName.ZERO_TARGET, PolicyName.NEGATIVE_TARGET)
 
 
 def find_share(work: Work) -> Outcome:
@@ -66,18 +64,6 @@ def _no_rule(work: Work, target: Meaning) -> Diagnostic:
     said = diagnose("JX202", place, target=text, form=normal(target), ruleset=ruleset)
     work.said.append(said)
     return said
-
-
-def bound_to(
-    rule: Rule,
-    target: Meaning,
-    points: Fraction,
-    direction: Direction | None,
-    ruleset: Ruleset,
-    elapsed: Fraction = Fraction(1),
-) -> Bound:
-    """A measured rule over the actuals of one target, with the ruleset's own policies."""
-    return bind(rule, target, points, direction, {name: ruleset.policy(name) for name in _OF_TARGETS}, elapsed)
 
 
 def _by_rule(work: Work, rule: Rule, target: Meaning, reading: ActualReading, direction: Direction | None) -> Outcome:
@@ -130,7 +116,7 @@ def _measured(
         return _words_for_number(value, reading, ask)
     if isinstance(value, Asked):
         return open_outcome(OpenReason.ACTUAL_ASKED, value.diagnostic)
-    bound = bound_to(rule, target, work.row.points, direction, setting.ruleset, setting.elapsed)
+    bound = setting.ruleset.bound(rule, target, work.row.points, direction, setting.elapsed)
     if isinstance(value, MeasuredActual):
         return _at(work, bound, target, value.value, ask)
     assert isinstance(value, Dated)
