@@ -59,7 +59,7 @@ CASES = {
     "F30 优": ("anhui-system", "90.00 为优", {"total": "90", "grade": "优"}),
     "F30 良": ("anhui-system", "89.99 为良", {"total": "89.99", "grade": "良"}),
     "F31 一致性": ("anhui-system", "13.1%", {"lights": {"consistency": "red", "unspent": "green"}}),
-    "F32 最差灯": ("cn-monitoring-lights", "亮黄灯", {"codes": ["JX252"]}),
+    "F32 最差灯": ("cn-monitoring-lights", "亮黄灯", {"codes": ("JX252",)}),
     "F33 执行序时": (
         "sichuan-monitoring-2025",
         "58%",
