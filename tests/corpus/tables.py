@@ -16,7 +16,7 @@ from tests.corpus.verdict import Graded, judge
 __all__ = ["DATA", "NAMES", "floors", "graded"]
 
 DATA = Path(__file__).resolve().parent.parent / "data"
-NAMES = ("targets", "cells2", "pairs2", "hard2", "suites", "rows")
+NAMES = ("targets", "cells2", "pairs2", "hard2", "suites", "fields", "beside", "rows")
 """The tables by name, as :data:`DATA` and the floors have them."""
 
 Line = dict[str, str]

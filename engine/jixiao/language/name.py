@@ -16,7 +16,20 @@ from jixiao.language.fold import words
 __all__ = ["VOCABULARY", "Told", "own_words", "told_by_name"]
 
 _FILE = "direction.toml"
-_ROLES = ("negative", "positive", "remedy", "lasting", "adverse", "turn", "lead", "deal", "without", "tail", "other")
+_ROLES = (
+    "negative",
+    "positive",
+    "remedy",
+    "lasting",
+    "adverse",
+    "turn",
+    "lead",
+    "deal",
+    "without",
+    "tail",
+    "purse",
+    "other",
+)
 _KEPT = 65_536
 
 
@@ -148,11 +161,12 @@ def _turning(before: Sequence[_Word]) -> _Word | None:
 def _dealing(before: Sequence[_Word]) -> _Word | None:
     """The verb of dealing with something that the clause begins with: 依法查处违法案件数."""
     end = 0
-    for word in before:
+    for place, word in enumerate(before):
         if word.start != end:
             return None
         if "deal" in word.roles:
-            return word
+            behind = before[place + 1] if place + 1 < len(before) else None
+            return None if behind is not None and "purse" in behind.roles and behind.begins(word) else word
         if "lead" not in word.roles:
             return None
         end = word.end

@@ -70,7 +70,7 @@ def tokens(text: str, words: Vocabulary) -> list[Token]:
 class _Tokenizer:
     """One cell. ``place`` moves from left to right; ``pending`` is where the words begin that are not yet a token."""
 
-    __slots__ = ("at", "intervals", "length", "out", "pending", "place", "point", "text", "words")
+    __slots__ = ("at", "intervals", "length", "numbered", "out", "pending", "place", "point", "text", "words")
 
     def __init__(self, text: str, words: Vocabulary) -> None:
         self.text = text
@@ -82,6 +82,7 @@ class _Tokenizer:
         self.at = Before.OPEN
         self.point: Point | None = None
         self.intervals: list[int] = []
+        self.numbered = 0
 
     def run(self) -> list[Token]:
         text, length = self.text, self.length
@@ -637,6 +638,7 @@ class _Tokenizer:
             return
         place = self.place + 1
         number = numeral_at(self.text, place, self.words) if place < self.length and self._number_first(place) else None
+        number = number or self._round_base(place)
         if number is not None:
             self._add("PER" if self._is_base(number) else "OVER", place)
             return
@@ -647,14 +649,26 @@ class _Tokenizer:
         else:
             self._add("ODD", place, "/")
 
+    def _round_base(self, place: int) -> Numeral | None:
+        """百, 千 or 万 alone before a unit: 50元/百公里."""
+        power = self.words.places.get(self.text[place : place + 1], 0)
+        if not 2 <= power <= 8 or not self.words.unit_length(self.text, place + 1):
+            return None
+        found = Numeral(place + 1, Fraction(10) ** power, "", True)
+        found.power = 10**power
+        return found
+
     def _is_base(self, number: Numeral) -> bool:
         """Whether a number below a stroke is a round base: /10万, /100km, /千人; not /86万元 and not /31."""
         value = number.value
-        if value is None or number.unit or value.denominator != 1 or value < 10:
-            return False
-        if str(value.numerator).strip("0") != "1":
+        if value is None or number.unit or value.denominator != 1:
             return False
         behind = self.words.longest(self.text, number.end, Before.BELOW_NUMBER) if number.end < self.length else None
+        timed = behind is not None and behind[1][0] == "UNIT" and behind[1][1] in self.words.families["period"]
+        if timed and self._last() == "UNIT" and self.words.kinds.get(self.out[-1].value) == "event":
+            return True  # 1次/2年
+        if value < 10 or str(value.numerator).strip("0") != "1":
+            return False
         if behind is not None and behind[1][0] == "UNIT":
             dimension = self.words.units.get(behind[1][1], ("",))[0]
             return bool(dimension not in ("money", "share") and (self.at == Before.UNIT or number.power > 1))
@@ -727,12 +741,18 @@ class _Tokenizer:
         return -1
 
     def _numbered_bracket(self, inner: str, end: int) -> bool:
+        """(1) and (一) before an item; (2) begins the next one even without a separator."""
+        if self.numbered and inner == str(self.numbered + 1) and end < self.length:
+            self.numbered += 1
+            self._add("CIRCLED", end)
+            return True
         if (self.out and self.out[-1].type not in _SEPARATES) or self.pending >= 0 or not 0 < len(inner) <= 2:
             return False
         if end >= self.length or not (
             are_digits(inner) or all(char in self.words.digits or self.words.places.get(char) == 1 for char in inner)
         ):
             return False
+        self.numbered = int(inner) if are_digits(inner) else 0
         self._add("NUMBERED", end)
         return True
 

@@ -233,7 +233,8 @@ def _moment(fact: Moment, words: Vocabulary, label: str = "") -> Settled:
     span = (fact.start, fact.end)
     when = fact.when
     if not fact.ends and fact.before and when.year is None and when.day is None and when.month and fact.until is None:
-        return _months(fact, label)
+        if not any(token.text in words.families["of_time"] for token in fact.before):
+            return _months(fact, label)
     if fact.problem is not None:
         return _problem(fact, fact.problem)
     if fact.point.half and not fact.ends:

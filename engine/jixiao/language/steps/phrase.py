@@ -181,9 +181,14 @@ def _describes_next(unit: str, behind: str, words: Vocabulary) -> bool:
     """200万元以上项目, 100人以上自然村: the limit belongs to the noun; 3个工作日内办结 is a limit on doing."""
     if describes(unit, words):
         return True
-    if not is_measure(unit) and unit not in words.families["sizes"]:
+    if not is_measure(_counted(unit)) and unit not in words.families["sizes"]:
         return False
     return not words.families["lasts"].begins(behind)
+
+
+def _counted(unit: str) -> str:
+    """What a rate counts: 次 of 次/季度."""
+    return unit.partition("/")[0] or unit
 
 
 def _spelt_stands(fact: Amount, before: str, behind: str, words: Vocabulary) -> bool:
@@ -204,17 +209,17 @@ def _bare_stands(fact: Fact, unit: str, before: str, behind: str, words: Vocabul
     """A number with no operator."""
     states = measured(before, words) or (before == "在" and isinstance(fact, Stretch))
     led = words.families["describes_by"]
-    if words.families["after"].ends(before):
-        return False
+    if words.families["after"].ends(before) or (before.endswith("于") and words.families["at"].ends(before) == 0):
+        return False  # 宽于5米 compares
     if not unit:
         stated = states or (isinstance(fact, Amount) and fact.value == 0 and before.endswith(("为", "是")))
         return bool(before) and stated and not behind
     if not behind:
-        return states or before not in led
+        return states or before not in led or before in words.families["as_planned"]
     if states and before:
         return unit in _SHARES or not is_measure(unit)
     if describes(unit, words) or unit in words.families["no_counts"]:
         return False
-    if is_measure(unit) or unit in words.families["sizes_of_time"]:
+    if is_measure(_counted(unit)) or unit in words.families["sizes_of_time"]:
         return words.families["measures"].ends(before) > 0 and not behind.startswith("的")
-    return not led.begins(before)
+    return not led.begins(before) or words.families["as_planned"].begins(before) > 0

@@ -37,7 +37,9 @@ def every(part: Part, words: Vocabulary) -> Settled | None:
     if not rates:
         return words_at(next(token for token in behind if token.type == "RATE"))
     between = text_of(before[rates[-1] + 1 :])
-    if measured(between, words) and not words.families["rate_verb"].covers(between):
+    if measured(between, words) and not _is_paid(
+        between, "·".join(before[index].value for index in rates), fact, words
+    ):
         return _named(part, fact, before, rates, words)
     if rates != list(range(rates[0], rates[-1] + 1)):
         return words_at(before[rates[0]])
@@ -45,7 +47,7 @@ def every(part: Part, words: Vocabulary) -> Settled | None:
     fitting = all(token.type in _FITTING for token in before[rates[-1] + 1 :])
     spoken = "".join(token.text for token in before[rates[-1] + 1 :] if token.type == "WORDS")
     timed = _timed(period, words)
-    if not fitting or (spoken and not timed and not words.families["rate_verb"].covers(spoken)):
+    if not fitting or (spoken and not timed and not _is_paid(spoken, period, fact, words)):
         return words_at(before[rates[0]])
     if text_of(before[: rates[0]]).endswith(_ENUMERATES):
         return words_at(before[rates[0]])
@@ -54,6 +56,13 @@ def every(part: Part, words: Vocabulary) -> Settled | None:
     if part.gaps[1] and not (fact if isinstance(fact, Amount) else fact.high).unit:
         return words_at(before[rates[0]])
     return _joined(fact, period, before[rates[0]])
+
+
+def _is_paid(spoken: str, per: str, fact: Amount | Stretch, words: Vocabulary) -> bool:
+    """Whether words before the number say only what is given for each: 每户补助, 每吨有机肥补贴200元."""
+    end = fact if isinstance(fact, Amount) else fact.high
+    paid = words.units.get(end.unit, ("",))[0] == "money" and words.units.get(per, ("money",))[0] != "money"
+    return words.families["rate_verb"].covers(spoken) or (paid and words.families["price"].ends(spoken) > 0)
 
 
 _ENUMERATES = ("第",)
