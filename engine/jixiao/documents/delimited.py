@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name
 from jixiao.documents.layout.words import is_header_row
+from jixiao.documents.merges import merged_again
 from jixiao.documents.sniff import decode
 from jixiao.documents.text_rows import tabbed
 from jixiao.documents.text_table import grids_of
@@ -39,12 +40,13 @@ def read_delimited(data: bytes) -> list[Grid]:
         for row, (line, fields) in enumerate(rows)
         for col, value in enumerate(fields)
     ]
-    return [build_grid("csv", cells)]
+    return [merged_again(build_grid("csv", cells))]
 
 
 def _is_ragged(rows: list[list[str]]) -> bool:
     """A table copied from a page: below the header stand rows without the cells that are merged with those above them."""
-    head = next((at for at, fields in enumerate(rows) if is_header_row(fields)), None)
-    if head is None:
+    heads = [at for at, fields in enumerate(rows) if is_header_row(fields)]
+    if not heads:
         return False
-    return any(0 < len(fields) < len(rows[head]) for fields in rows[head + 1 :])
+    width = max(len(rows[at]) for at in heads)
+    return any(fields and len(fields) != width for fields in rows[heads[0] + 1 :])

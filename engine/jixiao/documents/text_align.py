@@ -7,17 +7,21 @@ placing it is clearly better than every other. The cells keep their order; none 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
 from attrs import frozen
 
+from jixiao.documents.grid import squeeze
 from jixiao.documents.layout.content import content_of, figure, is_nothing, unit_of
 from jixiao.documents.layout.words import (
     FundRole,
     Role,
+    bare,
     fund_role,
+    goal_in,
     is_fund_part,
     is_fund_total,
     is_level1,
@@ -26,7 +30,19 @@ from jixiao.documents.layout.words import (
     role_of,
 )
 
-__all__ = ["MARGIN", "Placement", "Slot", "fits", "is_clear", "level_cost", "placements", "slots_of"]
+__all__ = [
+    "MARGIN",
+    "Placement",
+    "Slot",
+    "fit",
+    "fits",
+    "is_clear",
+    "is_silent",
+    "level_cost",
+    "placements",
+    "slot_of",
+    "slots_of",
+]
 
 MARGIN = 2
 """How much better than the next one a placement has to be."""
@@ -52,6 +68,9 @@ class Placement:
     slots: tuple[int, ...]
 
 
+RATE = "rate"
+_RATES = re.compile(r"(率|系数|比例|占比|百分比|得分|评分|分值)$")
+
 _ABSENT: dict[Role, int | None] = {
     Role.LEVEL3: None, Role.TARGET: -3, Role.ACTUAL: -3, Role.POINTS: -1, Role.SCORE: -1, Role.UNIT: -1, Role.SIGN: -1,
 }  # fmt: skip
@@ -65,15 +84,22 @@ def slots_of(texts: Sequence[str], *, funds: bool) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     for number, text in enumerate(texts):
         role = fund_role(text) if funds else role_of(text)
-        if number == 0 and is_section(text) and role is not FundRole.SOURCE:
+        if number == 0 and (is_section(text) or goal_in(text)) and role is not FundRole.SOURCE:
             slots.append(Slot("side", 0))
         elif funds:
             slots.append(Slot(role or "label", -2 if role in _MONEY else 0))
         else:
-            slots.append(Slot(role, _ABSENT.get(role, 0) if isinstance(role, Role) else -1))
+            slots.append(slot_of(role, text))
     if funds and not any(slot.role in ("label", FundRole.SOURCE) for slot in slots):
         slots.insert(1 if slots and slots[0].role == "side" else 0, Slot("label", None))
     return tuple(slots)
+
+
+def slot_of(role: Role | FundRole | str | None, text: str) -> Slot:
+    """The slot of a column of indicators. Among the columns that are kept aside some hold rates and some words."""
+    if role is Role.KEPT and _RATES.search(bare(text)):
+        return Slot(RATE, -1)
+    return Slot(role, _ABSENT.get(role, 0) if isinstance(role, Role) else -1)
 
 
 def placements(texts: Sequence[str], slots: Sequence[Slot], *, joins: bool = False) -> list[Placement]:
@@ -109,9 +135,23 @@ def _best(found: list[Placement]) -> list[Placement]:
     return kept
 
 
+def fit(slot: Slot, text: str) -> int:
+    """How well a text stands under a header; :data:`NEVER` where it cannot be what the header says."""
+    return _fit(slot.role, text)
+
+
 def fits(text: str, slot: Slot) -> bool:
     """Whether a text can be what the header says."""
-    return _fit(slot.role, text) > NEVER
+    return fit(slot, text) > NEVER
+
+
+def is_silent(text: str) -> bool:
+    """Whether a text is a dash, which says nothing wherever it stands; 无 may be an actual.
+
+    >>> is_silent("—"), is_silent("无")
+    (True, False)
+    """
+    return is_nothing(text) and not any(char.isalpha() for char in text)
 
 
 def is_clear(ways: Sequence[Placement]) -> bool:
@@ -133,14 +173,17 @@ def _fit_of(slot: Slot, cells: Sequence[str]) -> int:
         return NEVER
     if any(figure(cell) is not None for cell in cells) and slot.role not in (Role.REASON, Role.KEPT):
         return NEVER
+    if any(content_of(cell) & {"sign", "way"} for cell in cells):
+        return NEVER
     return _fit(slot.role, " ".join(cells)) - 2 * (len(cells) - 1)
 
 
 @lru_cache(maxsize=65_536)
 def _fit(role: Role | FundRole | str | None, text: str) -> int:
     """How well a text stands under a header."""
-    if not text.strip() or is_nothing(text):
-        return -2 if role in (Role.LEVEL3, "label") else 0
+    if is_nothing(text):
+        said = not is_silent(text)
+        return -2 if role in (Role.LEVEL3, "label") else -1 if said and role in (Role.POINTS, Role.SCORE, RATE) else 0
     if role == "side":
         return 3 if is_section(text) else NEVER
     if role in ("label", FundRole.SOURCE):
@@ -180,17 +223,23 @@ def _value(role: Role | FundRole | str | None, text: str) -> int:
         return (
             NEVER if number is None or text.rstrip().endswith(("%", "％")) else 2 if Fraction(number) <= 100 else NEVER
         )
-    if role is Role.SIGN:
-        return 4 if "sign" in kinds else NEVER
-    if role is Role.DIRECTION:
-        return 4 if "way" in kinds else NEVER
+    if role in (Role.SIGN, Role.DIRECTION):  # the headers of the two are used for one another
+        return 4 if kinds & {"sign", "way"} else NEVER
+    if role == RATE:
+        return 1 if kinds & {"number", "percent"} else -1
     if role is Role.UNIT:
         return 3 if "unit" in kinds else -2 if kinds & {"words"} and len(text) <= 4 else NEVER
     if role is Role.NUMBER:
         return 2 if (number := figure(text)) is not None and "." not in number else NEVER
     if role in (Role.TARGET, Role.ACTUAL, Role.BASE, Role.ADJUSTED, Role.FORECAST):
         return _measure(role, kinds)
-    return -2 if kinds & {"number", "sign", "bounded"} else 0
+    return -3 if _like_level(text) else -2 if kinds & {"number", "sign", "bounded"} else 0
+
+
+def _like_level(text: str) -> bool:
+    """Whether a text reads as the name of a level: 结果目标（30分）."""
+    name = bare(text)
+    return is_level1(text) or (len(name) <= 12 and name.endswith(("指标", "目标")) and name != squeeze(text))
 
 
 def _level(role: Role | FundRole | str | None, text: str, kinds: frozenset[str]) -> int:
@@ -198,7 +247,7 @@ def _level(role: Role | FundRole | str | None, text: str, kinds: frozenset[str])
         return NEVER
     own = is_level1(text) if role is Role.LEVEL1 else is_level2(text)
     other = is_level2(text) if role is Role.LEVEL1 else is_level1(text)
-    return 4 if own else -1 if other else -2 if len(text) > 14 else 0
+    return 4 if own else -1 if other else 1 if _like_level(text) else -2 if len(text) > 14 else 0
 
 
 def _name(text: str, kinds: frozenset[str]) -> int:

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from jixiao.documents.layout.content import figure, is_nothing
+from jixiao.documents.layout.content import content_of, figure, is_nothing
 from jixiao.documents.layout.words import (
     FundRole,
     Role,
@@ -31,13 +31,15 @@ from jixiao.documents.layout.words import (
     project_key,
     role_of,
 )
-from jixiao.documents.text_align import MARGIN, Placement, Slot, is_clear, level_cost, placements, slots_of
+from jixiao.documents.text_align import MARGIN, Placement, Slot, is_clear, is_silent, level_cost, placements, slots_of
 from jixiao.documents.text_rows import TextToken
 
 __all__ = ["FoundRow", "cut_into_rows"]
 
 _MOST = 3000
-_WAYS = 4
+_WAYS = 8
+_LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2, Role.LEVEL3})
+_UNKNOWN = 3  # headers side by side that may be unknown, and one behind them
 _LEAST = 3  # what a row has to score on the average, for the cut to be one at all
 _WHOLE = ("总额", "合计", "总计", "总金额")
 _BROKEN = frozenset({"指标", "目标", "名称", "值", "数"})
@@ -59,13 +61,19 @@ def cut_into_rows(tokens: Sequence[TextToken], *, joins: bool, blanks: bool) -> 
     if any(_all_in_one(token.text) for token in run):
         return [FoundRow("loose", tuple(run))]
     parts: list[FoundRow] = []
+    slots: Sequence[Slot] = ()
     at = 0
     while at < len(run):
         head = _head_at(run, at, funds=False) or _head_at(run, at, funds=True)
         if head is None:
-            at = _plain(run, at, parts, joins=joins)
+            at = _plain(run, at, parts, joins=joins, width=len(slots) if blanks else 0)
             continue
         end, funds = head
+        if not funds and (second := _head_at(run, end, funds=False)) is not None:  # two groups of columns side by side
+            stop = _end_of_table(run, second[0], funds=False)
+            parts.append(FoundRow("loose", tuple(run[at:stop])))
+            at = stop
+            continue
         parts.append(FoundRow("head", tuple(run[at:end]), funds=funds))
         slots = slots_of([token.text for token in run[at:end]], funds=funds)
         stop = _end_of_table(run, end, funds=funds)
@@ -110,13 +118,26 @@ def _head_at(run: Sequence[TextToken], at: int, *, funds: bool) -> tuple[int, bo
     while end < len(run):
         role: object = fund_role(run[end].text) if funds else role_of(run[end].text)
         again = role in seen and role not in (Role.KEPT, Role.REASON, FundRole.OTHER)
-        if role is None or again or (funds and run[end].text.strip("：:").endswith(_WHOLE)):
+        if again or (funds and run[end].text.strip("：:").endswith(_WHOLE)):
+            break
+        if role is None and (funds or not seen & _LEVELS or not _goes_on(run, end)):
             break
         seen.add(role)
         end += 1
     texts = [token.text for token in run[at:end]]
     found = is_fund_header(texts) if funds else is_header_row(texts)
     return (end, funds) if found and end - at >= 2 else None
+
+
+def _goes_on(run: Sequence[TextToken], at: int) -> bool:
+    """Whether a word that is no known header stands among headers: known ones follow it at once, or the first row does."""
+    for end in range(at, min(at + _UNKNOWN, len(run))):
+        text = run[end].text
+        if role_of(text) is not None or (end > at and is_level1(text)):
+            return True
+        if is_level1(text) or is_level2(text) or content_of(text) - {"words", "prose", "unit", "attained"}:
+            return False
+    return False
 
 
 def _end_of_table(run: Sequence[TextToken], start: int, *, funds: bool) -> int:
@@ -153,12 +174,15 @@ def _is_source(text: str) -> bool:
 # -- labels, values, totals
 
 
-def _plain(run: Sequence[TextToken], at: int, parts: list[FoundRow], *, joins: bool) -> int:
-    """A label with its value, a total with its figures, or a cell by itself; the number of the next cell."""
+def _plain(run: Sequence[TextToken], at: int, parts: list[FoundRow], *, joins: bool, width: int) -> int:
+    """A label with its value, a total with its figures, or a cell by itself; the number of the next cell.
+
+    ``width`` is that of the table before, where blank cells are kept: its row of sums is as wide.
+    """
     token = run[at]
     if is_total(token.text):
         end = at + 1
-        while end < len(run) and end - at <= 3 and (figure(run[end].text) or is_nothing(run[end].text)):
+        while end < len(run) and end - at < max(4, width) and (figure(run[end].text) or is_nothing(run[end].text)):
             end += 1
         parts.append(FoundRow("total", tuple(run[at:end])))
         return end
@@ -213,7 +237,7 @@ def _funds(tokens: Sequence[TextToken], slots: Sequence[Slot], *, joins: bool, b
         row = tuple(tokens[start:end])
         while row and not row[-1].text:
             row = row[:-1]
-        said = [token.text for token in row if blanks or not is_nothing(token.text)]
+        said = [token.text for token in row if blanks or not is_silent(token.text)]
         ways = _ways(said, slots, joins=joins)
         if is_clear(ways):
             parts.append(FoundRow("row", row, ways[0].slots))
@@ -245,8 +269,8 @@ def _leaves(tokens: Sequence[TextToken], slots: Sequence[Slot], *, joins: bool, 
         return []
     if len(tokens) > _MOST:
         return [FoundRow("loose", tuple(tokens))]
-    silent = [] if blanks else [token for token in tokens if is_nothing(token.text)]
-    tokens = [token for token in tokens if blanks or not is_nothing(token.text)]
+    silent = [] if blanks else [token for token in tokens if is_silent(token.text)]
+    tokens = [token for token in tokens if blanks or not is_silent(token.text)]
     texts = [token.text for token in tokens]
     cuts = _cuts(texts, slots, joins=joins, blanks=blanks)
     if not cuts or cuts[0].score < _LEAST * len(list(_rows(cuts[0]))):
@@ -268,8 +292,9 @@ def _leaves(tokens: Sequence[TextToken], slots: Sequence[Slot], *, joins: bool, 
 
 
 def _cuts(texts: Sequence[str], slots: Sequence[Slot], *, joins: bool, blanks: bool) -> list[_Cut]:
-    """The best few ways to cut the whole run."""
+    """The best few ways to cut the whole run. Where blank cells are kept, only merged ones can be missing."""
     longest = len(slots) + (4 if joins else 0)
+    slots = [_run_slot(slot, blanks=blanks) for slot in slots]
     first = [Slot(slot.role, -4) if slot.role in (Role.LEVEL1, Role.LEVEL2) else slot for slot in slots]
     best: list[list[_Cut]] = [[] for _ in range(len(texts) + 1)]
     best[0] = [_Cut(0)]
@@ -278,9 +303,28 @@ def _cuts(texts: Sequence[str], slots: Sequence[Slot], *, joins: bool, blanks: b
             continue
         for end in range(start + 2, min(start + longest, len(texts)) + 1):
             for way in _ways(texts[start:end], first if start == 0 else slots, joins=joins)[:2]:
-                grown = [_Cut(cut.score + way.score - 1, (end, way.slots, cut)) for cut in best[start]]
+                score = way.score - 1 - _unknown_levels(way, texts[start:end], slots)
+                grown = [_Cut(cut.score + score, (end, way.slots, cut)) for cut in best[start]]
                 best[end] = sorted([*best[end], *grown], key=lambda cut: -cut.score)[:_WAYS]
     return best[len(texts)]
+
+
+def _unknown_levels(way: Placement, texts: Sequence[str], slots: Sequence[Slot]) -> int:
+    """Nothing but its level tells where a row begins in a run: one of no known name tells little."""
+    placed = [(slots[slot].role, text) for slot, text in zip(way.slots, texts, strict=True)]
+    known = {Role.LEVEL1: is_level1, Role.LEVEL2: is_level2}
+    return 2 * sum(role in known and not known[role](text) for role, text in placed if isinstance(role, Role))
+
+
+def _run_slot(slot: Slot, *, blanks: bool) -> Slot:
+    """What it costs in a run that a cell is missing: more than in a row of its own, since it may stand in the next one."""
+    if slot.role in (Role.LEVEL1, Role.LEVEL2, "side"):
+        return slot
+    if slot.role in (Role.POINTS, Role.SCORE):
+        return Slot(slot.role, -3)
+    if blanks:
+        return Slot(slot.role, None)
+    return Slot(slot.role, -1) if slot.role is Role.KEPT else slot
 
 
 def _rows(cut: _Cut) -> list[tuple[int, int, tuple[int, ...]]]:

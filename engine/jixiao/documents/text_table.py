@@ -7,6 +7,7 @@ than every other way. What could not be placed is handed on loose, with an error
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from attrs import define, evolve, field, frozen
@@ -27,8 +28,11 @@ from jixiao.documents.layout.words import (
     is_section,
     is_title,
     is_total,
+    project_key,
 )
-from jixiao.documents.text_align import Placement, Slot, fits, is_clear, level_cost, placements, slots_of
+from jixiao.documents.merges import merged_again
+from jixiao.documents.text_align import Placement, Slot, fits, is_clear, is_silent, level_cost, placements, slots_of
+from jixiao.documents.text_heads import is_upper, put_together
 from jixiao.documents.text_rows import Apart, PartedText, TextRow, TextToken
 from jixiao.documents.text_run import cut_into_rows
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
@@ -71,22 +75,30 @@ class _Builder:
     centres: dict[int, int] = field(factory=dict)
     completed: int = 0
     labels: list[str] = field(factory=list)
+    lost: bool = False
+    doubts: list[Diagnostic] = field(factory=list)
 
     def grids(self) -> list[Grid]:
         """All rows, taken in order."""
         if self.text.ended:
-            for row in self.text.rows:
-                self._row(row)
+            at = 0
+            while at < len(self.text.rows):
+                if self._two_rows(at):
+                    at += 2
+                else:
+                    self._row(self.text.rows[at])
+                    at += 1
         else:
             self._run([token for row in self.text.rows for token in row.tokens])
-        found = [build_grid(phrase("grid.text"), self.cells, doubts=self._notes())]
+        found = [merged_again(build_grid(phrase("grid.text"), self.cells, doubts=self._notes()))]
         if self.loose:
             found.append(self._left())
         return found
 
     def _notes(self) -> list[Diagnostic]:
         first = self.text.rows[0].line if self.text.rows else 1
-        return [diagnose("JX475", Place(line=first), count=self.completed)] if self.completed else []
+        count = [diagnose("JX475", Place(line=first), count=self.completed)] if self.completed else []
+        return [*count, *self.doubts]
 
     def _left(self) -> Grid:
         """The cells that belong nowhere, with the one error about all of them."""
@@ -98,17 +110,61 @@ class _Builder:
 
     # -- rows that end where they end
 
+    def _two_rows(self, at: int) -> bool:
+        """A head of two rows, put together or given up together with its table."""
+        rows = self.text.rows[at : at + 2]
+        if len(rows) < 2 or not is_header_row(rows[1].texts):
+            return False
+        upper, lower = (_trimmed(row.tokens) for row in rows)
+        if not is_upper([token.text for token in upper], [token.text for token in lower]):
+            return False
+        if not all(token.text for token in (*upper, *lower)):
+            return False  # blank cells are kept: all of them stand where they stood
+        body = self.text.rows[at + 2 : self._end_of_body(at + 2)]
+        head = put_together(upper, lower, body)
+        if head is None:
+            self.head, self.lost = None, True
+            self.loose += [*upper, *lower]
+            return True
+        self.lost = False
+        self.head, self.seen = _Head(head.slots), set()
+        down = {number for number in head.upper if number not in head.lower}
+        self._put(head.upper)
+        self.cells = [
+            evolve(cell, rows=2) if cell.row == self.row - 1 and cell.col in down else cell for cell in self.cells
+        ]
+        self._put(head.lower)
+        self.last = {}
+        return True
+
+    def _end_of_body(self, start: int) -> int:
+        """The first row that is no row of the table: its total, another head, a title, a label."""
+        for at in range(start, len(self.text.rows)):
+            first = next((text for text in self.text.rows[at].texts if text), "")
+            if is_total(first) or is_title(first) or is_label(first) or is_header_row(self.text.rows[at].texts):
+                return at
+        return len(self.text.rows)
+
     def _row(self, row: TextRow) -> None:
         texts = row.texts
         while texts and not texts[-1]:
             texts = texts[:-1]
         if not texts:
             return
+        if self.lost and not self._begins_anew(texts):
+            self.loose += [token for token in row.tokens if token.text]
+            return
+        self.lost = False
         filled = [each for each in texts if each]
         if is_header_row(texts) or (is_fund_header(filled) and not self._is_leaf(row)):
             self._begin(row.tokens[: len(texts)], funds=not is_header_row(texts))
         elif self.head is None or not self._under(row, len(texts)):
             self._plain(row.tokens[: len(texts)])
+
+    def _begins_anew(self, texts: Sequence[str]) -> bool:
+        """Whether a table whose head was given up is over."""
+        first = next(text for text in texts if text)
+        return is_title(first) or is_label(first) or is_total(first) or is_header_row(texts)
 
     def _is_leaf(self, row: TextRow) -> bool:
         return self.head is not None and not self.head.funds and bool(self._ways(row.tokens))
@@ -276,15 +332,28 @@ class _Builder:
         placed = {0: filled[0]}
         sums = [at for role in (Role.POINTS, Role.SCORE) if (at := self.head.at(role)) is not None]
         figures = [token for token in filled[1:] if figure(token.text) or "interval" in content_of(token.text)]
+        whole = self._from_the_right(tokens)
         if len(tokens) == len(self.head.slots) and self.text.blanks:
             placed = {number: token for number, token in enumerate(tokens) if token.text}
-        elif len(figures) <= len(sums):
-            placed |= dict(zip(sums[len(sums) - len(figures) :], figures, strict=True))
+        elif whole is not None:
+            placed |= whole
+        elif len(figures) == len(sums):
+            placed |= dict(zip(sums, figures, strict=True))
             rest = [token for token in filled[1:] if not any(token is each for each in figures)]
             self.loose += [token for token in rest if not is_nothing(token.text)]
         else:
             self.loose += figures
         self._put(placed)
+
+    def _from_the_right(self, tokens: Sequence[TextToken]) -> dict[int, TextToken] | None:
+        """A row of sums whose blank cells are kept, under the columns at the right; None if figures come to other columns."""
+        assert self.head is not None
+        if not self.text.blanks or self.text.padded:
+            return None
+        sums = [at for role in (Role.POINTS, Role.SCORE) if (at := self.head.at(role)) is not None]
+        first = len(self.head.slots) - len(tokens)
+        found = {first + number: token for number, token in enumerate(tokens) if token.text and number > 0}
+        return found if found and all(n in sums or is_silent(token.text) for n, token in found.items()) else None
 
     def _plain(self, tokens: Sequence[TextToken]) -> None:
         """Labels and values of the head or foot, in their order; between blanks a value may be several words."""
@@ -295,16 +364,26 @@ class _Builder:
         ):
             found: list[TextToken] = []
             for token in tokens:
-                if found and len(found) % 2 == 0 and not is_label(token.text):
+                begins = is_label(token.text) or is_total(token.text)
+                if found and len(found) % 2 == 0 and not begins:
                     found[-1] = evolve(found[-1], text=f"{found[-1].text} {token.text}")
-                elif is_label(token.text) and len(found) % 2:
+                elif begins and len(found) % 2:
                     found += [TextToken("", token.line), token]
                 else:
                     found.append(token)
             tokens = found
         side = 1 if self._under_labels(tokens) else 0
         self.labels = [token.text for token in tokens]
+        if self.text.how == Apart.WORDS:
+            self._doubt(tokens)
         self._put({number + side: token for number, token in enumerate(tokens)})
+
+    def _doubt(self, tokens: Sequence[TextToken]) -> None:
+        """A value of the project that was put together from words."""
+        for label, value in itertools.pairwise(tokens):
+            if " " in value.text and project_key(label.text) is not None:
+                place = Place(line=value.line)
+                self.doubts.append(diagnose("JX482", place, label=label.text, text=value.text))
 
     def _under_labels(self, tokens: Sequence[TextToken]) -> bool:
         """The texts under labels side by side, without the name of the section, which reaches down from above."""
@@ -348,7 +427,15 @@ def _apart(tokens: Sequence[TextToken], *, keep: bool) -> tuple[tuple[TextToken,
     """The cells that say something, and the dashes between them where blank cells are not kept."""
     if keep:
         return tuple(tokens), ()
-    return tuple(t for t in tokens if not is_nothing(t.text)), tuple(t for t in tokens if t.text and is_nothing(t.text))
+    return tuple(t for t in tokens if not is_silent(t.text)), tuple(t for t in tokens if t.text and is_silent(t.text))
+
+
+def _trimmed(tokens: Sequence[TextToken]) -> list[TextToken]:
+    """Without the blank cells at the end."""
+    found = list(tokens)
+    while found and not found[-1].text:
+        found.pop()
+    return found
 
 
 def _width(text: str) -> int:

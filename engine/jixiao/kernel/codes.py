@@ -264,6 +264,8 @@ SEVERITIES: dict[str, Severity] = {
     "JX478": Severity.ERROR,
     "JX479": Severity.ERROR,
     "JX480": Severity.WARNING,
+    "JX481": Severity.WARNING,
+    "JX482": Severity.WARNING,
     "JX501": Severity.WARNING,
     "JX502": Severity.WARNING,
     "JX503": Severity.WARNING,

@@ -10,7 +10,17 @@ from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.columns import SAMPLE, HeadedColumn, Tie, decided, under
 from jixiao.documents.layout.content import figure
 from jixiao.documents.layout.lexicon import hinted
-from jixiao.documents.layout.words import Role, bare, is_contact, is_header_row, is_label, is_section, is_total, role_of
+from jixiao.documents.layout.words import (
+    Role,
+    bare,
+    goal_in,
+    is_contact,
+    is_header_row,
+    is_label,
+    is_section,
+    is_total,
+    role_of,
+)
 
 __all__ = ["HeadedColumn", "Header", "Tie", "find_header", "under"]
 
@@ -177,7 +187,7 @@ def _heads(grid: Grid, row: int, below: int) -> tuple[list[Cell], list[Cell]]:
     edge: list[Cell] = []
     for cell in _stacked(grid, row, below):
         reaches = cell.row + cell.rows > below and (is_section(cell.text) or role_of(cell.text) is None)
-        outside = cell.row < row or reaches
+        outside = cell.row < row or reaches or goal_in(joined(cell.text)) is not None
         (edge if outside else heads).append(cell)
     return heads, edge
 

@@ -104,7 +104,7 @@ def role_of(text: str) -> Role | None:
     if len(text) > 60:
         return None
     name = bare(text)
-    found = named("column", name) if 0 < len(name) <= 30 else None
+    found = (named("column", name) or named("column", name.replace("/", ""))) if 0 < len(name) <= 30 else None
     return Role(found) if found and found != "generic" else None
 
 
