@@ -273,3 +273,11 @@ def test_one_number_is_held_against_both_bounds_of_one_thing() -> None:
     assert read("[90%,95%)", "92%").value == MeasuredSeveral((both, both))
     assert isinstance(read("≥5个;≥3场", "5个").value, Asked)
     assert isinstance(read("≥5场;≥3场", "5场").value, Asked)
+
+
+def test_targets_that_are_equal_but_written_otherwise_are_read_against_each_as_it_is_written() -> None:
+    scaled, plain = parse_target("≤200万元").meaning, parse_target("≤2000000元").meaning
+    assert scaled == plain
+    for _ in range(2):  # whichever came first in this process
+        assert read_actual("180", scaled).value == MeasuredActual(Fraction(1_800_000))
+        assert read_actual("180", plain).value == MeasuredActual(Fraction(180))

@@ -152,11 +152,21 @@ def read_actual(
         raise TypeError(f"an actual is text, an integer or a decimal, not {type(text).__name__}")
     if not isinstance(text, str):
         return _read_number(text, target, direction)
-    return _read(text, target, target_text, direction)
+    return _read(text, target, _beside_equality(target), target_text, direction)
+
+
+def _beside_equality(target: Meaning) -> tuple[object, ...]:
+    """What tells targets apart that are equal: 200万元 and 2000000元 are one amount, and a bare 180 is read against each otherwise."""
+    items = target.items if isinstance(target, Several) else (target,)
+    return tuple(
+        (getattr(item, "scale", 1), getattr(item, "label", ""), getattr(item, "diagnostic", None)) for item in items
+    )
 
 
 @lru_cache(maxsize=_KEPT)
-def _read(text: str, target: Meaning, target_text: str, direction: Direction | None) -> ActualReading:
+def _read(
+    text: str, target: Meaning, _told_apart: tuple[object, ...], target_text: str, direction: Direction | None
+) -> ActualReading:
     """Text; the same actual against the same target is read once."""
     parsed = parse_actual(text)
     notes = _Notes(text)
