@@ -280,8 +280,8 @@ def judged(
 ) -> tuple[Fraction, Fraction, bool]:
     """From, to, and whether the upper end is left out. A judgement inside the band settles it."""
     low, high = (w * each for each in band(name, middle))
-    if limits_in_cents:
-        low, high = cents(low), cents(high)
+    if limits_in_cents and cents(low) < cents(high):  # a band of less than a cent stays as it is
+        low, high = cents(low), min(cents(high), w)
     upper_out = name != "达成"
     if judgement is not None:
         points = w * judgement

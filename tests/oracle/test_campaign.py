@@ -2,19 +2,32 @@
 
 from attrs import evolve
 
-from tests.oracle.campaign import Tally, case_of, hold, made, run, told
+from tests.oracle.campaign.ends import Ends
+from tests.oracle.campaign.held import case_of, hold
+from tests.oracle.campaign.made import made
+from tests.oracle.campaign.run import run, run_in
+from tests.oracle.campaign.tally import Tally, told
+
+KINDS = {
+    "points of a row", "row (policy)", "row (execution)", "own execution", "goal", "total", "grade", "first level",
+    "csv", "xlsx", "html",
+}  # fmt: skip
 
 
 def test_every_ruleset_gives_what_its_clauses_say_in_whole_cases_and_through_every_door() -> None:
     tally = run(420, 1)
     assert list(told(tally))[1:] == []
-    assert {"row", "own execution", "total", "grade", "first level", "csv", "xlsx", "html"} <= set(tally.by_what)
+    assert set(tally.by_what) >= KINDS
+
+
+def test_processes_share_the_cases_of_a_seed() -> None:
+    assert run_in(2, 60, 3) == run(60, 3)
 
 
 def test_a_wrong_score_is_a_difference() -> None:
-    case = made(3, 1)
-    low, high, is_open = case.lines[0].bounds
-    wrong = evolve(case, lines=(evolve(case.lines[0], bounds=(low + 1, high + 1, is_open)), *case.lines[1:]))
+    case = made(45, 1)
+    line = case.lines[0]
+    wrong = evolve(case, lines=(evolve(line, exact=line.exact + Ends(1, 1)), *case.lines[1:]))  # type: ignore[arg-type]
     tally = Tally()
     hold(wrong, case_of(case), tally)
-    assert {each.split()[1].rstrip(":") for each in tally.differences} >= {"row", "total"}
+    assert {"total", "first level"} <= {each.split(":")[0] for each in tally.differences}

@@ -155,7 +155,39 @@ def test_a_veto_that_is_not_breached_says_nothing() -> None:
     assert not {"JX239", "JX254"} & set(codes(result))
 
 
+def test_a_veto_closes_once_however_many_rows_breach_it() -> None:
+    rows = [leaf(name, actual="0", points=1) for name in ("火灾事故", "交通事故")]
+    assert scored(small(graded(), veto("lower = 1")), *rows, leaf("乙", points=98)).grades == ("良",)
+
+
+def test_a_veto_never_raises_a_grade_and_the_worst_of_several_holds() -> None:
+    low = leaf("事故", actual="0", points=50), leaf("乙", points=50)
+    assert scored(small(graded(), veto('grade = "中"')), *low).grades == ("差",)
+    both = veto('grade = "差"') + veto("total = 85").replace('"veto"', '"cap"')
+    assert scored(small(graded(), both), leaf("事故", actual="0", points=5), leaf("乙", points=95)).grades == ("差",)
+
+
+@pytest.mark.parametrize(
+    ("more", "grades"),
+    [({"override": {"score": 5, "reason": "复核"}}, ("优",)), ({}, ("良",))],
+)
+def test_a_veto_looks_at_what_a_person_made_of_the_row(more: dict[str, object], grades: tuple[str, ...]) -> None:
+    result = scored(
+        small(graded(), veto("lower = 1")), leaf("事故", actual="0", points=5, **more), leaf("乙", points=95)
+    )
+    assert result.grades == grades
+
+
 # -- goals
+
+
+def test_what_does_not_apply_is_lost_to_its_goal_where_its_points_are_kept() -> None:
+    rows = [leaf("甲", points=50, goal="一"), leaf("乙", points=50, goal="一", not_applicable=True)]
+    weighted = '\n[goals]\ntotal = "weighted"\n'
+    for policy, total in (("rescale", 100), ("keep", 50)):
+        kept = weighted + f'\n[policy.not_applicable]\nvalue = "{policy}"\nbecause = "试"\n'
+        result = scored(small(kept), *rows, goal=[{"name": "一", "points": 100}])
+        assert result.tree.total.score == Score.of(Fraction(total))
 
 
 def test_goals_that_are_each_a_whole_weigh_by_their_points() -> None:

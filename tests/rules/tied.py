@@ -80,6 +80,8 @@ class Drawn:
     mode: int
     step: int
     places: int
+    w: Fraction | None = None
+    """The row's points, where they are given and not drawn."""
 
 
 @frozen
@@ -188,22 +190,23 @@ NEGATIVE_IS_ZERO = {"anhui-system", "guangxi-system"}
 
 def row(ruleset: str, rule: str, drawn: Drawn) -> tuple[Example, Bounds]:
     """An example (its own score is not used) and the bounds that the clause gives, in cents."""
+    example, (low, high, is_open) = exact_row(ruleset, rule, drawn)
+    low, high = by.cents(low), by.cents(high)
+    return example, (low, high, is_open and low != high)
+
+
+def exact_row(ruleset: str, rule: str, drawn: Drawn) -> tuple[Example, Bounds]:
+    """The same, before rounding."""
     spec = SPECS[rule]
     return _ROWS[spec.kind](spec, ruleset, drawn)
 
 
 def _points(drawn: Drawn) -> Fraction:
-    return POINTS[drawn.points % len(POINTS)]
+    return POINTS[drawn.points % len(POINTS)] if drawn.w is None else drawn.w
 
 
 def _known(points: Fraction) -> Bounds:
-    score = by.cents(points)
-    return score, score, False
-
-
-def _open(bounds: Bounds) -> Bounds:
-    low, high = by.cents(bounds[0]), by.cents(bounds[1])
-    return low, high, bounds[2] and low != high
+    return points, points, False
 
 
 def numbers(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Fraction, Fraction, Fraction]:
@@ -280,9 +283,9 @@ def _days(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     done = datetime.date(2021, 6, 29) + datetime.timedelta(days=days)
     text = Example(w, "0", "2021年6月30日前", done.isoformat())  # type: ignore[arg-type]
     if days == 1:  # 6月30日前于6月30日完成：算不算按期，文字没有说
-        return text, _open((spec.oracle(w, 1) or Fraction(0), w, False))
+        return text, (spec.oracle(w, 1) or Fraction(0), w, False)
     points = spec.oracle(w, days)
-    return text, _open((Fraction(0), w, True)) if points is None else _known(points)
+    return text, (Fraction(0), w, True) if points is None else _known(points)
 
 
 def _items(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
@@ -320,7 +323,7 @@ def _bands(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:
     told = None if judgement is None else plain(judgement)
     text = Example(w, "0", "健全", word, judgement=told)  # type: ignore[arg-type]
     middle = Fraction(1, 2) if ruleset in MIDDLE_50 else Fraction(3, 5)
-    return text, _open(spec.oracle(w, word, judgement, middle, limits_in_cents=ruleset in LIMITS_IN_CENTS))
+    return text, spec.oracle(w, word, judgement, middle, limits_in_cents=ruleset in LIMITS_IN_CENTS)
 
 
 def _review(spec: Spec, ruleset: str, drawn: Drawn) -> tuple[Example, Bounds]:

@@ -6,8 +6,10 @@ import json
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from jixiao import evaluate, load_ruleset
+from jixiao.rules.policy import Policy
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.load import case_from_bytes
 from tests.oracle import clauses as by
@@ -38,6 +40,28 @@ def test_control_rates_lose_points_from_the_limit_of_the_clause(
 ) -> None:
     row = {"level3": name, "target": target, "actual": actual, "points": 5}
     assert scores(scored("hunan-department", row)) == {name: score}
+
+
+@pytest.mark.parametrize(
+    ("name", "actual"), [("财政供养人员控制率", "260%"), ("三公经费变动率", "160%"), ("三公经费控制率", "181%")]
+)
+def test_control_rates_lose_points_until_none_is_left(name: str, actual: str) -> None:
+    row = {"level3": name, "target": "≤0%", "actual": actual, "points": 80}
+    assert scores(scored("hunan-department", row)) == {name: "0.00"}
+
+
+@pytest.mark.parametrize("ruleset", ["cn-2020-10", "cn-2021-101", "anhui-system"])
+def test_zero_printed_with_its_sign_is_met_by_less(ruleset: str) -> None:
+    assert scores(scored(ruleset, {"target": "=0%", "actual": "-3%", "points": 90}))["x"] == "90.00"
+
+
+def test_a_budget_of_zero_stays_open_whatever_is_done_with_missing_actuals() -> None:
+    base = load_ruleset("cn-2020-10")
+    for value in ("none", "skip"):
+        ruleset = evolve(base, policies=base.policies | {"missing_actual": Policy(value, "试")})
+        case = {"version": 1, "project": {"budget": "0元", "executed": "0元"}, "indicator": []}
+        leaf = evaluate(case_from_bytes(json.dumps(case).encode(), "case.json"), ruleset).leaves[0]
+        assert (leaf.score.decimals(2), leaf.counted) == ("[0.00, 10.00]", True)
 
 
 def test_grades_of_a_share_are_read_off_the_tables_own_points() -> None:
@@ -113,6 +137,11 @@ def test_a_goal_is_met_from_the_target_to_thirty_percent_above(sign: str, actual
         ("≥5%", "-1%", "0.00"),
         ("≤5%", "-1%", "90.00"),
         ("=0件", "-1件", "90.00"),
+        ("0件", "-1件", "0.00"),
+        ("≤-5%", "-7%", "90.00"),
+        ("≥-5%", "-3%", "90.00"),
+        ("=-5%", "-5%", "90.00"),
+        ("≥0件；≥5个", "-1件；6个", "45.00"),
     ],
 )
 def test_a_negative_actual_gets_nothing_where_more_is_better(

@@ -43,6 +43,7 @@ from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Gives, Measured
+from jixiao.scoring.steps.share import negatives_are_zero
 
 __all__ = [
     "Probe",
@@ -182,7 +183,7 @@ def probe(rule: Rule, goal: ProbeTarget, ruleset: Ruleset, points: Fraction | No
 def _reach(scorer: Measured, goal: ProbeTarget, ruleset: Ruleset) -> Interval:
     if scorer.axis in (Axis.COVERAGE, Axis.MET_SHARE):
         return Interval(_ZERO, _ONE)
-    negative = ruleset.policy(PolicyName.NEGATIVE_ACTUAL).value == "zero" and scorer.axis is not Axis.DAYS_LATE
+    negative = negatives_are_zero(goal.meaning, ruleset)
     if scorer.axis is Axis.BREACHES or goal.atom.kind is TargetKind.EXECUTION or negative:
         return Interval(_ZERO, None)
     return EVERYTHING

@@ -19,9 +19,9 @@ from jixiao.kernel.mobius import Mobius
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.language.ast import Change, Meaning, Quantity, Range
 from jixiao.rules.bind import Bound
-from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.steps.share import negatives_are_zero
 
 __all__ = ["Region", "Regions", "regions_of"]
 
@@ -62,10 +62,12 @@ def regions_of(bound: Bound, target: Meaning, ruleset: Ruleset, ask: Callable[[F
     None where the answer at some place is not that of the formula: then the rule is no curve over the actual.
     """
     cuts = tuple(sorted(_cuts(bound, target, ruleset)))
-    zeroed = ruleset.policy(PolicyName.NEGATIVE_ACTUAL).value == "zero"
+    zeroed = negatives_are_zero(target, ruleset)
     parts = []
     for first, last in _places(cuts):
-        region = _region(bound, first, ask(first), ruleset.rounding, constant=zeroed and first < 0)
+        region = _region(
+            bound, first, ask(first), ruleset.rounding, constant=zeroed and first < 0 and first not in bound.met
+        )
         if region is None or (first != last and not _holds(region, last, ask(last), bound.points, ruleset.rounding)):
             return None
         parts.append(region)

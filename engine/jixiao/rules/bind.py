@@ -6,6 +6,7 @@ taken from the ruleset's policy, and the bound value says so.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -28,6 +29,7 @@ _NO_DAYS = Interval(None, Fraction(0))
 _ALL_ITEMS = Interval(Fraction(1), None)
 _UP = frozenset({Axis.COVERAGE, Axis.MET_SHARE})
 _DOWN = frozenset({Axis.DAYS_LATE, Axis.BREACHES})
+_LISTED = _UP | _DOWN
 
 
 @frozen
@@ -82,7 +84,7 @@ def bind(
     target: Meaning,
     points: Fraction,
     direction: Direction | None,
-    policies: dict[PolicyName, Policy],
+    policies: Mapping[PolicyName, Policy],
     elapsed: Fraction = Fraction(1),
 ) -> Bound:
     """The rule, whose scorer is Measured, over the actuals of this target.
@@ -92,16 +94,21 @@ def bind(
     scorer = rule.scorer
     assert isinstance(scorer, Measured)
     met = met_interval(target, direction, scorer.axis)
+    if scorer.axis not in _LISTED and _is_printed_zero(target) and _zero_is_at_most(policies):
+        met = Interval(None, Fraction(0))
     stand_in = _stand_in(target, scorer.axis)
     if stand_in is not None:
-        if policies[stand_in].value == "at-most-or-none" and _is_printed_zero(target):
-            met = Interval(None, Fraction(0))
         curve = _met_or(met, policies[stand_in])
         return Bound(rule, scorer, points, met, (), curve, curve, stand_in)
     low, high, scale = _values(target)
     parts = axis_parts(scorer.axis, low, high, met, scale=scale, elapsed=elapsed)
     share = _share(scorer, points)
     return Bound(rule, scorer, points, met, parts, _over(share, parts), share)
+
+
+def _zero_is_at_most(policies: Mapping[PolicyName, Policy]) -> bool:
+    policy = policies.get(PolicyName.ZERO_TARGET)
+    return policy is not None and policy.value == "at-most-or-none"
 
 
 def _is_printed_zero(target: Meaning) -> bool:
@@ -153,8 +160,8 @@ def _share(scorer: Measured, points: Fraction) -> Curve:
     if points == 0:
         return Curve.constant(1, curve.domain)
     if scorer.gives is Gives.POINTS:
-        return curve.scale(1 / points).clamp(0, 1)
-    return curve.scale(-1 / points, 1).clamp(0, 1)
+        return curve.scale(Fraction(1, points)).clamp(0, 1)
+    return curve.scale(Fraction(-1, points), 1).clamp(0, 1)
 
 
 def _over(share: Curve, parts: tuple[AxisPart, ...]) -> Curve:

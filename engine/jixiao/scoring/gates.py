@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import chain, combinations
 
 from attrs import evolve, frozen
 
@@ -11,7 +12,7 @@ from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.rules.ruleset import Gate, Grades, Ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.leaf import Leaf
-from jixiao.scoring.rollup import Tree, grades_of
+from jixiao.scoring.rollup import Total, Tree, grades_of
 from jixiao.scoring.score import Score
 
 __all__ = ["ShutGate", "gated"]
@@ -32,23 +33,39 @@ def gated(
 ) -> tuple[Tree, tuple[str, ...], tuple[ShutGate, ...]]:
     """The tree and the grades behind every enabled gate, and the gates that are or may be shut.
 
-    A leaf that is certainly below the limit closes the gate. One that only may be leaves both ways open: the
-    total reaches down to the gate's, and the gate's grades stand beside the others.
+    A leaf that is certainly below the limit closes the gate, and closes it once, however many leaves are. One that only may
+    be leaves both ways open: the total reaches down to the gate's, and the gate's grades stand beside the others.
     """
-    grades = grades_of(tree.total.graded, tree.total.points, ruleset.grades)
-    found: list[ShutGate] = []
-    for gate in (each for each in ruleset.gates if each.enabled):
-        for leaf in leaves:
-            if not _guards(gate, leaf) or leaf.outcome.share.low >= gate.below:
-                continue
-            certain = _surely_below(leaf.outcome.share, gate.below)
-            code = "JX239" if certain else "JX254"
-            said = diagnose(code, case.place("$.indicator"), gate=gate.id, name=leaf.indicator.level3)
-            found.append(ShutGate(gate, leaf, certain, said))
-            shut, shut_grades = _shut(tree, grades, gate, ruleset.grades)
-            tree = shut if certain else _either(tree, shut)
-            grades = shut_grades if certain else _in_order({*grades, *shut_grades}, ruleset.grades)
-    return tree, grades, tuple(found)
+    found = [each for gate in ruleset.gates if gate.enabled for each in _closing(gate, leaves, case)]
+    if not found:
+        return tree, grades_of(tree.total.graded, tree.total.points, ruleset.grades), ()
+    certain = [gate for gate in ruleset.gates if any(each.gate == gate and each.certain for each in found)]
+    doubtful = [gate for gate in ruleset.gates if any(each.gate == gate for each in found) and gate not in certain]
+    ways = [_behind(tree, [*certain, *gates], ruleset.grades) for gates in _choices(doubtful)]
+    total = ways[0][0]
+    for each, _ in ways[1:]:
+        total = _either(total, each)
+    grades = {name for _, names in ways for name in names}
+    return evolve(tree, total=total), _in_order(grades, ruleset.grades), tuple(found)
+
+
+def _closing(gate: Gate, leaves: Sequence[Leaf], case: Case) -> Iterator[ShutGate]:
+    """The leaves that close the gate, or may."""
+    for leaf in leaves:
+        share = _share_of(leaf)
+        if not _guards(gate, leaf) or share.low >= gate.below:
+            continue
+        certain = _surely_below(share, gate.below)
+        code = "JX239" if certain else "JX254"
+        said = diagnose(code, case.place("$.indicator"), gate=gate.id, name=leaf.indicator.level3)
+        yield ShutGate(gate, leaf, certain, said)
+
+
+def _share_of(leaf: Leaf) -> Score:
+    """What the leaf has of its points, deductions and a person's override in it; of no points, what its rule gives."""
+    if leaf.points == 0:
+        return leaf.outcome.share
+    return (leaf.score if leaf.is_overridden else leaf.unrounded).times(1 / leaf.points)
 
 
 def _guards(gate: Gate, leaf: Leaf) -> bool:
@@ -60,31 +77,36 @@ def _surely_below(share: Score, limit: Fraction) -> bool:
     return share.high < limit or (share.high == limit and share.high_open)
 
 
-def _shut(tree: Tree, grades: tuple[str, ...], gate: Gate, table: Grades | None) -> tuple[Tree, tuple[str, ...]]:
-    """Total and grades once the gate is shut."""
-    if gate.total is not None:
-        fixed = tree.total.score.capped(Fraction(0), gate.total)
-        graded = tree.total.graded.capped(Fraction(0), gate.total)
-        attained = tree.total.attained.capped(Fraction(0), gate.total)
-        tree = evolve(tree, total=evolve(tree.total, score=fixed, graded=graded, attained=attained))
-        grades = grades_of(graded, tree.total.points, table)
-    if gate.grade:
-        grades = (gate.grade,)
-    if gate.lower and table is not None:
-        names = [cut.name for cut in table.cuts]
-        lowered = {names[min(names.index(name) + gate.lower, len(names) - 1)] for name in grades}
-        grades = _in_order(lowered, table)
-    return tree, grades
+def _choices(gates: Sequence[Gate]) -> Iterator[tuple[Gate, ...]]:
+    """None of them shut, and every other choice."""
+    return chain.from_iterable(combinations(gates, count) for count in range(len(gates) + 1))
 
 
-def _either(tree: Tree, shut: Tree) -> Tree:
-    hull = evolve(
-        tree.total,
-        score=tree.total.score.hull(shut.total.score),
-        graded=tree.total.graded.hull(shut.total.graded),
-        attained=tree.total.attained.hull(shut.total.attained),
+def _behind(tree: Tree, gates: Sequence[Gate], table: Grades | None) -> tuple[Total, tuple[str, ...]]:
+    """Total and grades with all these gates shut: the least of their totals, the worst of their grades, and every step down."""
+    total = tree.total
+    for gate in gates:
+        if gate.total is not None:
+            score, graded, attained = (
+                each.capped(Fraction(0), gate.total) for each in (total.score, total.graded, total.attained)
+            )
+            total = evolve(total, score=score, graded=graded, attained=attained)
+    grades = grades_of(total.graded, total.points, table)
+    if table is None:
+        return total, grades
+    names = [cut.name for cut in table.cuts]
+    worst = max((names.index(gate.grade) for gate in gates if gate.grade), default=0)
+    down = sum(gate.lower for gate in gates)
+    return total, tuple(names[min(max(names.index(name), worst) + down, len(names) - 1)] for name in grades)
+
+
+def _either(one: Total, other: Total) -> Total:
+    return evolve(
+        one,
+        score=one.score.hull(other.score),
+        graded=one.graded.hull(other.graded),
+        attained=one.attained.hull(other.attained),
     )
-    return evolve(tree, total=hull)
 
 
 def _in_order(names: set[str], table: Grades | None) -> tuple[str, ...]:

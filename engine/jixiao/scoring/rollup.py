@@ -252,7 +252,7 @@ def _total(level1: Sequence[Node], goals: Sequence[GoalSum], table: _Table, view
     points = sum_of(node.points for node in level1)
     score = total(node.score for node in level1)
     if goals and ruleset.goals.total == "weighted":
-        return _weighed(goals, counted, ruleset, view)
+        return _weighed(goals, table, view)
     free, exact = Score.of(sum_of(table.given.values())), table.exact
     mixed = free + total(_unrounded(leaf) if leaf.kind is TargetKind.EXECUTION else view.leaf(leaf) for leaf in counted)
     if any(node.capped for node in level1):
@@ -276,10 +276,18 @@ def _unrounded(leaf: Leaf) -> Score:
     return leaf.score if leaf.is_overridden else leaf.unrounded
 
 
-def _weighed(goals: Sequence[GoalSum], counted: Sequence[Leaf], ruleset: Ruleset, view: _View) -> Total:
-    """Each goal is a whole of its own; its points are its weight in percent. Rows of no goal are added."""
+def _weighed(goals: Sequence[GoalSum], table: _Table, view: _View) -> Total:
+    """Each goal is a whole of its own; its points are its weight in percent. Rows of no goal are added.
+
+    Where the ruleset keeps the points of what does not apply, they belong to the goal's whole all the same, and are lost.
+    """
+    ruleset, counted = table.ruleset, table.counted
+    keeps = ruleset.policy(PolicyName.NOT_APPLICABLE).value == "keep"
+    wholes = [_points_of(each.goal, table.leaves if keeps else counted) for each in goals]
     weighed = total(
-        each.score.times((each.goal.points or Fraction(0)) / each.points) for each in goals if each.points > 0
+        each.score.times((each.goal.points or Fraction(0)) / whole)
+        for each, whole in zip(goals, wholes, strict=True)
+        if whole > 0
     )
     names = {each.goal.name for each in goals}
     loose = [leaf for leaf in counted if leaf.indicator.goal not in names]
@@ -289,6 +297,10 @@ def _weighed(goals: Sequence[GoalSum], counted: Sequence[Leaf], ruleset: Ruleset
     score = view.rounded(exact)
     graded = score if ruleset.grades is None or ruleset.grades.on == "rounded" else exact
     return Total(points, score, exact, graded, score)
+
+
+def _points_of(goal: Goal, leaves: Sequence[Leaf]) -> Fraction:
+    return sum_of(leaf.points for leaf in leaves if leaf.indicator.goal == goal.name)
 
 
 def _factor(points: Fraction, table: _Table) -> Fraction | None:

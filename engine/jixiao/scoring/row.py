@@ -28,7 +28,8 @@ class Setting:
 class Row:
     """An indicator with its final points, ready to be scored.
 
-    ``execution`` marks budget execution; ``reading`` stands for the actual where the project's figures give it;
+    ``execution`` marks budget execution; ``reading`` stands for the actual where the project's figures give it, and
+    ``without_budget`` says that they budget nothing, so that the ruleset's policy on that stands for a rate;
     ``locate`` turns a JSON path of the case into a place in the user's file.
     """
 
@@ -39,6 +40,7 @@ class Row:
     allotted: bool = False
     execution: bool = False
     reading: ActualReading | None = None
+    without_budget: bool = False
     locate: Callable[[str], Place] = field(default=lambda path: Place(path=path), eq=False, repr=False)
 
     def place(self, key: str) -> Place:

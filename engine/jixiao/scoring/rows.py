@@ -38,6 +38,7 @@ class _Line:
     printed: Fraction | None
     execution: bool = False
     reading: ActualReading | None = None
+    without_budget: bool = False
 
 
 def rows_of(case: Case, ruleset: Ruleset) -> tuple[list[Row], list[Diagnostic]]:
@@ -132,7 +133,7 @@ def _without_budget(line: _Line, case: Case, ruleset: Ruleset, said: list[Diagno
     indicator = evolve(line.indicator, not_applicable=True) if policy.value == "skip" else line.indicator
     rate = {"full": Fraction(100), "none": Fraction(0)}.get(policy.value)
     value = Missing() if rate is None else MeasuredActual(rate)
-    return evolve(line, indicator=indicator, execution=True, reading=ActualReading(value))
+    return evolve(line, indicator=indicator, execution=True, reading=ActualReading(value), without_budget=True)
 
 
 # -- points
@@ -155,8 +156,8 @@ def _with_points(case: Case, lines: Sequence[_Line], ruleset: Ruleset, said: lis
             names = {"name": line.indicator.level3, "level1": line.indicator.level1}
             said.append(diagnose("JX221", case.place(f"{line.path}.points"), **names))
         given, split = (Fraction(0), False) if isinstance(points, Unallotted) else (points, line.printed is None)
-        row = Row(line.indicator, given, line.path, line.index, split, line.execution, line.reading, case.place)
-        rows.append(row)
+        by = line.execution, line.reading, line.without_budget
+        rows.append(Row(line.indicator, given, line.path, line.index, split, *by, case.place))
     if allotted:
         trust = Trust.ASSUMED if _is_split(lines, allotted) else ruleset.framework.clause.trust
         said.append(diagnose("JX220", case.place("$.indicator"), count=len(allotted), ruleset=ruleset.id, trust=trust))

@@ -28,6 +28,7 @@ from jixiao.scoring.seek.moves import move_of
 from jixiao.scoring.seek.sought import Need, Option, Seek, Sought, SoughtAs, State
 from jixiao.scoring.seek.threshold import Aim, Least, least_points, measure, pinned, with_points
 from jixiao.scoring.steps.outcome import limits
+from jixiao.scoring.steps.share import negatives_are_zero, zero_stands_for_less
 
 __all__ = ["seek", "wanted_grade"]
 
@@ -179,7 +180,7 @@ def _need(leaf: Leaf, form: SoughtAs, target: Meaning, least: Least | None, rule
         return Need(least, share, parts, options)
     if least == Least(Fraction(0)):  # whatever it is, and also where the rule leaves the rest to an assessor
         return Need(least, share, (EVERYTHING,), options)
-    as_zero = form is SoughtAs.NUMBER and ruleset.policy(PolicyName.NEGATIVE_ACTUAL).value == "zero"
+    as_zero = negatives_are_zero(target, ruleset) and zero_stands_for_less(target, leaf.direction)
     return Need(least, share, actuals_for(bound, share, below_zero_as_zero=as_zero), options)
 
 

@@ -48,6 +48,8 @@ def leave_out_missing(work: Work) -> None:
     """A row that nothing settles for want of its actual is left out of every sum where the ruleset skips it."""
     if work.reading is None or not isinstance(work.reading.value, Missing) or not work.outcome.share.is_open:
         return
+    if work.row.without_budget:
+        return
     if work.setting.ruleset.policy(PolicyName.MISSING_ACTUAL).value == "skip":
         work.counted = False
 

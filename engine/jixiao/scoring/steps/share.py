@@ -20,12 +20,13 @@ from jixiao.language.actual import (
     Worded,
 )
 from jixiao.language.ast import Meaning, Operator, Quantity, Several
-from jixiao.language.direction import Direction
+from jixiao.language.direction import Direction, is_bare_zero
 from jixiao.language.normal import normal
 from jixiao.rules.axis import Axis
 from jixiao.rules.bind import Bound, bind
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
+from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Graded, Judged, Measured
 from jixiao.scoring.days import days_late, is_the_day_itself
 from jixiao.scoring.items import read_items
@@ -38,7 +39,7 @@ from jixiao.scoring.steps.rule import rule_for
 from jixiao.scoring.steps.target import kind_of
 from jixiao.scoring.steps.work import Work
 
-__all__ = ["find_share"]
+__all__ = ["find_share", "negatives_are_zero", "zero_stands_for_less"]
 
 _FULL, _NONE = Score.of(Fraction(1)), Score.of(Fraction(0))
 _BELOW_FULL = Score(Fraction(0), Fraction(1), high_open=True)
@@ -96,6 +97,9 @@ def _unused_judgement(outcome: Outcome, ask: Ask) -> Outcome:
 def _missing(work: Work) -> Outcome:
     """No actual: open, or nothing by the policy."""
     row = work.row
+    if row.without_budget:  # nothing is missing: the policy on that leaves it open
+        use = PolicyUse(PolicyName.ZERO_BUDGET, work.setting.ruleset.policy(PolicyName.ZERO_BUDGET))
+        return open_outcome(OpenReason.ACTUAL_MISSING, policies=(use,))
     use = PolicyUse(PolicyName.MISSING_ACTUAL, work.setting.ruleset.policy(PolicyName.MISSING_ACTUAL))
     said = diagnose("JX206", row.place("actual"), name=row.indicator.level3)
     # Where the row is none of the table's, the project's figures are missing, and that is said of the project.
@@ -118,7 +122,7 @@ def _measured(
         return open_outcome(OpenReason.ACTUAL_ASKED, value.diagnostic)
     bound = setting.ruleset.bound(rule, target, work.row.points, direction, setting.elapsed)
     if isinstance(value, MeasuredActual):
-        return _at(work, bound, target, value.value, ask)
+        return _at(work, bound, target, value.value, direction, ask)
     assert isinstance(value, Dated)
     late = days_late(target, value.when, setting.year)
     if late is None:
@@ -145,20 +149,34 @@ def _on_the_day(work: Work, bound: Bound, late: Interval, ask: Ask) -> Outcome:
     )
 
 
-def _at(work: Work, bound: Bound, target: Meaning, actual: Fraction, ask: Ask) -> Outcome:
+def _at(work: Work, bound: Bound, target: Meaning, actual: Fraction, direction: Direction | None, ask: Ask) -> Outcome:
+    if actual < 0 and actual not in bound.met and negatives_are_zero(target, ask.ruleset):
+        return _below_zero(bound, target, direction, ask)
+    outcome = measured_at(bound, actual, ask)
     strict = isinstance(target, Quantity) and target.operator in _STRICT and actual == target.value
-    uses: tuple[PolicyUse, ...] = ()
-    written = actual
-    if actual < 0 and (negative := ask.use(PolicyName.NEGATIVE_ACTUAL)).policy.value == "zero":
-        actual, uses = Fraction(0), (negative,)
-    outcome = measured_at(bound, actual, ask, uses)
-    if uses and work.bearing.direction is Direction.POSITIVE and outcome.met and written not in bound.met:
-        outcome = evolve(outcome, share=_NONE, met=False, row="")
     if not strict or outcome.share != _FULL:
         return outcome
     indicator = work.row.indicator
     said = diagnose("JX218", work.row.place("actual"), target=indicator.target)
     return evolve(outcome, diagnostics=(*outcome.diagnostics, said))
+
+
+def negatives_are_zero(target: Meaning, ruleset: Ruleset) -> bool:
+    """Whether the ruleset takes actuals below zero for zero: of targets that are not below zero themselves."""
+    policy = ruleset.policy(PolicyName.NEGATIVE_ACTUAL)
+    return policy.value == "zero" and isinstance(target, Quantity) and target.value >= 0
+
+
+def zero_stands_for_less(target: Meaning, direction: Direction | None) -> bool:
+    """Whether what zero gives holds for less, too, where that is taken for zero: not where more is better, nor for a bare zero."""
+    return direction is not Direction.POSITIVE and not is_bare_zero(target)
+
+
+def _below_zero(bound: Bound, target: Meaning, direction: Direction | None, ask: Ask) -> Outcome:
+    outcome = measured_at(bound, Fraction(0), ask, (ask.use(PolicyName.NEGATIVE_ACTUAL),))
+    if zero_stands_for_less(target, direction) or not (outcome.met or outcome.share.is_open):
+        return outcome
+    return Outcome(_NONE, x=outcome.x, met=False, policies=outcome.policies)
 
 
 def _words_for_number(value: Worded, reading: ActualReading, ask: Ask) -> Outcome:

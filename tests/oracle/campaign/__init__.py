@@ -1,0 +1,11 @@
+"""Whole cases at random, worked out from the clauses and held against what the engine gives.
+
+python -m tests.oracle.campaign 1000000 7 --jobs 2
+
+scores so many cases (from the second number as the seed) and prints how many were tried, how many numbers were compared and
+what differs; it ends with 1 where anything does. A case is one of every ruleset that comes along, in turn; every third has
+other answers where texts are silent, other rounding and grading, vetoes and weighed goals. Its rows are those of
+:mod:`tests.rules.tied`, prone to ties, under the names of the ruleset's own table, and rows that policies decide; points are
+printed or left to the ruleset; what rows give is worked out by :mod:`tests.oracle.clauses` and added up by
+:mod:`tests.oracle.campaign.whole`, with nothing of the engine.
+"""

@@ -1,0 +1,55 @@
+"""A case by the engine, held against what its clauses give."""
+
+from __future__ import annotations
+
+import json
+from fractions import Fraction
+from typing import Any
+
+import jixiao
+from jixiao.scoring.load import case_from_bytes
+from tests.oracle.campaign.ends import Ends
+from tests.oracle.campaign.made import Made
+from tests.oracle.campaign.tally import Tally
+from tests.oracle.campaign.terms import loaded
+from tests.oracle.campaign.whole import whole
+
+__all__ = ["case_of", "hold", "seen"]
+
+
+def case_of(made: Made) -> jixiao.Case:
+    """The case as the engine reads it."""
+    return case_from_bytes(json.dumps(made.document).encode(), "case.json")
+
+
+def seen(score: Any) -> Ends:
+    """The engine's score."""
+    return Ends(score.low, score.high, score.high_open)
+
+
+def hold(made: Made, case: Any, tally: Tally) -> jixiao.Result:
+    """Rows, levels, goals, total and grade of a case as it was loaded."""
+    as_of = jixiao.When.read(made.as_of) if made.as_of else None
+    result = jixiao.evaluate(case, loaded(made.terms), as_of)
+    leaves = {leaf.index: leaf for leaf in result.leaves}
+    for index, line in enumerate(made.lines):
+        name = line.told()
+        tally.hold("points of a row", made, (name, line.points), (name, leaves[index].points))
+        tally.hold(f"row ({line.kind})", made, (name, line.score(made.terms)), (name, seen(leaves[index].score)))
+    if made.own_execution is not None:
+        tally.hold("own execution", made, made.own_execution.score(made.terms), seen(leaves[None].score))
+    _hold_whole(made, result, tally)
+    return result
+
+
+def _hold_whole(made: Made, result: jixiao.Result, tally: Tally) -> None:
+    wanted, tree = whole(made), result.tree
+    found = {node.name: (node.points, seen(node.score)) for node in tree.level1}
+    for name, (points, score) in wanted.level1.items():
+        tally.hold("first level", made, (name, points, score), (name, *found.get(name, (Fraction(0), None))))
+    for goal in tree.goals:
+        told = goal.goal.name, goal.points, seen(goal.score)
+        tally.hold("goal", made, (goal.goal.name, *wanted.goals[goal.goal.name]), told)
+    tally.hold("total", made, wanted.total, seen(tree.total.score))
+    tally.hold("points", made, wanted.points, tree.total.points)
+    tally.hold("grade", made, wanted.grades, result.grades)

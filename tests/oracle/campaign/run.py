@@ -1,0 +1,46 @@
+"""A run of so many cases, in so many processes."""
+
+from __future__ import annotations
+
+import tempfile
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+from tests.oracle.campaign.doors import DOORS, through
+from tests.oracle.campaign.held import case_of, hold
+from tests.oracle.campaign.made import made
+from tests.oracle.campaign.tally import Tally
+
+__all__ = ["run", "run_in"]
+
+_A_TIME = 2_000
+
+
+def run(count: int, seed: int = 0, *, first: int = 0, doors_every: int = 10) -> Tally:
+    """So many cases of this seed, from the first on."""
+    tally = Tally()
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(first, first + count):
+            case = made(number, seed)
+            tally.tried += 1
+            hold(case, case_of(case), tally)
+            if doors_every and number % doors_every == 0:
+                through(DOORS[number // doors_every % len(DOORS)], case, Path(folder), tally)
+    return tally
+
+
+def run_in(jobs: int, count: int, seed: int) -> Tally:
+    """The same cases by several processes, a batch at a time each."""
+    if jobs == 1:
+        return run(count, seed)
+    tally = Tally()
+    firsts = range(0, count, _A_TIME)
+    with ProcessPoolExecutor(jobs) as pool:
+        for each in pool.map(_batch, [(first, min(_A_TIME, count - first), seed) for first in firsts]):
+            tally.add(each)
+    return tally
+
+
+def _batch(of: tuple[int, int, int]) -> Tally:
+    first, count, seed = of
+    return run(count, seed, first=first)
