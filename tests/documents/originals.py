@@ -211,9 +211,10 @@ def as_ods(boxes: list[Box]) -> bytes:
     at = {(box.row, box.col): box for box in boxes}
     taken = {(b.row + r, b.col + c) for b in boxes for r in range(b.rows) for c in range(b.cols)} - set(at)
     rows = []
+    width = max(box.col + box.cols for box in boxes)
     for row in range(max(box.row + box.rows for box in boxes)):
         cells = []
-        for col in range(4):
+        for col in range(width):
             if (row, col) in taken:
                 cells.append("<table:covered-table-cell/>")
             elif (row, col) in at:
@@ -226,7 +227,7 @@ def as_ods(boxes: list[Box]) -> bytes:
             else:
                 cells.append("<table:table-cell/>")
         rows.append(
-            f'<table:table-row>{"".join(cells)}<table:table-cell table:number-columns-repeated="16380"/></table:table-row>'
+            f'<table:table-row>{"".join(cells)}<table:table-cell table:number-columns-repeated="{16384 - width}"/></table:table-row>'
         )
     content = (
         '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '

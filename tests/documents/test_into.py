@@ -204,13 +204,13 @@ def test_the_original_is_never_written_to(tmp_path: Path) -> None:
     read = read_document(original)
     result = score(read.document or {})
     with pytest.raises(JixiaoError) as problem:
-        write_into(original, original, read, result, force=True)
+        write_into(original, original, [(read, result)], force=True)
     assert codes(problem) == ["JX454"]
     (tmp_path / "别名.xlsx").symlink_to(original)
     with pytest.raises(JixiaoError) as problem:
-        write_into(original, tmp_path / "别名.xlsx", read, result, force=True)
+        write_into(original, tmp_path / "别名.xlsx", [(read, result)], force=True)
     assert codes(problem) == ["JX454"]
-    write_into(original, tmp_path / "表-得分.xlsx", read, result)
+    write_into(original, tmp_path / "表-得分.xlsx", [(read, result)])
     assert original.read_bytes() == before
     assert read_document(tmp_path / "表-得分.xlsx").document is not None
 

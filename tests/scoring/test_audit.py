@@ -330,3 +330,16 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     except JixiaoError:
         return
     assert audit_rows(rows, RULESET).rows
+
+
+@many
+@given(decimals, decimals, decimals, points)
+def test_a_target_set_anew_in_the_course_of_the_year_is_one_that_scores_may_follow(
+    target: Fraction, adjusted: Fraction, actual: Fraction, worth: Fraction
+) -> None:
+    by_first, by_new = (rounded(worth * min(actual / each, Fraction(1)), 2) for each in (target, adjusted))
+    wrong = max(by_first, by_new) + 1
+    cells = {"target": f"≥{plain(target)}公里", "adjusted": f"≥{plain(adjusted)}公里", "actual": f"{plain(actual)}公里"}
+    for printed, due in ((by_first, ""), (by_new, "JX822" if by_new != by_first else ""), (wrong, "JX270")):
+        row = one(**cells, points=plain(worth), score=fixed(printed, 2))
+        assert (row.verdict, code(row)) == (Verdict.DIFFERS if printed == wrong else Verdict.AGREES, due)

@@ -9,7 +9,7 @@ import click
 from jixiao.cli.common import emit, exit_code, reporting, tell, write_output
 from jixiao.cli.score import ruleset_for
 from jixiao.cli.spoken import Command
-from jixiao.documents.load import load_any
+from jixiao.documents.load import load_every
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.words import series
 from jixiao.scoring.aggregate import merge_units
@@ -39,7 +39,7 @@ def command(
     from jixiao.documents.toml_ import write_case
 
     with reporting(lang):
-        opened = [load_any(path) for path in cases]
+        opened = [each for path in cases for each in load_every(path)]
         units = [each.case for each in opened]
         rules = ruleset_for(units[0], ruleset or _named(units))
         whole = merge_units(units, rules)

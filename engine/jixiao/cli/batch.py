@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,9 +14,9 @@ import click
 from jixiao import __version__
 from jixiao.cli.common import DONE, FINDINGS, emit, fail, reporting
 from jixiao.cli.spoken import Command
-from jixiao.kernel.diagnostic import Place, diagnose
+from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.faults import system_fault
-from jixiao.kernel.words import say, series
+from jixiao.kernel.words import in_words, say, series
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.rules.ruleset import Ruleset
 
@@ -87,7 +87,7 @@ def _cases(source: Path, ruleset: Ruleset, journal: Any, lang: str, workers: int
         fail([diagnose("JX612", Place(file=str(source)))], lang)
     with ProcessPoolExecutor(workers, initializer=_begin, initargs=(ruleset, lang, source)) as pool:
 
-        def score(group: list[Path]) -> Iterable[ScoredDocument]:
+        def score(group: list[Path]) -> Iterable[list[ScoredDocument]]:
             return pool.map(_score, group)
 
         with _progress(len(files), lang) as progress:
@@ -115,22 +115,34 @@ def _begin(ruleset: Ruleset, lang: str, folder: Path) -> None:
     _worker.update(ruleset=ruleset, lang=lang, folder=folder)
 
 
-def _score(path: Path) -> ScoredDocument:
-    """One document read and scored. What goes wrong with it is its own failure and nobody else's."""
-    from jixiao.documents.load import load_any
-    from jixiao.frame.run import ScoredDocument, scored_case
-    from jixiao.kernel.diagnostic import JixiaoError, render
+def _score(path: Path) -> list[ScoredDocument]:
+    """One document read, and each of its forms scored. What goes wrong with it is its own failure and nobody else's."""
+    from jixiao.documents.load import load_every
+    from jixiao.frame.run import scored_case
+    from jixiao.kernel.diagnostic import JixiaoError
     from jixiao.scoring.evaluate import evaluate
 
     try:
-        loaded = load_any(path.parent if path.name == "case.toml" else path)
-        said = loaded.diagnostics
+        loaded = load_every(path.parent if path.name == "case.toml" else path)
     except JixiaoError as error:
-        loaded, said = None, error.diagnostics
-    case = loaded.case if loaded else None
-    if case is not None and case.indicator:
-        name = case.project.name or str(path.relative_to(_worker["folder"]))
-        return scored_case(evaluate(case, _worker["ruleset"]), str(path), name)
+        return [_failed(error.diagnostics)]
+    name, lang = str(path.relative_to(_worker["folder"])), _worker["lang"]
+    done = []
+    for each in loaded:
+        errors = [said for said in each.diagnostics if said.severity == "error"]
+        if each.case.indicator:
+            called = each.case.project.name or in_words(each.label, lang) or name
+            done.append(scored_case(evaluate(each.case, _worker["ruleset"]), str(path), called))
+        if errors or not each.case.indicator:
+            done.append(_failed(errors or each.diagnostics))
+    return done
+
+
+def _failed(said: Sequence[Diagnostic]) -> ScoredDocument:
+    """What could not be read, or not all of it: the errors, or all there is to say where there is none."""
+    from jixiao.frame.run import ScoredDocument
+    from jixiao.kernel.diagnostic import render
+
     errors = [each for each in said if each.severity == "error"] or list(said)
     lang = _worker["lang"]
     message = say("list.semicolon", lang).join(render(each, lang).message for each in errors)

@@ -14,6 +14,7 @@ import click
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity
 from jixiao.kernel.files import write_whole
 from jixiao.kernel.visible import visible
+from jixiao.kernel.words import Value, in_words, phrase
 
 if TYPE_CHECKING:
     from jixiao.report.lines import Line
@@ -26,8 +27,10 @@ __all__ = [
     "exit_code",
     "fail",
     "json_text",
+    "named",
     "reporting",
     "show",
+    "show_heading",
     "tell",
     "write_output",
 ]
@@ -56,6 +59,18 @@ def show(lines: Callable[[int], Iterable[Line]]) -> None:
 def emit(text: str) -> None:
     """Write a text on standard output: what would steer the terminal is shown by its number."""
     sys.stdout.write(visible(text))
+
+
+def named(number: int, label: Value) -> Value:
+    """The heading of one of several forms; nothing for a form that stands alone and so has no label."""
+    return phrase("read.form", number=number, name=label) if label else ""
+
+
+def show_heading(name: Value, lang: str) -> None:
+    """The name of a form above what is said of it."""
+    from jixiao.report.lines import paragraph
+
+    show(lambda width: paragraph(in_words(name, lang), width, style="bold"))
 
 
 def fail(diagnostics: Sequence[Diagnostic], lang: str) -> NoReturn:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, exit_code, reporting, tell
+from jixiao.cli.common import emit, exit_code, reporting, tell
+from jixiao.cli.places import file_name, is_folder, write_each
 from jixiao.cli.score import ruleset_for
 from jixiao.cli.spoken import Command
-from jixiao.documents.load import load_any
-from jixiao.scoring.evaluate import evaluate
+from jixiao.documents.load import load_every
+from jixiao.kernel.words import Value
+from jixiao.scoring.case import Case
+from jixiao.scoring.evaluate import Result, evaluate
 
 __all__ = ["command"]
 
@@ -21,7 +25,7 @@ __all__ = ["command"]
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
+    metavar="PATH",
     help="cli.form.output",
 )
 @click.option("--actuals", type=click.Path(path_type=Path), help="cli.option.actuals")
@@ -35,7 +39,7 @@ __all__ = ["command"]
 def command(
     lang: str,
     case: Path,
-    output: Path,
+    output: str,
     actuals: Path | None,
     ruleset: str | None,
     blank: bool,
@@ -48,11 +52,29 @@ def command(
     from jixiao.documents.write import write_form
 
     with reporting(lang):
-        opened = load_any(case, actuals)
-        if blank:
-            write_form(output, opened.case, None, blank=True, with_contacts=with_contacts, force=force)
-            return DONE
-        result = opened.told(evaluate(opened.case, ruleset_for(opened.case, ruleset)))
-        write_form(output, opened.case, result, with_contacts=with_contacts, force=force)
-    tell(result.diagnostics, lang, notes=verbose)
-    return exit_code(result.diagnostics, strict=strict)
+        opened = load_every(case, actuals, with_contacts=with_contacts)
+        results = [None if blank else each.told(_scored(each.case, ruleset)) for each in opened]
+
+        def write(at: int, path: Path) -> None:
+            write_form(path, opened[at].case, results[at], blank=blank, with_contacts=with_contacts, force=force)
+
+        paths = _paths(output, [each.label for each in opened], lang)
+        write_each(paths, write, force=force)
+    if len(paths) > 1:
+        emit("".join(f"{path}\n" for path in paths))
+    said = tuple(each for result in results if result is not None for each in result.diagnostics)
+    tell(said, lang, notes=verbose)
+    return exit_code(said, strict=strict)
+
+
+def _scored(case: Case, ruleset: str | None) -> Result:
+    return evaluate(case, ruleset_for(case, ruleset))
+
+
+def _paths(output: str, labels: Sequence[Value], lang: str) -> list[Path]:
+    """The file itself; one beside it for each of several forms, or one in a folder."""
+    names = [file_name(number, label, lang) for number, label in enumerate(labels, 1)]
+    if is_folder(output):
+        return [Path(output) / f"{name}.xlsx" for name in names]
+    path = Path(output)
+    return [path] if len(names) == 1 else [path.with_name(f"{path.stem}-{name}{path.suffix}") for name in names]

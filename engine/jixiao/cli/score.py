@@ -12,12 +12,23 @@ from pathlib import Path
 import click
 from attrs import evolve
 
-from jixiao.cli.common import DONE, WRONG, emit, exit_code, json_text, reporting, tell, write_output
+from jixiao.cli.common import (
+    DONE,
+    WRONG,
+    emit,
+    exit_code,
+    json_text,
+    named,
+    reporting,
+    show_heading,
+    tell,
+    write_output,
+)
 from jixiao.cli.spoken import Command
-from jixiao.documents.load import LoadedCase, load_any
+from jixiao.documents.load import LoadedCase, load_every
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.when import When
-from jixiao.kernel.words import series
+from jixiao.kernel.words import Value, series
 from jixiao.rules.find import list_rulesets, load_ruleset
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
@@ -57,31 +68,33 @@ def command(
     """Score one or more cases; one that cannot be read does not stop the others."""
     code = DONE
     results: list[Result] = []
+    several = len(cases) > 1
     with reporting(lang):
         date = date_of(as_of)
         for path in cases:
             try:
-                opened = load_any(path, actuals)
-                result = _score(opened, ruleset, date)
+                opened = load_every(path, actuals)
+                scored = [_score(each, ruleset, date) for each in opened]
                 if into is not None:
-                    result = _write_into(path, into, opened, result, force)
+                    scored = _write_into(path, into, opened, scored, force)
             except JixiaoError as error:
                 if len(cases) == 1:
                     raise
                 tell(error.diagnostics, lang)  # the others are scored all the same
                 code = WRONG
                 continue
-            results.append(result)
-            code = max(code, exit_code(result.diagnostics, strict=strict))
-            if form != "json" and output is None:
-                _show(result, form, lang, first=len(results) == 1)
-            if form != "json":
-                tell(result.diagnostics, lang, notes=verbose)
+            several = several or len(opened) > 1
+            for number, (each, result) in enumerate(zip(opened, scored, strict=True), 1):
+                results.append(result)
+                code = max(code, exit_code(result.diagnostics, strict=strict))
+                if form != "json" and output is None:
+                    _show(result, form, lang, first=len(results) == 1, name=named(number, each.label))
+                if form != "json":
+                    tell(result.diagnostics, lang, notes=verbose)
     if output is not None:
-        text = _text(results, form, lang, several=len(cases) > 1, to_stdout=False)
-        write_output(output, text, force=force, lang=lang)
+        write_output(output, _text(results, form, lang, several=several, to_stdout=False), force=force, lang=lang)
     elif form == "json":
-        emit(_text(results, form, lang, several=len(cases) > 1, to_stdout=True))
+        emit(_text(results, form, lang, several=several, to_stdout=True))
     return code
 
 
@@ -102,13 +115,19 @@ def _score(opened: LoadedCase, ruleset: str | None, as_of: When | None) -> Resul
     return opened.told(evaluate(opened.case, ruleset_for(opened.case, ruleset), as_of))
 
 
-def _write_into(path: Path, into: Path, opened: LoadedCase, result: Result, force: bool) -> Result:
+def _write_into(
+    path: Path, into: Path, opened: Sequence[LoadedCase], results: Sequence[Result], force: bool
+) -> list[Result]:
     """The scores in a copy of the user's workbook; what could not be placed there joins the findings."""
     from jixiao.documents.write import write_into
 
-    if opened.read is None:
+    reads = [each.read for each in opened if each.read is not None]
+    if len(reads) < len(results):
         raise JixiaoError(diagnose("JX710", Place(file=str(path))))
-    return evolve(result, diagnostics=(*result.diagnostics, *write_into(path, into, opened.read, result, force=force)))
+    lost = write_into(path, into, list(zip(reads, results, strict=True)), force=force)
+    return [
+        evolve(result, diagnostics=(*result.diagnostics, *found)) for result, found in zip(results, lost, strict=True)
+    ]
 
 
 def ruleset_for(case: Case, given: str | None = None, folders: Sequence[Path] | None = None) -> Ruleset:
@@ -122,12 +141,14 @@ def ruleset_for(case: Case, given: str | None = None, folders: Sequence[Path] | 
     return load_ruleset(case.project.ruleset, folders, place=case.place("$.project.ruleset"))
 
 
-def _show(result: Result, form: str, lang: str, *, first: bool) -> None:
-    """One case's report on standard output."""
+def _show(result: Result, form: str, lang: str, *, first: bool, name: Value) -> None:
+    """One case's report on standard output, under the name of its form where it is one of several."""
     from jixiao.report.terminal import console, print_result, print_sentences
 
     if not first:
         emit("\n")
+    if name:
+        show_heading(name, lang)
     (print_result if form == "table" else print_sentences)(console(sys.stdout), result, lang)
     sys.stdout.flush()
 

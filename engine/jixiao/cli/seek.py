@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from jixiao.cli.common import DONE, WRONG, emit, exit_code, json_text, reporting
+from jixiao.cli.common import DONE, WRONG, emit, exit_code, json_text, named, reporting, show, show_heading, tell
 from jixiao.cli.score import date_of, ruleset_for
 from jixiao.cli.spoken import Command
-from jixiao.documents.load import load_any
+from jixiao.documents.load import LoadedCase, load_every
 from jixiao.kernel.diagnostic import JixiaoError, Severity, diagnose
 from jixiao.kernel.number import exact
+from jixiao.kernel.when import When
+from jixiao.kernel.words import Value
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.evaluate import evaluate
-from jixiao.scoring.seek import seek, wanted_grade
+from jixiao.scoring.evaluate import Result, evaluate
+from jixiao.scoring.seek import Seek, seek, wanted_grade
 from jixiao.scoring.seek.threshold import Aim
 
 __all__ = ["command"]
@@ -49,25 +50,37 @@ def command(
 ) -> int:
     """What each indicator must reach, exactly, and the cheapest single indicators to move."""
     with reporting(lang):
-        opened = load_any(path, actuals)
-        rules = ruleset_for(opened.case, ruleset)
-        wanted = _wanted(grade, score, rules)
-        result = opened.told(evaluate(opened.case, rules, date_of(as_of)))
-        found = seek(result, wanted)
+        opened = load_every(path, actuals)
+        date = date_of(as_of)
+        results = [_scored(each, ruleset, date, grade, score) for each in opened]
     if form == "json":
         from jixiao.report.seek_json import seek_json
 
-        emit(json_text(seek_json(found, lang), to_stdout=True, indent=2) + "\n")
+        documents = [seek_json(found, lang) for _, found in results]
+        text = json_text(documents if len(documents) > 1 else documents[0], to_stdout=True, indent=2)
+        emit(text + "\n")
     else:
-        from jixiao.report.seek_text import seek_lines
-        from jixiao.report.terminal import console, print_diagnostics, print_lines
+        for number, (each, (result, found)) in enumerate(zip(opened, results, strict=True), 1):
+            _show(named(number, each.label), result, found, lang)
+    return max(WRONG if exit_code(result.diagnostics, strict=False) == WRONG else DONE for result, _ in results)
 
-        errors = [each for each in result.diagnostics if each.severity is Severity.ERROR]
-        if errors:
-            print_diagnostics(console(sys.stderr), errors, lang)
-        out = console(sys.stdout)
-        print_lines(out, seek_lines(found, out.width, lang))
-    return WRONG if exit_code(result.diagnostics, strict=False) == WRONG else DONE
+
+def _scored(
+    opened: LoadedCase, ruleset: str | None, date: When | None, grade: str | None, score: str | None
+) -> tuple[Result, Seek]:
+    rules = ruleset_for(opened.case, ruleset)
+    wanted = _wanted(grade, score, rules)
+    result = opened.told(evaluate(opened.case, rules, date))
+    return result, seek(result, wanted)
+
+
+def _show(name: Value, result: Result, found: Seek, lang: str) -> None:
+    from jixiao.report.seek_text import seek_lines
+
+    if name:
+        show_heading(name, lang)
+    tell([each for each in result.diagnostics if each.severity is Severity.ERROR], lang)
+    show(lambda width: seek_lines(found, width, lang))
 
 
 def _wanted(grade: str | None, score: str | None, ruleset: Ruleset) -> Aim:

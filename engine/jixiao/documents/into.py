@@ -28,7 +28,7 @@ from jixiao.kernel.words import say
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 
-__all__ = ["score_into"]
+__all__ = ["score_into", "sheet_of"]
 
 _HEADS = dict(zip((Role.ACTUAL, Role.POINTS, Role.SCORE, Role.REASON), labels.INDICATOR_HEADS[4:], strict=True))
 _WIDTHS = {Role.ACTUAL: 18, Role.POINTS: 8, Role.SCORE: 14, Role.REASON: 32}
@@ -69,6 +69,12 @@ def score_into(data: bytes, read: Reading, result: Result) -> tuple[bytes, tuple
         if leaf.index is not None and not rows[leaf.index]
     ]
     return copied, (*lost, *kept)
+
+
+def sheet_of(read: Reading) -> str:
+    """The sheet that the first leaf of a form stands on; "" for what is no workbook."""
+    place = read.places.get("$.indicator[0].level3")
+    return str(place.cell or "").rpartition("!")[0] if place else ""
 
 
 def _row_of(read: Reading, leaf: Leaf) -> tuple[str, int] | None:

@@ -54,7 +54,14 @@ def _indicator(each: dict[str, Any], found: Printed | None, index: int, head: di
     fields = {key: str(each.get(key, "")) for key in _COPIED}
     points = str(each.get("points", "")) or (found.points if found else "") or ""
     score = (found.score if found else "") or ""
-    return PrintedRow(_line(found, index), **head, **fields, points=points, score=score)
+    return PrintedRow(
+        _line(found, index),
+        **head,
+        **fields,
+        points=points,
+        score=score,
+        adjusted=(found.adjusted if found else "") or "",
+    )
 
 
 def _other(each: Printed, document: dict[str, Any], index: int, head: dict[str, str], form: FormRead) -> PrintedRow:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jixiao.documents.form_docx import form_docx
@@ -9,9 +10,9 @@ from jixiao.documents.form_html import form_html
 from jixiao.documents.form_model import build_form
 from jixiao.documents.form_pdf import form_pdf
 from jixiao.documents.form_xlsx import form_xlsx
-from jixiao.documents.into import score_into
+from jixiao.documents.into import score_into, sheet_of
 from jixiao.documents.read import Reading
-from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.files import read_file, write_whole
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result
@@ -60,17 +61,24 @@ def write_form(
 
 
 def write_into(
-    original: Path | str, path: Path | str, read: Reading, result: Result, *, force: bool = False
-) -> tuple[Diagnostic, ...]:
-    """Write a copy of the user's workbook with points, scores and reasons; what could not be placed is returned.
+    original: Path | str, path: Path | str, scored: Sequence[tuple[Reading, Result]], *, force: bool = False
+) -> list[tuple[Diagnostic, ...]]:
+    """Write a copy of the user's workbook with points, scores and reasons of each of its forms.
 
-    Raises JixiaoError: JX453 if the original is no .xlsx, JX454 if ``path`` is the original, JX701, JX702.
+    What could not be placed is returned, form by form. Raises JixiaoError: JX453 if the original is no .xlsx, JX454 if
+    ``path`` is the original, JX701, JX702, JX821 if two forms stand on one sheet.
     """
     if Path(path).suffix.lower() != ".xlsx":
         raise JixiaoError(diagnose("JX453", name=Path(path).name))
+    data, lost = read_file(original, "bytes"), []
+    sheets = [sheet_of(read) for read, _ in scored]
+    if len(set(sheets)) < len(sheets):
+        raise JixiaoError(diagnose("JX821", Place(file=str(original)), count=len(sheets)))
     try:
-        copied, findings = score_into(read_file(original, "bytes"), read, result)
+        for read, result in scored:
+            data, findings = score_into(data, read, result)
+            lost.append(findings)
     except JixiaoError as problem:
         raise JixiaoError(*(each.at(file=str(original)) for each in problem.diagnostics)) from None
-    write_whole(path, copied, force=force, original=original)
-    return findings
+    write_whole(path, data, force=force, original=original)
+    return lost

@@ -117,20 +117,20 @@ class ScoredDocument:
 
 def run_cases(
     files: list[Path],
-    score: Callable[[list[Path]], Iterable[ScoredDocument]],
+    score: Callable[[list[Path]], Iterable[Iterable[ScoredDocument]]],
     ruleset: Ruleset,
     journal: Journal,
     progress: Progress,
     lang: str = DEFAULT,
     size: int = 64,
 ) -> None:
-    """Scores documents, ``size`` of them a part; ``score`` gives what came of each, in their order."""
+    """Scores documents, ``size`` of them a part; ``score`` gives what came of each, in their order: one thing for each of its forms."""
     engine_of(ruleset)
     done = journal.resume()
     progress(done)
     while done < len(files) or not journal.parts:
         group = files[done : done + size]
-        found = list(zip(group, score(group), strict=True))
+        found = [(path, each) for path, forms in zip(group, score(group), strict=True) for each in forms]
         rows = [row for _, each in found for row in each.rows]
         failed = [
             {"file": str(path), "codes": each.codes, "message": each.message} for path, each in found if each.codes

@@ -312,6 +312,8 @@ SEVERITIES: dict[str, Severity] = {
     "JX807": Severity.NOTE,
     "JX808": Severity.NOTE,
     "JX820": Severity.ERROR,
+    "JX821": Severity.ERROR,
+    "JX822": Severity.NOTE,
     "JX840": Severity.ERROR,
     "JX841": Severity.ERROR,
 }

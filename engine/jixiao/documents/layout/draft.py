@@ -25,7 +25,8 @@ DraftValue = str | int | bool
 class Printed:
     """Points and score that the document itself prints for a row: what an audit compares.
 
-    ``kind`` is indicator, group, branch, goal, execution or total; ``path`` names what the row is in the case.
+    ``kind`` is indicator, group, branch, goal, execution or total; ``path`` names what the row is in the case. ``adjusted``
+    is the target as it was set anew in the course of the year.
     """
 
     kind: str
@@ -34,6 +35,7 @@ class Printed:
     score: str | None
     place: Place
     rate: str | None = None
+    adjusted: str | None = None
     level1: str = ""
     level2: str = ""
 

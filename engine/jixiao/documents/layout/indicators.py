@@ -326,6 +326,8 @@ class IndicatorRows:
                 self.draft.furniture(*cells)
             elif column.role in (None, Role.KEPT, Role.ADJUSTED, Role.FORECAST) and column.label and cells:
                 self._keep_aside(at, column, f"{column.label}：{branch}", cells)
+            if column.role is Role.ADJUSTED and cells and not is_nothing(cells[0].text):
+                self.draft.reprint(record.path, adjusted=joined(cells[0].text))
 
     def _keep_aside(self, at: int, column: HeadedColumn, label: str, cells: list[Cell]) -> None:
         text = "\n".join(cell.text for cell in cells)

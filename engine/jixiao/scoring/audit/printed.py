@@ -23,7 +23,7 @@ class PrintedRow:
     """One row as printed; an empty text is an empty cell. ``page`` and ``project`` together name its table.
 
     ``line`` counts from 1 in the user's file. ``sign``, ``unit`` and ``direction`` are columns of forms
-    that split the target. ``group`` names leaves that share one cell of points or scores, ``goal`` those of one goal;
+    that split the target; ``adjusted`` is the target as it was set anew in the course of the year. ``group`` names leaves that share one cell of points or scores, ``goal`` those of one goal;
     a row without a ``level3`` that has either is what they share, and no leaf.
     """
 
@@ -44,6 +44,7 @@ class PrintedRow:
     direction: str = ""
     group: str = ""
     goal: str = ""
+    adjusted: str = ""
 
     @property
     def is_shared(self) -> bool:
@@ -72,6 +73,7 @@ _COLUMNS = {
     "level2": "level2 二级指标 二级",
     "level3": "level3 三级指标 三级 指标 指标名称",
     "target": "target 目标 目标值 指标值 年度指标值 年初指标值 年初目标值 计划指标值",
+    "adjusted": "adjusted 调整指标值 调整后指标值 调整目标值 调整后目标值",
     "actual": "actual 实际 实际值 实际完成值 完成值 全年完成值 全年实际值 实际完成情况",
     "points": "points 分值 权重 分值权重 指标分值",
     "score": "score 得分 自评得分 评分 自评分",

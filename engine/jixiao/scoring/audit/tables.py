@@ -121,7 +121,7 @@ def _audited(group: Sequence[PrintedRow], leaves: dict[int, Leaf], ruleset: Rule
     """Indicators first, then the sums over them; in the order of the file."""
     kinds = [_kind(row, ruleset) for row in group]
     scored = {
-        at: _checked(leaf_row(row, kinds[at], leaves[at], ruleset), ruleset)
+        at: _checked(_adjusted(leaf_row(row, kinds[at], leaves[at], ruleset), ruleset), ruleset)
         for at, row in enumerate(group)
         if at in leaves
     }
@@ -153,6 +153,24 @@ def _counted(scored: dict[int, AuditedRow], groups: Sequence[AuditedRow]) -> lis
     return [*own, *(each for each in groups if each.printed is not None)]
 
 
+def _adjusted(found: AuditedRow, ruleset: Ruleset) -> AuditedRow:
+    """A row whose target was set anew in the course of the year agrees where the new target gives what is printed."""
+    row = found.row
+    if found.verdict is not Verdict.DIFFERS or not row.adjusted or found.printed is None:
+        return found
+    leaf = _alone(evolve(row, target=row.adjusted), ruleset)
+    again = leaf_row(row, found.kind, leaf, ruleset)
+    if again.verdict is not Verdict.AGREES:
+        return found
+    return evolve(again, reasons=(diagnose("JX822", target=row.adjusted, before=row.target),))
+
+
+def _alone(row: PrintedRow, ruleset: Ruleset, direction: Direction | None = None) -> Leaf:
+    """The row scored by itself."""
+    result = evaluate(_case([row], None, ruleset, direction), ruleset)
+    return next(each for each in result.leaves if each.index == 0)
+
+
 def _checked(found: AuditedRow, ruleset: Ruleset) -> AuditedRow:
     """A difference that rests on an assumed direction is told as such where the other one would agree."""
     leaf, printed = found.leaf, found.printed
@@ -161,9 +179,7 @@ def _checked(found: AuditedRow, ruleset: Ruleset) -> AuditedRow:
     if leaf.direction_from not in (DirectionFrom.POLICY, DirectionFrom.NAME):
         return found
     other = Direction.NEGATIVE if leaf.direction is Direction.POSITIVE else Direction.POSITIVE
-    result = evaluate(_case([found.row], None, ruleset, other), ruleset)
-    flipped = next(each for each in result.leaves if each.index == 0)
-    if verdict_of(flipped, printed, ruleset)[0] is not Verdict.AGREES:
+    if verdict_of(_alone(found.row, ruleset, other), printed, ruleset)[0] is not Verdict.AGREES:
         return found
     said = diagnose("JX279", direction=phrase(f"direction.{other}"))
     return evolve(found, reasons=(*found.reasons, said))

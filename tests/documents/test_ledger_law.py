@@ -1,0 +1,64 @@
+"""Every cell of every document is accounted for once, and a changed cell never goes unseen."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jixiao.documents.layout.ledger import HIDDEN, Fate
+from jixiao.documents.read import read_document, read_grids
+from jixiao.kernel.diagnostic import Severity
+from tests.documents.campaign import FILES, broken, made, read_made
+from tests.documents.drawn import TABLES, written
+from tests.documents.shapes import SHAPES
+from tests.documents.test_corpus_documents import DOCUMENTS
+from tests.examples import examples
+
+SOURCES = {
+    **{path.name: path.read_bytes() for path in DOCUMENTS},
+    **{f"{table.name}.{shape}": written(table, shape) for table in TABLES for shape in ("xlsx", "html", "docx", "csv")},
+    **{f"{table.name}.{shape}": written(table, shape) for table in TABLES[::4] for shape in SHAPES},
+}
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_every_cell_stands_once_in_the_ledger(name: str) -> None:
+    reading = read_document(SOURCES[name], name)
+    _, grids = read_grids(SOURCES[name])
+    cells = [cell for grid in grids for cell in grid.cells if not cell.blank]
+    assert sorted(str(entry.place.cell) for entry in reading.ledger.entries) == sorted(
+        str(cell.place.cell) for cell in cells
+    )
+    counts = reading.ledger.counts
+    assert counts["all"] == counts["read"] + counts["aside"] + counts["unread"] == len(cells)
+    for entry in reading.ledger.entries:
+        assert (entry.text == HIDDEN) is (entry.fate is Fate.LEFT_OUT)
+        assert entry.where or entry.fate not in (Fate.READ, Fate.KEPT)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_what_was_not_read_is_said(name: str) -> None:
+    reading = read_document(SOURCES[name], name)
+    if reading.ledger.unread:
+        assert any(finding.severity is not Severity.NOTE for finding in reading.findings)
+
+
+@examples(60)
+@given(st.integers(0, 10**6))
+def test_documents_made_up_at_random_hold_the_laws(number: int) -> None:
+    document = made(number, 2026)
+    found = list(broken(document, read_made(document), random.Random(number)))
+    if document.shape not in FILES or document.shape == "csv":  # where merged cells are gone, so are groups
+        found = [each for each in found if each[0] != "silent"]
+    assert found == []
+
+
+def test_the_laws_see_what_they_are_for() -> None:
+    """A document that says another thing than its table, and a reading that lacks a cell, are found out."""
+    document = next(each for each in (made(number, 1) for number in range(99)) if each.shape == "html")
+    other = next(each for each in (made(number, 2) for number in range(99)) if each.shape == "html")
+    laws = {law for law, _ in broken(document, read_made(other), random.Random(0))}
+    assert {"ledger", "silent"} <= laws
