@@ -71,9 +71,23 @@ def numeral_at(text: str, place: int, words: Vocabulary) -> Numeral | None:
 def _ends(text: str, place: int, words: Vocabulary) -> bool:
     """Whether nothing at ``place`` goes on with a numeral that stands before: the quick answer, yes in most cells."""
     behind = text[place : place + 1]
-    if behind in words.ends_unless:
-        return text[place + 1 : place + 2] not in words.goes_on
+    if behind in words.coins:
+        return text[place + 1 : place + 2] not in words.goes_on or _one_coin(text, place, words)
+    if behind in words.half_more_first:
+        return not text.startswith(words.special["half more"], place)
     return behind not in words.continues and behind not in words.goes_on
+
+
+def _one_coin(text: str, place: int, words: Vocabulary) -> bool:
+    """Whether the number behind the coin at ``place`` is in digits and of no smaller coin: 5元5个, 5万元5万元."""
+    match = _PLAIN.match(text, place + 1)
+    if match is None:
+        return False
+    end = match.end()
+    while text[end : end + 1] in words.places:
+        end += 1
+    coin = words.coins.get(text[end : end + 1])
+    return coin >= words.coins[text[place]] if coin is not None else text[end : end + 1] not in words.continues
 
 
 def _placed(found: Numeral, power: int) -> Numeral:
@@ -154,6 +168,8 @@ class _Reader:
         return False
 
     def _vague_before(self) -> bool:
+        if self.text[self.place : self.place + 1] not in self.words.vague_first:
+            return False
         for word in self.words.vague_before:
             end = self.place + len(word)
             if self.text.startswith(word, self.place) and self.text[end : end + 1] in self.words.places:
@@ -405,6 +421,8 @@ class _Reader:
         """元, 角 and 分 with their numbers; None when there is only one coin (500元 is a number and its unit)."""
         place, total, last, parts = self.place, Fraction(0), Fraction(2), 0
         amount: Fraction | None = value
+        if self.text[place : place + 1] not in self.words.coins:
+            return None
         while amount is not None:
             coin = self.words.coins.get(self.text[place : place + 1])
             if (

@@ -731,7 +731,9 @@ class _Tokenizer:
     def _matching(self, char: str) -> int:
         """The place of the bracket that closes the one here, -1 for none within reach."""
         close, depth = _BRACKETS[char], 0
-        for place in range(self.place, min(self.length, self.place + 200)):
+        if self.text.find(close, self.place, self.place + _REACH) < 0:
+            return -1
+        for place in range(self.place, min(self.length, self.place + _REACH)):
             if self.text[place] == char:
                 depth += 1
             elif self.text[place] == close:
@@ -866,5 +868,7 @@ _ENDS_PART = frozenset(["", *";,、。\n)", *_CIRCLED])
 _SEPARATES = frozenset([*_SEPARATORS.values(), "CIRCLED"])
 _CLAIMS = frozenset({"NUMBER", "MAYBE", "NUMERAL", "DATE", "SIGN", "COMPARE", "TAIL", "REACH", "ZERO"})
 _MOST_NUMBERED = 30
+_REACH = 200
+"""How far a bracket may lie from the one that closes it, in characters."""
 _UNIT_TOKENS = frozenset({"UNIT", "PER", "TIMES", "NUMBER"})
 _QUIET = frozenset("'\"’‘?!?！:\\|_`…")

@@ -55,10 +55,10 @@ class Vocabulary:
         "continues",
         "date_behind",
         "digits",
-        "ends_unless",
         "families",
         "fold",
         "goes_on",
+        "half_more_first",
         "kinds",
         "lengths",
         "money",
@@ -78,6 +78,7 @@ class Vocabulary:
         "units",
         "vague",
         "vague_before",
+        "vague_first",
         "year_first",
     )  # fmt: skip
 
@@ -96,6 +97,7 @@ class Vocabulary:
         self.coins = {word: Fraction(value) for word, value in tables["numeral.coin"].items()}
         self.vague = tuple(word for word, says in tables["numeral.vague"].items() if says == "beside")
         self.vague_before = tuple(tables["numeral.vague"])
+        self.vague_first = frozenset(word[0] for word in self.vague_before)
         self.money = tables["numeral.money"]
         first = {*self.digits, *self.places}
         for says in ("minus", "half", "hundred"):
@@ -105,7 +107,7 @@ class Vocabulary:
         self.roles = tables
         numerals = {*self.digits, *self.places, *self.special["half"], *(word[0] for word in self.special["whole"])}
         self.goes_on = frozenset([*numerals, *(word[1] for word in self.special["of"]), *"0123456789."])
-        self.ends_unless = frozenset([*(word[0] for word in self.special["half more"]), *tables["numeral.coin"]])
+        self.half_more_first = frozenset(word[0] for word in self.special["half more"])
         self.continues = frozenset([*self.digits, *self.places, *self.special_first, *",. "])
         dated = [word for section in ("date.word", "to", "date.end") for word in tables[section]]
         self.to_first = frozenset(word[0] for word in tables["to"])
