@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jixiao import explanation, load_ruleset
+from jixiao import explanation, load_ruleset, load_ruleset_file
 from jixiao.authoring.examples import run_examples
 from jixiao.kernel.diagnostic import JixiaoError, render
 from tests.rules.small import leaf, scored
@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def test_the_pieces_of_the_page_are_a_ruleset_whose_examples_hold(path: Path) -> None:
-    ruleset = load_ruleset(path)
+    ruleset = load_ruleset_file(path)
     assert ruleset.rule_ids == ("ratio", "limit", "late", "bands", "execution", "range")
     outcomes = run_examples(ruleset)
     assert len(outcomes) == 10
@@ -41,9 +41,9 @@ def test_it_takes_a_data_file_and_no_code(path: Path) -> None:
 
 
 def test_a_score_by_it_cites_its_article(path: Path) -> None:
-    ruleset = load_ruleset(path)
+    ruleset = load_ruleset_file(path)
     result = scored(ruleset, leaf("户数", "≥50户", "45户", 100, level1="产出指标"))
-    assert "明财绩〔2024〕3号 第五条" in explanation(result.leaves[-1], ruleset)
+    assert "明财绩〔2024〕3号 第五条" in explanation(result.leaves[-1])
 
 
 def test_it_is_found_by_its_name_in_the_folder_that_is_named(path: Path) -> None:
@@ -55,7 +55,7 @@ def test_the_errors_on_the_page_are_the_ones_that_are_told(path: Path) -> None:
     broken = broken.replace('article = "第七条", trust = "seen"', 'article = "第七条"')
     path.write_text(broken, encoding="utf-8")
     with pytest.raises(JixiaoError) as raised:
-        load_ruleset(path)
+        load_ruleset_file(path)
     told = [
         f"{each.code} {NAME}:{each.place.line}:{each.place.column} {render(each).message}"
         for each in raised.value.diagnostics

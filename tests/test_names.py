@@ -16,6 +16,8 @@ def _types(source: str) -> Iterator[str]:
     """The public classes that a module defines at its top, and the names that it gives to types."""
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef):
+            if any(isinstance(base, ast.Attribute) and base.attr == node.name for base in node.bases):
+                continue  # the same thing, with what more can be asked of it: ``class Result(scoring.Result)``
             name = node.name
         elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name = node.targets[0].id

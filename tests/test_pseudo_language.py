@@ -328,18 +328,18 @@ def test_the_library_speaks_it() -> None:
     said = json.dumps(jixiao.result_json(result, "qq"), ensure_ascii=False)
     assert leaks(Ran(0, said.encode(), b""), SEED, "zhengzhou-2021") == []
     for leaf in result.leaves:
-        explained = jixiao.explanation(leaf, result.ruleset, "qq")
+        explained = jixiao.explanation(leaf, "qq")
         assert explained.startswith("⟦")
         assert leaks(Ran(0, explained.encode(), b""), SEED, "zhengzhou-2021") == []
-    with pytest.raises(ValueError, match="no language 'fr'"):
-        jixiao.explanation(result.leaves[0], result.ruleset, "fr")
+    with pytest.raises(jixiao.JixiaoError, match="lang = fr"):
+        jixiao.explanation(result.leaves[0], "fr")
 
 
 @pytest.mark.usefixtures("third")
 def test_the_plugin_speaks_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIXIAO_LANG", "qq")
     with pytest.raises(jixiao.JixiaoError) as raised:
-        jixiao.load_ruleset(BAD / "ruleset-with-a-gap" / "ruleset.toml")
+        jixiao.load_ruleset_file(BAD / "ruleset-with-a-gap" / "ruleset.toml")
     told = plugin.told(raised.value.diagnostics)
     assert "⟦" in told
     assert leaks(Ran(0, told.encode(), b""), BAD / "ruleset-with-a-gap") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import importlib
 import inspect
 import subprocess
 import sys
@@ -13,9 +15,12 @@ import jixiao
 from tests.test_layers import HEAVY, loaded_by
 
 SHELF = {
-    "Case", "Diagnostic", "Indicator", "JixiaoError", "Leaf", "Node", "Project", "Result", "Ruleset", "Score", "When",
-    "__version__", "evaluate", "explanation", "list_rulesets", "load_case", "load_ruleset", "normal", "parse_actual",
-    "parse_target", "render", "result_json",
+    "Audit", "Branch", "Case", "Diagnostic", "Direction", "Fund", "Goal", "Group", "Indicator", "IndicatorDict",
+    "JixiaoError", "Leaf", "Node", "Override", "Parsed", "Place", "Prepared", "Project", "Reading", "Record", "Result",
+    "ResultDict", "Ruleset", "Scheduled", "Score", "Seek", "Severity", "When", "__version__", "audit", "case_from_dict",
+    "evaluate", "explanation", "list_rulesets", "load_case", "load_ruleset", "load_ruleset_file", "normal", "parse_actual",
+    "parse_target", "prepare", "read_document", "render", "result_json", "ruleset_from_text", "score_indicator", "seek",
+    "write_form",
 }  # fmt: skip
 
 
@@ -49,6 +54,15 @@ def test_no_name_is_hidden_by_a_package_of_the_same_name() -> None:
     folder = Path(jixiao.__file__ or "").parent
     inside = {path.stem for path in folder.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()}
     assert not SHELF & inside
+
+
+def test_type_checkers_see_the_same_names() -> None:
+    tree = ast.parse(Path(jixiao.__file__ or "").read_text(encoding="utf-8"))
+    (known,) = (each.body for each in tree.body if isinstance(each, ast.If))
+    seen = {alias.asname: each.module for each in known if isinstance(each, ast.ImportFrom) for alias in each.names}
+    assert set(seen) == SHELF - {"__version__"}
+    for name, module in seen.items():
+        assert getattr(jixiao, name) is getattr(importlib.import_module(module or ""), name or "")
 
 
 def test_a_star_import_brings_the_shelf() -> None:

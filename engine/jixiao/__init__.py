@@ -2,96 +2,108 @@
 
     import jixiao
 
-    case = jixiao.load_case("cases/good/zhengzhou-2021-laojiu")
-    ruleset = jixiao.load_ruleset("zhengzhou-2021")
-    result = jixiao.evaluate(case, ruleset)
-    result.tree.total.score, result.grades
-    jixiao.explanation(result.leaves[0], ruleset)
-    jixiao.result_json(result)
+    ruleset = jixiao.load_ruleset("cn-2020-10")
+    leaf = jixiao.score_indicator("≥95%", "93.1%", 10, ruleset)
+    leaf.score, jixiao.explanation(leaf, "en")
 
-Names are loaded when they are first used, so that importing costs little.
+    case = jixiao.case_from_dict({"indicator": [{"level3": "…", "target": "≥95%", "actual": "93.1%", "points": 10}]})
+    result = jixiao.evaluate(case, ruleset)
+    result.score, result.grades, result.to_dict()
+
+Names are loaded when they are first used, so that importing costs little. What is on this shelf stays between versions; what is
+behind it may move.
 """
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from jixiao._version import __version__
-
-_SHELF = {
-    "Case": "jixiao.scoring.case",
-    "Diagnostic": "jixiao.kernel.diagnostic",
-    "Indicator": "jixiao.scoring.case",
-    "JixiaoError": "jixiao.kernel.diagnostic",
-    "Leaf": "jixiao.scoring.leaf",
-    "Node": "jixiao.scoring.rollup",
-    "Project": "jixiao.scoring.case",
-    "Result": "jixiao.scoring.evaluate",
-    "Ruleset": "jixiao.rules.ruleset",
-    "Score": "jixiao.scoring.score",
-    "When": "jixiao.kernel.when",
-    "evaluate": "jixiao.scoring.evaluate",
-    "explanation": "jixiao.explain.sentence",
-    "list_rulesets": "jixiao.rules.find",
-    "load_case": "jixiao.scoring.load",
-    "load_ruleset": "jixiao.rules.find",
-    "normal": "jixiao.language.normal",
-    "parse_actual": "jixiao.language.parse",
-    "parse_target": "jixiao.language.parse",
-    "render": "jixiao.kernel.diagnostic",
-    "result_json": "jixiao.report.as_json",
-}
-
-__all__ = [
-    "Case",
-    "Diagnostic",
-    "Indicator",
-    "JixiaoError",
-    "Leaf",
-    "Node",
-    "Project",
-    "Result",
-    "Ruleset",
-    "Score",
-    "When",
-    "__version__",
-    "evaluate",
-    "explanation",
-    "list_rulesets",
-    "load_case",
-    "load_ruleset",
-    "normal",
-    "parse_actual",
-    "parse_target",
-    "render",
-    "result_json",
-]
+from jixiao._version import __version__ as __version__
 
 if TYPE_CHECKING:
-    from jixiao.explain.sentence import explanation
-    from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, render
-    from jixiao.kernel.when import When
-    from jixiao.language.normal import normal
-    from jixiao.language.parse import parse_actual, parse_target
-    from jixiao.report.as_json import result_json
-    from jixiao.rules.find import list_rulesets, load_ruleset
-    from jixiao.rules.ruleset import Ruleset
-    from jixiao.scoring.case import Case, Indicator, Project
-    from jixiao.scoring.evaluate import Result, evaluate
-    from jixiao.scoring.leaf import Leaf
-    from jixiao.scoring.load import load_case
-    from jixiao.scoring.rollup import Node
-    from jixiao.scoring.score import Score
+    from jixiao.api.cases import case_from_dict as case_from_dict
+    from jixiao.api.cases import load_case as load_case
+    from jixiao.api.cases import read_document as read_document
+    from jixiao.api.prepared import Prepared as Prepared
+    from jixiao.api.prepared import Record as Record
+    from jixiao.api.prepared import prepare as prepare
+    from jixiao.api.rulesets import list_rulesets as list_rulesets
+    from jixiao.api.rulesets import load_ruleset as load_ruleset
+    from jixiao.api.rulesets import load_ruleset_file as load_ruleset_file
+    from jixiao.api.rulesets import ruleset_from_text as ruleset_from_text
+    from jixiao.api.said import explanation as explanation
+    from jixiao.api.said import render as render
+    from jixiao.api.scored import Audit as Audit
+    from jixiao.api.scored import Result as Result
+    from jixiao.api.scored import Seek as Seek
+    from jixiao.api.scored import audit as audit
+    from jixiao.api.scored import evaluate as evaluate
+    from jixiao.api.scored import result_json as result_json
+    from jixiao.api.scored import score_indicator as score_indicator
+    from jixiao.api.scored import seek as seek
+    from jixiao.api.scored import write_form as write_form
+    from jixiao.api.texts import normal as normal
+    from jixiao.api.texts import parse_actual as parse_actual
+    from jixiao.api.texts import parse_target as parse_target
+    from jixiao.documents.read import Reading as Reading
+    from jixiao.explain.shape import IndicatorDict as IndicatorDict
+    from jixiao.explain.shape import ResultDict as ResultDict
+    from jixiao.kernel.codes import Severity as Severity
+    from jixiao.kernel.diagnostic import Diagnostic as Diagnostic
+    from jixiao.kernel.diagnostic import JixiaoError as JixiaoError
+    from jixiao.kernel.diagnostic import Place as Place
+    from jixiao.kernel.when import When as When
+    from jixiao.language.ast import Parsed as Parsed
+    from jixiao.language.direction import Direction as Direction
+    from jixiao.rules.ruleset import Ruleset as Ruleset
+    from jixiao.scoring.case import Branch as Branch
+    from jixiao.scoring.case import Case as Case
+    from jixiao.scoring.case import Fund as Fund
+    from jixiao.scoring.case import Goal as Goal
+    from jixiao.scoring.case import Group as Group
+    from jixiao.scoring.case import Indicator as Indicator
+    from jixiao.scoring.case import Override as Override
+    from jixiao.scoring.case import Project as Project
+    from jixiao.scoring.case import Scheduled as Scheduled
+    from jixiao.scoring.leaf import Leaf as Leaf
+    from jixiao.scoring.rollup import Node as Node
+    from jixiao.scoring.score import Score as Score
+else:
+    # The same names, by the module that each is taken from when it is first asked for; a test holds the two against each other.
+    _SHELF = {
+        name: f"jixiao.{module}"
+        for module, names in {
+            "_version": "__version__",
+            "api.cases": "case_from_dict load_case read_document",
+            "api.prepared": "Prepared Record prepare",
+            "api.rulesets": "list_rulesets load_ruleset load_ruleset_file ruleset_from_text",
+            "api.said": "explanation render",
+            "api.scored": "Audit Result Seek audit evaluate result_json score_indicator seek write_form",
+            "api.texts": "normal parse_actual parse_target",
+            "documents.read": "Reading",
+            "explain.shape": "IndicatorDict ResultDict",
+            "kernel.codes": "Severity",
+            "kernel.diagnostic": "Diagnostic JixiaoError Place",
+            "kernel.when": "When",
+            "language.ast": "Parsed",
+            "language.direction": "Direction",
+            "rules.ruleset": "Ruleset",
+            "scoring.case": "Branch Case Fund Goal Group Indicator Override Project Scheduled",
+            "scoring.leaf": "Leaf",
+            "scoring.rollup": "Node",
+            "scoring.score": "Score",
+        }.items()
+        for name in names.split()
+    }
+    __all__ = list(_SHELF)
 
+    def __getattr__(name):
+        import importlib
 
-def __getattr__(name: str) -> Any:
-    if name not in _SHELF:
-        raise AttributeError(f"module 'jixiao' has no attribute {name!r}")
-    value = getattr(importlib.import_module(_SHELF[name]), name)
-    globals()[name] = value
-    return value
+        if name not in _SHELF:
+            raise AttributeError(f"module 'jixiao' has no attribute {name!r}")
+        value = globals()[name] = getattr(importlib.import_module(_SHELF[name]), name)
+        return value
 
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+    def __dir__():
+        return sorted(__all__)

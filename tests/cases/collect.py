@@ -53,7 +53,7 @@ def _evaluated(folder: Path) -> jixiao.Result:
     """The folder as the command line takes it; a ruleset alone is loaded with the case that is not there."""
     own = folder / "ruleset.toml"
     if own.is_file():
-        ruleset = jixiao.load_ruleset(own)
+        ruleset = jixiao.load_ruleset_file(own)
         raise AssertionError(f"{folder.name}: the ruleset {ruleset.id} loads")
     json_case = folder / "case.json"
     case = jixiao.load_case(json_case if json_case.is_file() else folder)

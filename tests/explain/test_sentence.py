@@ -30,7 +30,7 @@ _PRODUCT = re.compile(r"得分 (\S+) × (\S+?)(?: − (\S+))? (?:=|≈) (\S+?)(?
 def test_the_arithmetic_of_a_sentence_is_true(case: Case) -> None:
     result = scored(case)
     for leaf in result.leaves:
-        said = jixiao.explanation(leaf, result.ruleset)
+        said = jixiao.explanation(leaf)
         if not leaf.counted or leaf.computed.is_open:
             continue
         found = _PRODUCT.search(said)
@@ -49,7 +49,7 @@ def test_every_sentence_says_target_actual_clause_and_trust(case: Case) -> None:
     result = scored(case)
     trusts = {Trust.SEEN: "见原文", Trust.RECALLED: "据记忆转述", Trust.DEPLOYED: "在用系统", Trust.ASSUMED: "推定"}
     for leaf in result.leaves:
-        said, told = (jixiao.explanation(leaf, result.ruleset, lang) for lang in ("zh", "en"))
+        said, told = (jixiao.explanation(leaf, lang) for lang in ("zh", "en"))
         assert said.endswith("。")
         assert told.endswith(".")
         if leaf.indicator.target:
@@ -82,7 +82,7 @@ def test_every_sentence_says_target_actual_clause_and_trust(case: Case) -> None:
 )
 def test_a_person_can_follow_it(row: dict[str, Text], parts: list[str]) -> None:
     leaf = one_row("cn-2020-10", Fraction(10), **row)
-    said = jixiao.explanation(leaf, CN)
+    said = jixiao.explanation(leaf)
     for part in parts:
         assert part in said
 
@@ -92,8 +92,8 @@ def test_a_correction_by_hand_stands_beside_what_was_computed() -> None:
     row = evolve(case.indicator[0], override=Override(Fraction(8), "复核"))
     result = jixiao.evaluate(evolve(case, indicator=(row, *case.indicator[1:])), CN)
     leaf = next(leaf for leaf in result.leaves if leaf.index == 0)
-    assert "得分 10 × 100% = 10.00" in jixiao.explanation(leaf, CN)
-    assert "人工更正为 8，理由：复核" in jixiao.explanation(leaf, CN)
+    assert "得分 10 × 100% = 10.00" in jixiao.explanation(leaf)
+    assert "人工更正为 8，理由：复核" in jixiao.explanation(leaf)
 
 
 def test_bounds_as_text() -> None:

@@ -97,7 +97,7 @@ def test_any_row_is_explained_in_the_scalar_engines_words(name: str, shape: Shap
     scored = score_batch(batch, ruleset)
     for leaf in result.leaves:
         if leaf.index is not None:
-            assert explain_row(scored, places[leaf.index], ruleset, lang) == explanation(leaf, ruleset, lang)
+            assert explain_row(scored, places[leaf.index], ruleset, lang) == explanation(leaf, lang)
 
 
 # -- numbers read in columns are those the language reads

@@ -164,7 +164,7 @@ def test_a_stated_deduction_is_for_yes_or_no_only() -> None:
     scores = {each.indicator.level3: each.score for each in result.leaves}
     assert scores["甲"] == Score.of(Fraction(3))
     assert scores["乙"] == Score(Fraction(0), Fraction(5))
-    text = next(explanation(each, ruleset) for each in result.leaves if each.indicator.level3 == "甲")
+    text = next(explanation(each) for each in result.leaves if each.indicator.level3 == "甲")
     assert "stated" in text
     assert "− 2" not in text
 
@@ -285,7 +285,7 @@ def test_a_judgement_beside_a_missing_actual_is_not_swallowed() -> None:
 def test_an_explanation_tells_a_reduction_and_a_cap() -> None:
     reduced = small(over(REDUCE))
     leaves = scored(reduced, leaf("甲", "≥100", "130", 10, target_too_low=True)).leaves
-    assert "得分率乘以 90%" in explanation(leaves[0], reduced)
+    assert "得分率乘以 90%" in explanation(leaves[0])
     capped = small(PACE.replace("order = -1", "order = -1\ncap = 5"))
-    assert "（不超过 5）" in explanation(scored(capped, leaf("甲", points=10)).leaves[0], capped)
-    assert "不超过" not in explanation(scored(capped, leaf("甲", "≥100", "50", 10)).leaves[0], capped)
+    assert "（不超过 5）" in explanation(scored(capped, leaf("甲", points=10)).leaves[0])
+    assert "不超过" not in explanation(scored(capped, leaf("甲", "≥100", "50", 10)).leaves[0])

@@ -69,7 +69,7 @@ def test_what_does_not_apply_is_left_out_and_the_factor_stands_in_every_touched_
     assert result.tree.total.factor == Fraction(10, 9)
     touched = [each for each in result.leaves if each.counted]
     assert touched
-    assert all("10/9" in explanation(each, ruleset) for each in touched)
+    assert all("10/9" in explanation(each) for each in touched)
 
 
 def test_points_that_make_110_are_reported_and_not_rescaled() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from jixiao.authoring.check import check_ruleset
 from jixiao.authoring.mutate import mutants
 from jixiao.authoring.probe import probes
-from jixiao.rules.find import list_rulesets, load_ruleset
-from jixiao.rules.load import ruleset_from_bytes
+from jixiao.rules.find import list_rulesets
+from jixiao.rules.load import load_ruleset, ruleset_from_bytes
 from jixiao.rules.ruleset import Ruleset
 from jixiao.testing import campaign, laws, strategies
 from jixiao.testing.trial import Trial

@@ -18,10 +18,12 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, cast
 
+import attrs
+
+from jixiao.explain.shape import ResultDict
 from jixiao.kernel.structure import Text
 from jixiao.kernel.tables import As, TableKey, inner_kinds, keys_of
 from jixiao.kernel.words import DEFAULT, say
-from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.policy import POLICIES
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.shared import CommonFile
@@ -110,9 +112,13 @@ def _described(owner: type[Any], item: TableKey, definitions: dict[str, Any]) ->
 def _texts(cls: Any) -> dict[str, str]:
     """What is written below each attribute of the class, by the attribute's name."""
     found: dict[str, str] = {}
-    for base in reversed(cls.__mro__[:-1]):
+    for base in reversed(cls.__mro__[:-1]) if attrs.has(cls) else (cls,):
         (tree,) = ast.parse(textwrap.dedent(inspect.getsource(base))).body
         assert isinstance(tree, ast.ClassDef)
+        if not attrs.has(cls):  # typed dictionaries are made anew from those that they name, and no longer know them
+            for above in tree.bases:
+                if isinstance(above, ast.Name) and above.id != "TypedDict":
+                    found |= _texts(getattr(inspect.getmodule(cls), above.id))
         for item, below in pairwise(tree.body):
             if isinstance(item, ast.AnnAssign) and isinstance(item.target, ast.Name) and isinstance(below, ast.Expr):
                 found[item.target.id] = " ".join(str(ast.literal_eval(below.value)).split())
@@ -140,81 +146,48 @@ def _kind(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     return {"$ref": f"#/$defs/{kind.__name__}"}
 
 
-# -- the result, whose shape is written by hand where it is made
-
-
-def _closed(**properties: Any) -> dict[str, Any]:
-    """A table with just these keys, each always there."""
-    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": True}
-
-
-_TEXT = {"type": "string"}
-_MAYBE = {"type": ["string", "null"]}
-_EXACT = {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"}
-_MAYBE_EXACT = {"anyOf": [_EXACT, {"type": "null"}]}
+# -- the result: tables that are written and not read, so that a reader takes keys of later versions too
 
 
 def result_schema(lang: str = DEFAULT) -> dict[str, Any]:
     """The schema of a JSON result (version 1), described in ``lang``."""
-    node = {"name": _TEXT, "points": _EXACT, "low": _EXACT, "high": _EXACT}
-    clause = _closed(id=_TEXT, source=_TEXT, article=_TEXT, trust={"enum": ["seen", "recalled", "deployed", "assumed"]})
-    override = _closed(score=_EXACT, reason=_TEXT, computed=_closed(low=_EXACT, high=_EXACT))
-    signal = _closed(id=_TEXT, name=_TEXT, value=_MAYBE_EXACT, light=_MAYBE)
-    provenance = _closed(
-        engine=_TEXT,
-        ruleset=_TEXT,
-        ruleset_digest=_TEXT,
-        options={"type": "object"},
-        case_digest=_TEXT,
-        as_of=_MAYBE,
-    )
-    project = _closed(**dict.fromkeys(("name", "unit", "unit_code"), _MAYBE), year={"type": ["integer", "null"]})
-    project["properties"] |= dict.fromkeys(("start", "end", "budget", "executed"), _MAYBE)
-    indicator = _closed(
-        index={"type": ["integer", "null"]},
-        id=_MAYBE,
-        level1=_TEXT,
-        level2=_TEXT,
-        level3=_TEXT,
-        target=_MAYBE,
-        normal_form=_MAYBE,
-        read_as=_MAYBE,
-        direction={"enum": [*(each.value for each in Direction), None]},
-        direction_from={"enum": [*(each.value for each in DirectionFrom), None]},
-        actual=_MAYBE,
-        points=_EXACT,
-        low=_EXACT,
-        high=_EXACT,
-        high_open={"type": "boolean"},
-        share=_MAYBE_EXACT,
-        axis=_MAYBE,
-        x=_MAYBE_EXACT,
-        rule=_MAYBE,
-        clause={"anyOf": [clause, {"type": "null"}]},
-        override={"anyOf": [override, {"type": "null"}]},
-        light=_MAYBE,
-        counted={"type": "boolean"},
-        extra={"type": "object"},
-        explanation=_TEXT,
-    )
-    level1 = _closed(**node, level2={"type": "array", "items": _closed(**node)})
-    severity = {"enum": ["error", "warning", "note"]}
-    diagnostic = _closed(code=_TEXT, severity=severity, where=_MAYBE, message=_TEXT, help=_MAYBE)
-    top = _closed(
-        version={"const": 1},
-        engine=_TEXT,
-        ruleset=_closed(id=_TEXT, digest=_TEXT),
-        case=_closed(digest=_TEXT),
-        provenance=provenance,
-        project=project,
-        total=_closed(points=_EXACT, low=_EXACT, high=_EXACT, factor=_MAYBE_EXACT),
-        grade={"type": "array", "items": _TEXT},
-        level1={"type": "array", "items": level1},
-        indicators={"type": "array", "items": indicator},
-        signals={"type": "array", "items": signal},
-        diagnostics={"type": "array", "items": diagnostic},
-    )
-    return {"$schema": _DIALECT, "title": say("schema.result", lang), **top}
+    return {"$schema": _DIALECT, "title": say("schema.result", lang), **_written(ResultDict)}
+
+
+def _written(kind: Any) -> dict[str, Any]:
+    """The schema of a kind of value in a result."""
+    if kind in _SCALARS:
+        return dict(_SCALARS[kind])
+    if kind is type(None):
+        return {"type": "null"}
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin is typing.Annotated:
+        return dict(next(each.schema for each in arguments[1:] if isinstance(each, As)))
+    if origin is typing.Literal:
+        return {"const": arguments[0]}
+    if origin in (types.UnionType, typing.Union):
+        return {"anyOf": [_written(each) for each in arguments]}
+    if origin is list:
+        return {"type": "array", "items": _written(arguments[0])}
+    if origin is dict:
+        return {"type": "object"}
+    return _written_table(kind)
+
+
+def _written_table(kind: Any) -> dict[str, Any]:
+    texts = _texts(kind)
+    properties = {}
+    for name, each in typing.get_type_hints(kind, include_extras=True).items():
+        schema = _written(each)
+        properties[name] = {"description": texts[name], **schema} if name in texts else schema
+    description = " ".join((kind.__doc__ or "").split())
+    return {
+        "type": "object",
+        "description": description,
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": True,
+    }
 
 
 SCHEMAS = {"case": case_schema, "ruleset": ruleset_schema, "common": common_schema, "result": result_schema}

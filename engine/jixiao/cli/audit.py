@@ -14,7 +14,7 @@ from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Severity, diagnose
 from jixiao.kernel.document import read_source
 from jixiao.kernel.words import series
-from jixiao.rules.find import list_rulesets, load_ruleset
+from jixiao.rules.find import list_rulesets, named_ruleset
 from jixiao.scoring.audit import Audit, Verdict, audit_rows
 from jixiao.scoring.audit.printed import PrintedRows, has_printed_header, read_printed_rows
 
@@ -46,7 +46,7 @@ def command(
         name = ruleset or own
         if not name:
             raise JixiaoError(diagnose("JX232", known=series("list.comma", list_rulesets())))
-        audit = audit_rows(read.rows, load_ruleset(name), str(path))
+        audit = audit_rows(read.rows, named_ruleset(name), str(path))
     _tell((*read.diagnostics, *audit.diagnostics), lang, verbose)
     text = _text(audit, form, lang, to_stdout=output is None)
     if output is None:

@@ -17,7 +17,7 @@ from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.faults import system_fault
 from jixiao.kernel.words import in_words, say, series
-from jixiao.rules.find import list_rulesets, load_ruleset
+from jixiao.rules.find import list_rulesets, named_ruleset
 from jixiao.rules.ruleset import Ruleset
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def command(
 def _rules(name: str | None, lang: str) -> Ruleset:
     if not name:
         fail([diagnose("JX232", known=series("list.comma", list_rulesets()))], lang)
-    return load_ruleset(name)
+    return named_ruleset(name)
 
 
 def _rows(source: Path, ruleset: Ruleset, journal: Any, lang: str, _: int | None) -> None:

@@ -17,7 +17,8 @@ from jixiao.cli.common import emit
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.words import Value, in_words, phrase
-from jixiao.rules.find import list_rulesets, load_ruleset
+from jixiao.rules.find import list_rulesets
+from jixiao.rules.load import load_ruleset
 
 __all__ = ["command"]
 

@@ -9,7 +9,7 @@ import click
 from jixiao.cli.common import emit, reporting, write_output
 from jixiao.cli.spoken import Command
 from jixiao.kernel.words import say
-from jixiao.rules.find import load_ruleset
+from jixiao.rules.find import named_ruleset
 from jixiao.rules.ruleset import Ruleset
 
 __all__ = ["command"]
@@ -31,7 +31,7 @@ def command(lang: str, path: Path, ruleset: str, force: bool) -> None:
     from jixiao.documents.toml_ import toml_text
 
     with reporting(lang):
-        rows = _rows(load_ruleset(ruleset), lang)
+        rows = _rows(named_ruleset(ruleset), lang)
     # A comment ends with its line, whatever the file is called.
     name = "".join(sign if sign.isprintable() else "?" for sign in str(path))
     text = "".join((say("init.head", lang, name=name, ruleset=toml_text(ruleset)), *rows))

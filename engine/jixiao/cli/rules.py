@@ -10,7 +10,8 @@ from jixiao.cli import rules_check, rules_diff, rules_plot, rules_test
 from jixiao.cli.common import emit, fail, json_text, reporting
 from jixiao.cli.spoken import CommandGroup
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
-from jixiao.rules.find import list_rulesets, load_ruleset
+from jixiao.rules.find import list_rulesets, named_ruleset
+from jixiao.rules.load import load_ruleset
 from jixiao.rules.ruleset import Ruleset
 
 __all__ = ["command"]
@@ -58,7 +59,7 @@ def show_command(lang: str, name: str) -> None:
     from jixiao.report.terminal import console, print_ruleset
 
     with reporting(lang):
-        print_ruleset(console(sys.stdout), load_ruleset(name), lang)
+        print_ruleset(console(sys.stdout), named_ruleset(name), lang)
 
 
 command.add_command(rules_check.command)

@@ -12,7 +12,7 @@ import click
 from jixiao.cli.common import DONE, FINDINGS, emit, json_text, reporting, show
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError
-from jixiao.rules.find import load_ruleset
+from jixiao.rules.find import named_ruleset
 
 if TYPE_CHECKING:
     from jixiao.scoring.case import Case
@@ -34,7 +34,7 @@ def command(lang: str, before: str, after: str, cases: Path | None, strict: bool
     from jixiao.report.diff_text import diff_lines, move_lines
 
     with reporting(lang):
-        one, two = load_ruleset(before), load_ruleset(after)
+        one, two = named_ruleset(before), named_ruleset(after)
     found = diff(one, two)
     moves = [move(case, name, one, two) for name, case in _cases(cases, lang)] if cases else []
     if as_json:

@@ -19,7 +19,7 @@ from jixiao.language.direction import Direction, direction_of
 from jixiao.language.parse import parse_target
 from jixiao.rules.bind import sign_of
 from jixiao.rules.claim import Atom, TargetKind
-from jixiao.rules.find import load_ruleset
+from jixiao.rules.find import named_ruleset
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Measured
@@ -53,7 +53,7 @@ def command(
     from jixiao.rules.curve_text import CurveRow
 
     with reporting(lang):
-        ruleset = load_ruleset(name)
+        ruleset = named_ruleset(name)
     ruleset = _enabled(ruleset, rule_id, lang)
     worth = _points(points)
     found: Probe | None = None

@@ -6,7 +6,7 @@ import click
 
 from jixiao.cli.common import DONE, FINDINGS, emit, json_text, reporting, show
 from jixiao.cli.spoken import Command
-from jixiao.rules.find import load_ruleset
+from jixiao.rules.find import named_ruleset
 
 __all__ = ["command"]
 
@@ -27,7 +27,7 @@ def command(lang: str, name: str, mutate: bool, strict: bool, verbose: bool, as_
     from jixiao.report.examples_text import examples_lines
 
     with reporting(lang):
-        ruleset = load_ruleset(name)
+        ruleset = named_ruleset(name)
     outcomes, covered = run_examples(ruleset), coverage(ruleset)
     mutants = mutation(ruleset) if mutate else None
     if as_json:

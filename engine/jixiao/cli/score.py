@@ -29,7 +29,7 @@ from jixiao.documents.load import LoadedCase, load_every
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.when import When
 from jixiao.kernel.words import Value, series
-from jixiao.rules.find import list_rulesets, load_ruleset
+from jixiao.rules.find import list_rulesets, load_ruleset, named_ruleset
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
 from jixiao.scoring.evaluate import Result, evaluate
@@ -133,7 +133,7 @@ def _write_into(
 def ruleset_for(case: Case, given: str | None = None, folders: Sequence[Path] | None = None) -> Ruleset:
     """The ruleset that was asked for, else the one that the case names. Raises JixiaoError, at the case's own key."""
     if given:
-        return load_ruleset(given, folders)
+        return named_ruleset(given, folders)
     if not case.project.ruleset:
         raise JixiaoError(
             diagnose("JX232", case.place("$.project"), known=series("list.comma", list_rulesets(folders)))

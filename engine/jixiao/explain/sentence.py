@@ -26,9 +26,9 @@ __all__ = ["clause_text", "explanation", "score_text", "span_text"]
 _COUNTS = frozenset({Axis.DAYS_LATE, Axis.BREACHES, Axis.EXCESS})
 
 
-def explanation(leaf: Leaf, ruleset: Ruleset, lang: str = DEFAULT) -> str:
+def explanation(leaf: Leaf, lang: str = DEFAULT) -> str:
     """Why the leaf has its score. Ends with the clause it rests on and how well that is known."""
-    return say("explain.sentence", lang, parts=series("list.semicolon", _parts(leaf, ruleset)))
+    return say("explain.sentence", lang, parts=series("list.semicolon", _parts(leaf, leaf.ruleset)))
 
 
 def _parts(leaf: Leaf, ruleset: Ruleset) -> Iterator[Phrase]:

@@ -36,4 +36,4 @@ def explain_row(result: pa.RecordBatch | pa.Table, row: int, ruleset: Ruleset, l
             return " ".join(f"{each.code} {render(each, lang).message}" for each in error.diagnostics)
     scored = evaluate(case, ruleset)
     index = rows.index(row)
-    return explanation(next(leaf for leaf in scored.leaves if leaf.index == index), ruleset, lang)
+    return explanation(next(leaf for leaf in scored.leaves if leaf.index == index), lang)

@@ -316,4 +316,5 @@ SEVERITIES: dict[str, Severity] = {
     "JX822": Severity.NOTE,
     "JX840": Severity.ERROR,
     "JX841": Severity.ERROR,
+    "JX842": Severity.ERROR,
 }

@@ -40,13 +40,16 @@ from jixiao.kernel.number import exact, plain
 from jixiao.kernel.tables import As, TableKey, keys_of
 from jixiao.kernel.words import Phrase, phrase
 
-__all__ = ["Checked", "Checks", "Text", "Year", "read_text", "structure", "tables_in"]
+__all__ = ["Checked", "Checks", "Exact", "Text", "Year", "read_exact", "read_text", "structure", "tables_in"]
 
 T = TypeVar("T")
 
 Text = NewType("Text", str)
 """A cell: text, or a number written without quotes (kept as its exact digits)."""
 
+
+Exact = str | int | Decimal | Fraction
+"""What an exact number, or a cell, may be given as."""
 
 Checks = Mapping[type[Any], tuple[Callable[[Any, Any], Iterator[Fault]], ...]]
 """What must hold of a table, by its class: functions of the table and of the whole, which tell faults from the table on."""
@@ -319,6 +322,14 @@ def _fraction(value: Any) -> Fraction:
         with contextlib.suppress(ValueError):
             return exact(value)
     raise wrong_value(phrase("expected.exact" if isinstance(value, float) else "expected.number"), value)
+
+
+def read_exact(value: object, name: str) -> Fraction:
+    """An exact number that is called ``name``. Raises JixiaoError (JX005)."""
+    try:
+        return _fraction(value)
+    except Fault as fault:
+        raise JixiaoError(_found(fault, name, Document({})).diagnostic) from None
 
 
 def _date(value: Any) -> date:

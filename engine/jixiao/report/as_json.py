@@ -3,32 +3,44 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any
-
-from attrs import asdict
+from typing import Any, Literal
 
 from jixiao._version import __version__
 from jixiao.explain.sentence import explanation
-from jixiao.kernel.diagnostic import Diagnostic, render
+from jixiao.explain.shape import (
+    BoundsDict,
+    BranchDict,
+    ClauseDict,
+    DiagnosticDict,
+    IndicatorDict,
+    Level1Dict,
+    OverrideDict,
+    ProjectDict,
+    ProvenanceDict,
+    ResultDict,
+    SignalDict,
+)
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose, render
 from jixiao.kernel.given import as_given
 from jixiao.kernel.number import fixed, plain
 from jixiao.kernel.words import DEFAULT
 from jixiao.language.normal import normal
 from jixiao.rules.clause import Clause
 from jixiao.rules.scorer import Measured
-from jixiao.scoring.case import case_digest
+from jixiao.scoring.case import Override, case_digest
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.monitor.signals import Signal
 from jixiao.scoring.provenance import provenance_of
 from jixiao.scoring.rollup import Node
 from jixiao.scoring.score import Score
 
-__all__ = ["RESULT_VERSION", "diagnostic_json", "result_json"]
+__all__ = ["RESULT_VERSION", "ResultDict", "diagnostic_json", "result_json", "result_rows"]
 
-RESULT_VERSION = 1
+RESULT_VERSION: Literal[1] = 1
 
 
-def result_json(result: Result, lang: str = DEFAULT) -> dict[str, Any]:
+def result_json(result: Result, lang: str = DEFAULT) -> ResultDict:
     """The result as plain values, ready for ``json.dumps``; sentences and messages in ``lang``."""
     places = result.ruleset.rounding.places
     total = result.tree.total
@@ -37,7 +49,7 @@ def result_json(result: Result, lang: str = DEFAULT) -> dict[str, Any]:
         "engine": __version__,
         "ruleset": {"id": result.ruleset.id, "digest": result.ruleset.digest},
         "case": {"digest": case_digest(result.case)},
-        "provenance": asdict(provenance_of(result)),
+        "provenance": _provenance(result),
         "project": _project(result),
         "total": {"points": plain(total.points), **_bounds(total.score, places), "factor": _fraction(total.factor)},
         "grade": list(result.grades),
@@ -48,7 +60,19 @@ def result_json(result: Result, lang: str = DEFAULT) -> dict[str, Any]:
     }
 
 
-def _project(result: Result) -> dict[str, Any]:
+def _provenance(result: Result) -> ProvenanceDict:
+    found = provenance_of(result)
+    return {
+        "engine": found.engine,
+        "ruleset": found.ruleset,
+        "ruleset_digest": found.ruleset_digest,
+        "options": found.options,
+        "case_digest": found.case_digest,
+        "as_of": found.as_of,
+    }
+
+
+def _project(result: Result) -> ProjectDict:
     project = result.case.project
     return {
         "name": project.name or None,
@@ -62,7 +86,7 @@ def _project(result: Result) -> dict[str, Any]:
     }
 
 
-def _bounds(score: Score, places: int) -> dict[str, Any]:
+def _bounds(score: Score, places: int) -> BoundsDict:
     return {"low": _decimals(score.low, places), "high": _decimals(score.high, places)}
 
 
@@ -75,19 +99,49 @@ def _fraction(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
 
 
-def _level1(node: Node, places: int) -> dict[str, Any]:
-    level2 = [{"name": each.name, "points": plain(each.points), **_bounds(each.score, places)} for each in node.level2]
-    return {"name": node.name, "points": plain(node.points), **_bounds(node.score, places), "level2": level2}
+def _level1(node: Node, places: int) -> Level1Dict:
+    return {**_branch(node, places), "level2": [_branch(each, places) for each in node.level2]}
 
 
-def _indicator(leaf: Leaf, result: Result, lang: str) -> dict[str, Any]:
+def _branch(node: Node, places: int) -> BranchDict:
+    return {"name": node.name, "points": plain(node.points), **_bounds(node.score, places)}
+
+
+_IN_ROWS = ("clause", "override", "extra")
+"""What a flat row has in columns of its own, or not at all."""
+
+
+def result_rows(result: Result, lang: str = DEFAULT, prefix: str = "") -> list[dict[str, Any]]:
+    """A flat row for each indicator: what its ``extra`` holds, and ours behind it, each name with ``prefix`` before it.
+
+    Of the clause a row has ``clause``, ``source``, ``article`` and ``trust``; ``score`` is null while it is open, and
+    ``diagnostics`` are its codes. Raises JixiaoError (JX842) where a key of ``extra`` is one of ours.
+    """
+    return [_row(leaf, result, lang, prefix) for leaf in result.leaves]
+
+
+def _row(leaf: Leaf, result: Result, lang: str, prefix: str) -> dict[str, Any]:
+    whole = _indicator(leaf, result, lang)
+    clause = whole["clause"]
+    ours: dict[str, Any] = {name: value for name, value in whole.items() if name not in _IN_ROWS}
+    ours["score"] = None if leaf.score.is_open else whole["low"]
+    ours |= {name: None if clause is None else clause[name] for name in ("source", "article", "trust")}
+    ours["clause"] = None if clause is None else clause["id"]
+    ours["diagnostics"] = [each.code for each in leaf.diagnostics]
+    named = {f"{prefix}{name}": value for name, value in ours.items()}
+    if both := named.keys() & whole["extra"].keys():
+        raise JixiaoError(diagnose("JX842", Place(path=f"$.indicator[{leaf.index}].extra"), name=min(both)))
+    return {**whole["extra"], **named}
+
+
+def _indicator(leaf: Leaf, result: Result, lang: str) -> IndicatorDict:
     indicator, outcome, rule = leaf.indicator, leaf.outcome, leaf.rule
     share = None if outcome.share.is_open or not leaf.counted else _fraction(outcome.share.low)
     override = indicator.override
     has_target = bool(indicator.target) or leaf.index is not None
     return {
         "index": leaf.index,
-        "id": indicator.id or None,
+        "id": None if indicator.id == "" else indicator.id,
         "level1": indicator.level1,
         "level2": indicator.level2,
         "level3": indicator.level3,
@@ -109,22 +163,22 @@ def _indicator(leaf: Leaf, result: Result, lang: str) -> dict[str, Any]:
         "light": leaf.light or None,
         "counted": leaf.counted,
         "extra": as_given(indicator.extra),
-        "explanation": explanation(leaf, result.ruleset, lang),
+        "explanation": explanation(leaf, lang),
     }
 
 
-def _override(leaf: Leaf, override: Any, places: int) -> dict[str, Any]:
+def _override(leaf: Leaf, override: Override, places: int) -> OverrideDict:
     computed = _bounds(leaf.computed, places)
     return {"score": _decimals(override.score, places), "reason": override.reason, "computed": computed}
 
 
-def _clause(clause: Clause, result: Result) -> dict[str, Any]:
+def _clause(clause: Clause, result: Result) -> ClauseDict:
     source = result.ruleset.sources.get(clause.source)
     document = (source.number or source.title) if source else clause.source
     return {"id": clause.id, "source": document, "article": clause.article, "trust": clause.trust.value}
 
 
-def _signal(signal: Any) -> dict[str, Any]:
+def _signal(signal: Signal) -> SignalDict:
     return {
         "id": signal.alarm.id,
         "name": signal.alarm.name,
@@ -133,7 +187,7 @@ def _signal(signal: Any) -> dict[str, Any]:
     }
 
 
-def diagnostic_json(diagnostic: Diagnostic, lang: str = DEFAULT) -> dict[str, Any]:
+def diagnostic_json(diagnostic: Diagnostic, lang: str = DEFAULT) -> DiagnosticDict:
     """A diagnostic in words, with its place as text and in parts."""
     words, place = render(diagnostic, lang), diagnostic.place
     return {

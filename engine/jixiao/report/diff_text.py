@@ -122,4 +122,4 @@ def _case(each: CaseMove, lang: str) -> Iterator[StyledText]:
 
 def explained(leaf: Leaf | None, result: Result, lang: str) -> str:
     """Why the leaf has its score there; a dash for one that is not there."""
-    return "—" if leaf is None else explanation(leaf, result.ruleset, lang)
+    return "—" if leaf is None else explanation(leaf, lang)

@@ -153,6 +153,6 @@ def sentence_lines(result: Result, width: int, lang: str = DEFAULT) -> Iterator[
         yield ()
         label = f"{number:>2}. "
         yield from paragraph(leaf.indicator.level3, width, indent=label, hang="    ", style="bold")
-        yield from paragraph(explanation(leaf, result.ruleset, lang), width, indent="    ")
+        yield from paragraph(explanation(leaf, lang), width, indent="    ")
     yield ()
     yield _total(result, lang)

@@ -1,4 +1,4 @@
-"""Rulesets by id: those that come along, those in the folders of JIXIAO_RULESETS, or a file by its path."""
+"""Rulesets by id: those that come along and those in the folders of JIXIAO_RULESETS; or as a person names them, also by path."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jixiao.rules.load import COMMON
 from jixiao.rules.load import load_ruleset as load_file
 from jixiao.rules.ruleset import Ruleset
 
-__all__ = ["list_rulesets", "load_ruleset", "ruleset_path"]
+__all__ = ["id_path", "list_rulesets", "load_ruleset", "named_ruleset", "ruleset_path"]
 
 
 def list_rulesets(folders: Sequence[Path | str] | None = None) -> dict[str, Path]:
@@ -29,21 +29,28 @@ def list_rulesets(folders: Sequence[Path | str] | None = None) -> dict[str, Path
     return dict(sorted(found.items()))
 
 
-def ruleset_path(name: str, folders: Sequence[Path | str] | None = None, place: Place | None = None) -> Path:
-    """The file of a ruleset, by id or by path. Raises JixiaoError (JX322) with the ids there are, at ``place``."""
+def id_path(name: str, folders: Sequence[Path | str] | None = None, place: Place | None = None) -> Path:
+    """The file of the ruleset of this id. Raises JixiaoError (JX322) with the ids there are, at ``place``."""
     known = list_rulesets(folders)
-    if name in known:
-        return known[name]
-    if name.endswith((".toml", ".json")) or os.sep in name:
-        return Path(name)
-    raise JixiaoError(diagnose("JX322", place, name=name, known=series("list.comma", known)))
+    if name not in known:
+        raise JixiaoError(diagnose("JX322", place, name=name[:80], known=series("list.comma", known)))
+    return known[name]
 
 
-def load_ruleset(
-    name: str | Path, folders: Sequence[Path | str] | None = None, *, place: Place | None = None
-) -> Ruleset:
-    """The ruleset of this id or path. Raises JixiaoError; ``place`` is where the name is written, if in a file."""
-    return load_file(ruleset_path(str(name), folders, place))
+def ruleset_path(name: str, folders: Sequence[Path | str] | None = None) -> Path:
+    """The file of a ruleset that a person names, by id or by path. Raises JixiaoError (JX322)."""
+    is_path = name.endswith((".toml", ".json")) or os.sep in name
+    return Path(name) if is_path and name not in list_rulesets(folders) else id_path(name, folders)
+
+
+def load_ruleset(name: str, folders: Sequence[Path | str] | None = None, *, place: Place | None = None) -> Ruleset:
+    """The ruleset of this id, which never opens a path. Raises JixiaoError; ``place`` is where the id is written, if in a file."""
+    return load_file(id_path(name, folders, place))
+
+
+def named_ruleset(name: str, folders: Sequence[Path | str] | None = None) -> Ruleset:
+    """The ruleset that a person names, by id or by path. Raises JixiaoError."""
+    return load_file(ruleset_path(name, folders))
 
 
 def _folders(folders: Sequence[Path | str] | None) -> Iterator[Path]:

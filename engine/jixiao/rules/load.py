@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,15 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.shared import CommonFile
 from jixiao.rules.structure_checks import CHECKS
 
-__all__ = ["COMMON", "VERSION", "common_from_bytes", "load_ruleset", "ruleset_document", "ruleset_from_bytes"]
+__all__ = [
+    "COMMON",
+    "VERSION",
+    "common_from_bytes",
+    "load_ruleset",
+    "ruleset_document",
+    "ruleset_from_bytes",
+    "ruleset_from_document",
+]
 
 VERSION = 1
 COMMON = "common.toml"
@@ -34,7 +43,16 @@ def ruleset_from_bytes(source: bytes, file: str | None = None, folder: Path | No
 
     Scorers that it uses and does not hold are taken from ``common.toml`` in ``folder``, and from the one that comes along.
     """
-    expanded = _expanded(source, file, folder)
+    return _ruleset(_expanded(any_document(source, file), folder), source)
+
+
+def ruleset_from_document(document: Document, folder: Path | None = None) -> Ruleset:
+    """The ruleset that a plain document holds. Raises JixiaoError with every fault."""
+    source = json.dumps(document.data, ensure_ascii=False, sort_keys=True, default=str).encode()
+    return _ruleset(_expanded(document, folder), source)
+
+
+def _ruleset(expanded: Expanded, source: bytes) -> Ruleset:
     ruleset = structure(expanded.document, Ruleset, CHECKS, expanded.faults)
     return evolve(ruleset, digest="sha256:" + hashlib.sha256(source + expanded.digested).hexdigest())
 
@@ -48,11 +66,10 @@ def common_from_bytes(source: bytes, file: str | None = None) -> CommonFile:
 
 def ruleset_document(source: bytes, file: str | None = None, folder: Path | None = None) -> Document:
     """The document that :func:`ruleset_from_bytes` reads: shared scorers put in, each with its own place. Raises JixiaoError."""
-    return _expanded(source, file, folder).document
+    return _expanded(any_document(source, file), folder).document
 
 
-def _expanded(source: bytes, file: str | None, folder: Path | None) -> Expanded:
-    document = any_document(source, file)
+def _expanded(document: Document, folder: Path | None) -> Expanded:
     check_version(document, VERSION)
     return expand(document, list(_shared(document, folder)))
 

@@ -93,7 +93,7 @@ class Example:
     """For readers."""
 
 
-@frozen(slots=False, cache_hash=True)
+@frozen(slots=False, cache_hash=True, repr=False)
 class Rule:
     """One way to score: ``[[rule]]``. Of the rules that claim a subject, the one with the lowest ``order`` is taken."""
 
@@ -123,3 +123,6 @@ class Rule:
     """An option that is not enabled scores nothing: a choice that the texts leave open, kept with its examples."""
     examples: tuple[Example, ...] = field(default=(), eq=False, metadata=key("example"))
     """Leaves that it must score just so. Two rules that differ in nothing else are equal."""
+
+    def __repr__(self) -> str:
+        return f"Rule({self.id!r})"

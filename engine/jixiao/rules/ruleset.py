@@ -315,7 +315,7 @@ class CaseExample:
     """For readers."""
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class Ruleset:
     """A whole ruleset file."""
 
@@ -367,6 +367,9 @@ class Ruleset:
     """Cases with what they must give."""
     digest: str = field(default="", kw_only=True, metadata=ADDED)
     """The sha256 of the file, and of the scorers that it uses from another."""
+
+    def __repr__(self) -> str:
+        return f"Ruleset({self.id!r}, {len(self.all_rules)} rules)"
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

@@ -20,7 +20,7 @@ from jixiao.kernel.document import Document
 from jixiao.kernel.document_faults import wrong_value
 from jixiao.kernel.given import Frozen, clean_text
 from jixiao.kernel.number import plain
-from jixiao.kernel.structure import Checked, Text, Year
+from jixiao.kernel.structure import Checked, Exact, Text, Year
 from jixiao.kernel.tables import ADDED, WRITTEN, As
 from jixiao.kernel.words import phrase
 from jixiao.language.direction import Direction
@@ -29,8 +29,6 @@ from jixiao.language.direction import Direction
 
 if TYPE_CHECKING:
     # What the constructors take, for type checkers alone; `Checked` reads it.
-    Exact = str | int | Decimal | Fraction
-
     def as_text(value: Exact) -> Text: ...
     def as_cell(value: Exact | None) -> Text | None: ...
     def as_exact(value: Exact) -> Fraction: ...

@@ -10,6 +10,7 @@ from fractions import Fraction
 from attrs import evolve, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
+from jixiao.kernel.number import plain
 from jixiao.kernel.when import When
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case
@@ -26,7 +27,7 @@ from jixiao.scoring.rows import rows_of
 __all__ = ["Result", "evaluate"]
 
 
-@frozen
+@frozen(repr=False)
 class Result:
     """A case scored. ``leaves`` stand in the order of the case, budget execution that is no row first.
 
@@ -42,6 +43,12 @@ class Result:
     diagnostics: tuple[Diagnostic, ...]
     as_of: When | None = None
     gates: tuple[ShutGate, ...] = ()
+
+    def __repr__(self) -> str:
+        total = self.tree.total
+        return (
+            f"Result({self.ruleset.id}: {total.score.text()} of {plain(total.points)}, {' '.join(self.grades) or '—'})"
+        )
 
     @property
     def is_open(self) -> bool:

@@ -8,12 +8,14 @@ from attrs import field, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.interval import Interval
+from jixiao.kernel.number import plain
 from jixiao.language.actual import ActualReading
 from jixiao.language.ast import Meaning, Parsed
 from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.rules.rule import Rule
+from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.execution import held_against
 from jixiao.scoring.reason import Open
@@ -61,7 +63,7 @@ class PartOutcome:
     outcome: Outcome
 
 
-@frozen
+@frozen(repr=False)
 class Leaf:
     """An indicator scored. ``index`` is its row in the case, None for a budget execution that is no row.
 
@@ -86,6 +88,8 @@ class Leaf:
     unrounded: Score
     computed: Score
     score: Score
+    ruleset: Ruleset = field(eq=False, repr=False)
+    """What scored it."""
     why: Open | None = None
     counted: bool = True
     parts: tuple[PartOutcome, ...] = ()
@@ -98,6 +102,10 @@ class Leaf:
     light: str = ""
     policies: tuple[PolicyUse, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=(), eq=False)
+
+    def __repr__(self) -> str:
+        given = f"{self.indicator.level3!r:.40}, {self.indicator.target!r:.40}, {self.indicator.actual!r:.40}"
+        return f"Leaf({given}: {self.score.text()} of {plain(self.points)})"
 
     @property
     def target(self) -> Meaning | None:

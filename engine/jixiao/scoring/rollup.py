@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from jixiao.kernel.number import sum_of
+from jixiao.kernel.number import plain, sum_of
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.framework import Framework, Level1, plain_name
@@ -25,7 +25,7 @@ from jixiao.scoring.score import Score, total
 __all__ = ["GoalSum", "Node", "Total", "Tree", "grades_of", "roll_up"]
 
 
-@frozen
+@frozen(repr=False)
 class Node:
     """A first- or second-level branch: its points, score, and second levels (none below a second level)."""
 
@@ -34,6 +34,9 @@ class Node:
     score: Score
     level2: tuple[Node, ...] = ()
     capped: bool = False
+
+    def __repr__(self) -> str:
+        return f"Node({self.name!r:.40}: {self.score.text()} of {plain(self.points)})"
 
 
 @frozen

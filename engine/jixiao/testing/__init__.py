@@ -3,7 +3,7 @@
     from hypothesis import given
     from jixiao.testing import laws, strategies
 
-    ruleset = jixiao.load_ruleset("rulesets/my.toml")
+    ruleset = jixiao.load_ruleset_file("rulesets/my.toml")
 
     @given(strategies.trials(ruleset))
     def test_scores_stay_within_their_points(trial):

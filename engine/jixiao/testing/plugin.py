@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -189,7 +189,7 @@ class CaseItem(_Item):
 _SCORES = ("low", "high", "high_open", "points", "rule", "normal_form")
 
 
-def _compare(wanted: dict[str, Any], found: dict[str, Any]) -> None:
+def _compare(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> None:
     """Total, grade and what each indicator got; words and digests may change."""
     told = [f"{key}: {wanted[key]} ≠ {found[key]}" for key in ("total", "grade") if wanted.get(key) != found[key]]
     rows = zip(wanted.get("indicators", []), found["indicators"], strict=False)

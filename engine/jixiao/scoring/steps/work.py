@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import define, field, fields, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.language.actual import ActualReading
@@ -88,6 +88,15 @@ class Work:
 
     said: list[Diagnostic] = field(factory=list)
 
+    def again(self, row: Row) -> Work:
+        """Another row that is as far as this one: the same but for what the steps that are still to run ask of it."""
+        other = Work(row, self.setting)
+        for name in _PARTS:
+            if hasattr(self, name):
+                setattr(other, name, getattr(self, name))
+        other.said = list(self.said)
+        return other
+
     def leaf(self) -> Leaf:
         """The leaf, once every step has run."""
         row, bearing = self.row, self.bearing
@@ -107,6 +116,7 @@ class Work:
             self.unrounded,
             self.computed,
             self.score,
+            self.setting.ruleset,
             why=self.outcome.why or self.refused,
             counted=self.counted,
             parts=self.parts,
@@ -117,3 +127,6 @@ class Work:
             policies=self.policies,
             diagnostics=tuple(self.said),
         )
+
+
+_PARTS = tuple(item.name for item in fields(Work) if item.name not in ("row", "setting", "said"))

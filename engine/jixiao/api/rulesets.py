@@ -1,0 +1,72 @@
+"""Rulesets: by id, from a file, or from text or tables in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from jixiao._resource import ruleset_dir
+from jixiao.api.asked import a_path, a_text, folders_of
+from jixiao.api.cases import plain_table
+from jixiao.kernel.document import Document
+from jixiao.rules import find, load
+from jixiao.rules.ruleset import Ruleset
+
+__all__ = ["list_rulesets", "load_ruleset", "load_ruleset_file", "ruleset_from_text"]
+
+Folders = Iterable[Path | str] | None
+
+
+def list_rulesets(folders: Folders = None) -> dict[str, Path]:
+    """Id to file of every ruleset there is: in ``folders``, earlier ones first, and among those that come along.
+
+    None takes the folders of JIXIAO_RULESETS; an empty list takes none.
+    """
+    return find.list_rulesets(folders_of(folders))
+
+
+def load_ruleset(name: str, folders: Folders = None) -> Ruleset:
+    """The ruleset of this id, found as :func:`list_rulesets` finds it. An id never opens a path.
+
+    A ruleset that was loaded before is the same value, as long as its file is the same. Raises JixiaoError: JX322 with the ids there are,
+    or every fault of the file.
+    """
+    return _unchanged(find.id_path(a_text(name, "name"), folders_of(folders)))
+
+
+def load_ruleset_file(path: Path | str) -> Ruleset:
+    """The ruleset in a TOML or JSON file. Raises JixiaoError with every fault, each with line and column."""
+    return load.load_ruleset(a_path(path, "path"))
+
+
+def ruleset_from_text(source: str | bytes | Mapping[str, object], name: str | None = None) -> Ruleset:
+    """The ruleset in a TOML or JSON text, or in a mapping of the same shape; ``name`` is what diagnostics call it.
+
+    Scorers that it uses and does not hold are those that come along. Raises JixiaoError with every fault.
+    """
+    called = None if name is None else a_text(name, "name")
+    if isinstance(source, Mapping):
+        return load.ruleset_from_document(Document(plain_table(source), called))
+    if not isinstance(source, str | bytes):
+        raise TypeError(f"a ruleset is text, bytes or a mapping, not {type(source).__name__}")
+    return load.ruleset_from_bytes(source if isinstance(source, bytes) else a_text(source, "source").encode(), called)
+
+
+def _unchanged(path: Path) -> Ruleset:
+    """The ruleset of a file, read once as long as it and the files of scorers that it may use stay as they are."""
+    commons = (path.parent / load.COMMON, ruleset_dir() / load.COMMON)
+    return _loaded(path, tuple(_state(each) for each in (path, *commons)))
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return about.st_mtime_ns, about.st_size, about.st_ino
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path, state: object) -> Ruleset:
+    return load.load_ruleset(path)

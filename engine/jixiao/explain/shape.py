@@ -1,0 +1,236 @@
+"""The shape of a result in plain values (version 1), key by key: what writes it, its schema and its types have it from here.
+
+Every key is always there, null where it does not apply. Numbers are text, exactly: decimals, or fractions ``a/b`` in lowest
+terms. Scores (``low``, ``high``) have the decimals of the ruleset.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypedDict
+
+from jixiao.kernel.codes import Severity
+from jixiao.kernel.tables import As
+from jixiao.language.direction import Direction, DirectionFrom
+from jixiao.rules.clause import Trust
+
+__all__ = [
+    "BoundsDict", "BranchDict", "CaseDict", "ClauseDict", "DiagnosticDict", "IndicatorDict", "Level1Dict", "OverrideDict",
+    "ProjectDict", "ProvenanceDict", "ResultDict", "RulesetDict", "SignalDict", "TotalDict",
+]  # fmt: skip
+
+Number = Annotated[str, As(str, {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"})]
+DirectionName = Annotated[str, As(str, {"enum": [each.value for each in Direction]})]
+DirectionSource = Annotated[str, As(str, {"enum": [each.value for each in DirectionFrom]})]
+SeverityName = Annotated[str, As(str, {"enum": [each.value for each in Severity]})]
+TrustName = Annotated[str, As(str, {"enum": [each.value for each in Trust]})]
+
+
+class RulesetDict(TypedDict):
+    """The ruleset that scored."""
+
+    id: str
+    """Its name."""
+    digest: str
+    """The sha256 of its file, and of the scorers that it uses from another."""
+
+
+class CaseDict(TypedDict):
+    """The case that was scored."""
+
+    digest: str
+    """The sha256 of what it says, however it was written."""
+
+
+class ProvenanceDict(TypedDict):
+    """All that is needed to compute the result again. Equal provenance, equal result; and never otherwise."""
+
+    engine: str
+    """The version of the engine."""
+    ruleset: str
+    """The ruleset's name."""
+    ruleset_digest: str
+    """Its digest."""
+    options: dict[str, Any]
+    """How it was applied: rules in force, policies, rounding, grades."""
+    case_digest: str
+    """The digest of the case."""
+    as_of: str | None
+    """The month or day that it was scored on, for monitoring."""
+
+
+class ProjectDict(TypedDict):
+    """The project, as its case names it."""
+
+    name: str | None
+    """Its name."""
+    unit: str | None
+    """The unit that carries it out."""
+    unit_code: str | None
+    """That unit's code."""
+    year: int | None
+    """The year."""
+    start: str | None
+    """Its first day."""
+    end: str | None
+    """Its last day."""
+    budget: str | None
+    """全年预算数, as written."""
+    executed: str | None
+    """全年执行数, as written."""
+
+
+class BoundsDict(TypedDict):
+    """A score: both bounds are equal where nothing is open."""
+
+    low: Number
+    """The least that it can be."""
+    high: Number
+    """The most that it can be; not reached itself where ``high_open`` says so."""
+
+
+class TotalDict(BoundsDict):
+    """The project's total."""
+
+    points: Number
+    """The points of the whole table."""
+    factor: Number | None
+    """What the points that apply were multiplied by, where some do not."""
+
+
+class BranchDict(BoundsDict):
+    """A branch of the tree."""
+
+    name: str
+    """Its name."""
+    points: Number
+    """Its points."""
+
+
+class Level1Dict(BranchDict):
+    """A first level. The whole framework is listed, empty branches with points 0."""
+
+    level2: list[BranchDict]
+    """Its second levels."""
+
+
+class ClauseDict(TypedDict):
+    """The text that a rule rests on."""
+
+    id: str
+    """Its name: ruleset/rule, or as the ruleset calls it."""
+    source: str
+    """The document, by its number or title."""
+    article: str
+    """The article, and what it says."""
+    trust: TrustName
+    """How well it is known."""
+
+
+class OverrideDict(TypedDict):
+    """A person's correction."""
+
+    score: Number
+    """The score that they gave."""
+    reason: str
+    """Why."""
+    computed: BoundsDict
+    """What the rule gave."""
+
+
+class IndicatorDict(BoundsDict):
+    """An indicator scored: where it stands, what was promised and done, what it got and by what."""
+
+    index: int | None
+    """Its place in the case, from 0; null for a row that the engine added."""
+    id: str | int | None
+    """The embedding system's own key, as given."""
+    level1: str
+    """一级指标."""
+    level2: str
+    """二级指标."""
+    level3: str
+    """三级指标."""
+    target: str | None
+    """The target as written."""
+    normal_form: str | None
+    """What it means."""
+    read_as: str | None
+    """A person's correction of that."""
+    direction: DirectionName | None
+    """Whether more or less is better."""
+    direction_from: DirectionSource | None
+    """What told that."""
+    actual: str | None
+    """The actual as written."""
+    points: Number
+    """Its points: as printed, or allotted by the ruleset."""
+    high_open: bool
+    """Whether ``high`` itself is not reached."""
+    share: Number | None
+    """The share of the points, unrounded; null while it is open."""
+    axis: str | None
+    """What the rule looks at."""
+    x: Number | None
+    """Where on that axis the actual stands."""
+    rule: str | None
+    """The rule's name in the ruleset."""
+    clause: ClauseDict | None
+    """The text it rests on."""
+    override: OverrideDict | None
+    """A person's correction."""
+    light: str | None
+    """The light, in rulesets that monitor."""
+    counted: bool
+    """Whether it takes part in sums."""
+    extra: dict[str, Any]
+    """The embedding system's own values, as given."""
+    explanation: str
+    """Why it has its score, in words."""
+
+
+class SignalDict(TypedDict):
+    """An alarm over the whole case."""
+
+    id: str
+    """Its name in the ruleset."""
+    name: str
+    """Its name for people."""
+    value: Number | None
+    """What was measured."""
+    light: str | None
+    """The light that it shows."""
+
+
+class DiagnosticDict(TypedDict):
+    """Something that is to be said."""
+
+    code: str
+    """Its code (``jixiao explain CODE``)."""
+    severity: SeverityName
+    """Whether the result stands."""
+    where: str | None
+    """The place in the user's material."""
+    message: str
+    """What is wrong."""
+    help: str | None
+    """How to mend it."""
+
+
+class ResultDict(TypedDict):
+    """A case scored: totals, branches, indicators, and all that is to be said."""
+
+    version: Literal[1]
+    """The version of the format."""
+    engine: str
+    """The version of the engine."""
+    ruleset: RulesetDict
+    case: CaseDict
+    provenance: ProvenanceDict
+    project: ProjectDict
+    total: TotalDict
+    grade: list[str]
+    """Every grade that is still possible, best first; empty where the ruleset has none."""
+    level1: list[Level1Dict]
+    indicators: list[IndicatorDict]
+    signals: list[SignalDict]
+    diagnostics: list[DiagnosticDict]
