@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jixiao.api.cases import load_case as load_case
     from jixiao.api.cases import read_document as read_document
     from jixiao.api.prepared import Prepared as Prepared
-    from jixiao.api.prepared import Record as Record
+    from jixiao.api.prepared import ScoredActual as ScoredActual
     from jixiao.api.prepared import prepare as prepare
     from jixiao.api.rulesets import list_rulesets as list_rulesets
     from jixiao.api.rulesets import load_ruleset as load_ruleset
@@ -75,7 +75,7 @@ else:
         for module, names in {
             "_version": "__version__",
             "api.cases": "case_from_dict load_case read_document",
-            "api.prepared": "Prepared Record prepare",
+            "api.prepared": "Prepared ScoredActual prepare",
             "api.rulesets": "list_rulesets load_ruleset load_ruleset_file ruleset_from_text",
             "api.said": "explanation render",
             "api.scored": "Audit Result Seek audit evaluate result_json score_indicator seek write_form",

@@ -19,10 +19,10 @@ from jixiao.scoring.case import Indicator
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.score import Score
 
-__all__ = ["Prepared", "Record", "prepare"]
+__all__ = ["Prepared", "ScoredActual", "prepare"]
 
 
-class Record:
+class ScoredActual:
     """What one actual got by a prepared row. Everything is read off when it is asked for."""
 
     __slots__ = ("leaf",)
@@ -31,10 +31,10 @@ class Record:
         self.leaf = leaf
 
     def __repr__(self) -> str:
-        return f"Record({self.leaf.indicator.actual!r:.40}: {self.score.text()})"
+        return f"ScoredActual({self.leaf.indicator.actual!r:.40}: {self.score.text()})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and self.leaf == other.leaf
+        return isinstance(other, ScoredActual) and self.leaf == other.leaf
 
     def __hash__(self) -> int:
         return hash(self.leaf)
@@ -70,7 +70,7 @@ class Record:
 
 
 class Prepared:
-    """A row that only lacks its actual. Calling it with one gives a :class:`Record`; any number of threads may."""
+    """A row that only lacks its actual. Calling it with one gives a :class:`ScoredActual`; any number of threads may."""
 
     __slots__ = ("_row", "indicator", "ruleset", "year")
 
@@ -78,9 +78,9 @@ class Prepared:
         self.indicator, self.ruleset, self.year = indicator, ruleset, year
         self._row: PreparedRow = prepared_row(indicator, ruleset, year)
 
-    def __call__(self, actual: Exact | None) -> Record:
+    def __call__(self, actual: Exact | None) -> ScoredActual:
         """The actual scored. Raises JixiaoError for what no cell can hold."""
-        return Record(self._row.leaf(evolve(_EMPTY, actual=actual).actual))
+        return ScoredActual(self._row.leaf(evolve(_EMPTY, actual=actual).actual))
 
     def __repr__(self) -> str:
         return f"Prepared({self.indicator.target!r:.40}, {self.ruleset.id!r})"

@@ -18,7 +18,7 @@ __all__ = [
     "ProjectDict", "ProvenanceDict", "ResultDict", "RulesetDict", "SignalDict", "TotalDict",
 ]  # fmt: skip
 
-Number = Annotated[str, As(str, {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"})]
+ExactText = Annotated[str, As(str, {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"})]
 DirectionName = Annotated[str, As(str, {"enum": [each.value for each in Direction]})]
 DirectionSource = Annotated[str, As(str, {"enum": [each.value for each in DirectionFrom]})]
 SeverityName = Annotated[str, As(str, {"enum": [each.value for each in Severity]})]
@@ -82,18 +82,18 @@ class ProjectDict(TypedDict):
 class BoundsDict(TypedDict):
     """A score: both bounds are equal where nothing is open."""
 
-    low: Number
+    low: ExactText
     """The least that it can be."""
-    high: Number
+    high: ExactText
     """The most that it can be; not reached itself where ``high_open`` says so."""
 
 
 class TotalDict(BoundsDict):
     """The project's total."""
 
-    points: Number
+    points: ExactText
     """The points of the whole table."""
-    factor: Number | None
+    factor: ExactText | None
     """What the points that apply were multiplied by, where some do not."""
 
 
@@ -102,7 +102,7 @@ class BranchDict(BoundsDict):
 
     name: str
     """Its name."""
-    points: Number
+    points: ExactText
     """Its points."""
 
 
@@ -129,7 +129,7 @@ class ClauseDict(TypedDict):
 class OverrideDict(TypedDict):
     """A person's correction."""
 
-    score: Number
+    score: ExactText
     """The score that they gave."""
     reason: str
     """Why."""
@@ -162,15 +162,15 @@ class IndicatorDict(BoundsDict):
     """What told that."""
     actual: str | None
     """The actual as written."""
-    points: Number
+    points: ExactText
     """Its points: as printed, or allotted by the ruleset."""
     high_open: bool
     """Whether ``high`` itself is not reached."""
-    share: Number | None
+    share: ExactText | None
     """The share of the points, unrounded; null while it is open."""
     axis: str | None
     """What the rule looks at."""
-    x: Number | None
+    x: ExactText | None
     """Where on that axis the actual stands."""
     rule: str | None
     """The rule's name in the ruleset."""
@@ -195,7 +195,7 @@ class SignalDict(TypedDict):
     """Its name in the ruleset."""
     name: str
     """Its name for people."""
-    value: Number | None
+    value: ExactText | None
     """What was measured."""
     light: str | None
     """The light that it shows."""
