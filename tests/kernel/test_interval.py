@@ -1,7 +1,8 @@
 """Intervals as sets: whatever is done to them is told by which numbers they hold."""
 
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -48,6 +49,32 @@ def test_a_union_holds_what_any_holds_in_as_few_intervals_as_can_be(parts: list[
     for left, right in pairwise(joined):
         assert left.above < right.below or (left.above == right.below and left.high_open and right.low_open)
     assert union(reversed(parts)) == joined == union(joined)
+
+
+ENDS = (None, F(0), F(1), F(2))
+EVERY = [
+    Interval(low, high, low_open, high_open)
+    for low, high in product(ENDS, ENDS)
+    if low is None or high is None or low <= high
+    for low_open, high_open in product((False, True), (False, True))
+    if low is None or low != high or not (low_open or high_open)
+]
+
+
+@pytest.mark.parametrize("one", EVERY, ids=str)
+def test_intervals_whose_ends_meet_are_joined_and_cut_as_sets(one: Interval) -> None:
+    xs = sorted(oracle.around(end for end in ENDS if end is not None))
+    for two in EVERY:
+        joined, both = union([one, two]), intersect(one, two)
+        assert [any(x in part for part in joined) for x in xs] == [holds(one, x) or holds(two, x) for x in xs]
+        assert [both is not None and x in both for x in xs] == [holds(one, x) and holds(two, x) for x in xs]
+        assert len(joined) == 1 or not holds_together(one, two, xs)
+
+
+def holds_together(one: Interval, two: Interval, xs: Sequence[Fraction]) -> bool:
+    """Whether what either holds of numbers in order has no hole."""
+    told = [holds(one, x) or holds(two, x) for x in xs]
+    return sum(left != right for left, right in pairwise((False, *told, False))) == 2
 
 
 @given(small)
