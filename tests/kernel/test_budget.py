@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 import tomllib
+from pathlib import Path
 
 import pytest
-from attrs import fields
+from attrs import asdict, fields
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,6 +20,7 @@ from jixiao.kernel.budget import Budget, budget, deadline, fits, tick, using
 from jixiao.kernel.diagnostic import JixiaoError, render
 from jixiao.kernel.words import phrase, say
 
+TOP = Path(__file__).parents[2]
 NAMES = [each.name for each in fields(Budget)]
 SMALL = Budget(text=2000, nesting=4, items=9, key=8, cell=20, digits=6)
 
@@ -43,8 +46,13 @@ def test_every_limit_has_its_words_and_can_be_raised(name: str, monkeypatch: pyt
     fits(name, limit + 1)  # what the help says is enough
 
 
+def test_a_limit_has_fifteen_digits_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_LIMITS", "cells=" + "9" * 15)
+    assert budget().cells == 10**15 - 1
+
+
 @pytest.mark.parametrize(
-    "text", ["cells", "cells=-1", "cells=1e9", "cells=", "sells=3", "cells=１", "cells=" + "9" * 99]
+    "text", ["cells", "cells=-1", "cells=1e9", "cells=", "sells=3", "cells=１", "cells=" + "9" * 16]
 )
 def test_limits_that_are_not_understood_are_told(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("JIXIAO_LIMITS", text)
@@ -53,8 +61,11 @@ def test_limits_that_are_not_understood_are_told(text: str, monkeypatch: pytest.
     assert [each.code for each in problem.value.diagnostics] == ["JX443"]
 
 
-def test_limits_of_the_environment_and_of_a_call() -> None:
+def test_limits_of_the_environment_and_of_a_call(monkeypatch: pytest.MonkeyPatch) -> None:
     assert budget() == Budget()
+    monkeypatch.setenv("JIXIAO_LIMITS", " cells = 5 ,seconds=20,, ")
+    assert budget() == Budget(cells=5, seconds=20)
+    monkeypatch.delenv("JIXIAO_LIMITS")
     with using(Budget(cells=1)):
         assert budget().cells == 1
         with using(None):
@@ -160,3 +171,9 @@ def test_the_finding_says_the_time_and_how_to_raise_it() -> None:
     found = module.too_long(4)
     assert dict(found.args) == {"seconds": "4", "raised": "JIXIAO_LIMITS=seconds=8"}
     assert phrase("limit.seconds") is not None
+
+
+def test_the_guide_tells_the_limits_that_are_in_force() -> None:
+    page = (TOP / "docs" / "environment.md").read_text(encoding="utf-8")
+    told = dict(re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", page, re.MULTILINE))
+    assert {name: int(number.replace(",", "")) for name, number in told.items()} == asdict(Budget())

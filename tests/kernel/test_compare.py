@@ -256,3 +256,29 @@ def test_a_wide_bracket_is_narrowed_until_it_reaches_nothing_else() -> None:
     assert left.high_bracket.low**2 < 2 < left.high_bracket.high**2
     assert left.part == Interval(part.low, left.high_bracket.low)
     assert right.part == Interval(left.high_bracket.high, part.high)
+
+
+def test_two_hyperbolas_are_furthest_apart_where_they_are_equally_steep() -> None:
+    """1/x and 4/(x + 1): the difference is 2/3 at 1/2 and at 3, and 1 between them at 1."""
+    part = Interval(F(1, 2), F(3))
+    found = compare(whole(Mobius.of(0, 1, 1, 0), part), whole(Mobius.of(0, 4, 1, 1), part))
+    assert found == (Difference(part, -1, F(1), F(1), attained=True),)
+
+
+def test_what_happens_outside_the_part_makes_no_difference_greater() -> None:
+    """1/x and 5/4 - x/4 meet at 1 and 4 and are 1/4 apart at 2, and more beyond 0; from 3 on only 1/6."""
+    part = Interval(F(3), F(4))
+    found = compare(whole(Mobius.of(0, 1, 1, 0), part), whole(Mobius.of(F(-1, 4), F(5, 4))))
+    assert found == (Difference(Interval(F(3), F(4), high_open=True), -1, F(1, 6), F(3), attained=True),)
+
+
+def test_what_is_left_of_two_infinities_is_told_exactly() -> None:
+    """(x + 1)/2x and 1/2x are both infinite toward 0, and 1/2 apart everywhere; so are 3/(2x - 2) + 5/2 and 3/(2x - 2) + 2."""
+    part = Interval(F(1), F(2), low_open=True)
+    (near,) = compare(
+        whole(Mobius.of(1, 1, 2, 0), Interval(F(0), F(1), low_open=True)),
+        whole(Mobius.of(0, 1, 2, 0), Interval(F(0), None, low_open=True)),
+    )
+    assert (near.sign, near.by) == (1, F(1, 2))
+    (far,) = compare(whole(Mobius.of(5, -2, 2, -2), part), whole(Mobius.of(4, -1, 2, -2), part))
+    assert (far.sign, far.by) == (1, F(1, 2))

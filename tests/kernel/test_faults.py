@@ -68,6 +68,7 @@ def test_a_fault_of_the_system_is_told_in_words_or_by_its_number(code: int) -> N
         assert in_words(system_fault(error), lang)
     assert in_words(system_fault(FileNotFoundError(errno.ENOENT, "x")), "zh") == "没有这个文件或文件夹"
     assert in_words(system_fault(OSError(77777, "x")), "en") == "system error 77777"
+    assert in_words(system_fault(TimeoutError("x")), "en") == "system error TimeoutError"
 
 
 def test_json_that_is_well_formed_is_read() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from typing import IO, cast
 
 import pytest
 
@@ -98,12 +99,25 @@ def test_a_replaced_file_keeps_its_mode(tmp_path: Path, mode: int) -> None:
 
 
 @posix
-def test_what_replaces_a_private_file_is_never_readable_by_others(tmp_path: Path) -> None:
+def test_what_replaces_a_private_file_is_never_readable_by_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "a").write_bytes(b"old")
     (tmp_path / "a").chmod(0o600)
-    with replacing(tmp_path / "a", force=True) as draft:
-        draft.touch(0o600)
-    assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
+    seen: list[int] = []
+    usual = os.fdopen
+
+    def opened(handle: int, mode: str) -> IO[bytes]:
+        seen.append(stat.S_IMODE(os.fstat(handle).st_mode))
+        return cast("IO[bytes]", usual(handle, mode))
+
+    monkeypatch.setattr(os, "fdopen", opened)
+    before = os.umask(0)
+    try:
+        write_whole(tmp_path / "a", b"new", force=True)
+    finally:
+        os.umask(before)
+    assert seen == [0o600]
 
 
 def test_what_is_there_is_only_replaced_by_force(tmp_path: Path) -> None:

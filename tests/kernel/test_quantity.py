@@ -72,3 +72,28 @@ def test_a_slip_in_a_unit_is_one_edit_from_a_known_one() -> None:
     assert suggest("公里") is None
     assert suggest("个") is None
     assert suggest("座谈会场") is None
+    assert suggest("公") is None
+    assert suggest("") is None
+
+
+def _edits(one: str, two: str) -> int:
+    """How many single characters have to be changed, put in or taken out."""
+    row = list(range(len(two) + 1))
+    for x, sign in enumerate(one, 1):
+        above, row = row, [x]
+        for y, other in enumerate(two, 1):
+            row.append(min(above[y] + 1, row[-1] + 1, above[y - 1] + (sign != other)))
+    return row[-1]
+
+
+@given(st.sampled_from([unit for unit in lexicon()["units"] if len(unit) > 2]), st.integers(0, 9), st.integers(0, 2))
+def test_any_slip_in_a_long_unit_leads_back_to_a_known_one(unit: str, at: int, kind: int) -> None:
+    at %= len(unit)
+    slipped = unit[:at] + ("", "〇", unit[at] + "〇")[kind] + unit[at + 1 :]
+    meant = suggest(slipped)
+    if is_known(slipped):
+        assert meant is None
+    else:
+        assert meant is not None
+        assert is_known(meant)
+        assert _edits(slipped, meant) == 1

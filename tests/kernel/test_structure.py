@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -191,3 +192,39 @@ def test_any_bytes_are_a_document_or_a_diagnostic(source: bytes) -> None:
         except JixiaoError as error:
             said = {each.code for each in error.diagnostics}
         assert said <= {"JX002", "JX005", "JX007", "JX008"}
+
+
+@pytest.mark.parametrize(
+    ("reader", "source"), [(toml_document, b"a = '\xff'"), (json_document, b'{"a": "\xff"}'), (toml_document, b"= 1")]
+)
+def test_what_cannot_be_read_names_its_file(reader: Callable[..., Document], source: bytes) -> None:
+    with pytest.raises(JixiaoError) as raised:
+        reader(source, "x.toml")
+    (fault,) = raised.value.diagnostics
+    assert fault.place.file == "x.toml"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"), [("a =  ", 1, 6), ("a = 1\nb = \n\n", 2, 5), ("a = [1,\n  ", 2, 3)]
+)
+def test_a_fault_at_the_end_stands_behind_the_last_character(text: str, line: int, column: int) -> None:
+    with pytest.raises(JixiaoError) as raised:
+        toml_document(text.encode())
+    (fault,) = raised.value.diagnostics
+    assert (fault.place.line, fault.place.column) == (line, column)
+
+
+def test_one_of_several_values_is_asked_for_by_their_names() -> None:
+    with pytest.raises(JixiaoError) as raised:
+        read({"way": "sideways"})
+    (fault,) = raised.value.diagnostics
+    for lang in ("zh", "en"):
+        assert "up, down" in render(fault, lang).message
+
+
+@pytest.mark.parametrize("year", [1899, 2200, True, 0])
+def test_a_year_is_one_that_a_form_can_be_of(year: int) -> None:
+    assert read({"year": 1900}).year == 1900
+    assert read({"year": 2199}).year == 2199
+    with pytest.raises(JixiaoError):
+        read({"year": year})

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jixiao.kernel.document import Document, Graft, toml_document
 from jixiao.kernel.document_faults import THIS_KEY, DocumentError, Fault, FaultKind, NotRead
 from jixiao.kernel.structure import Checks, read_text, structure, tables_in
-from jixiao.kernel.tables import ADDED, As, inline, key, keys_of
+from jixiao.kernel.tables import ADDED, As, inline, inner_kinds, key, keys_of
 
 TWICE = FaultKind("JX307", "names")
 NO_WAY = FaultKind("JX302")
@@ -135,7 +135,7 @@ def test_what_is_unread_says_so_and_the_rest_is_there() -> None:
     assert (thing.id, thing.start, thing.shape.corners) == ("a", 0, ())
     with pytest.raises(NotRead):
         _ = thing.shape.side
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match="colour"):
         _ = thing.colour  # type: ignore[attr-defined]
 
 
@@ -148,6 +148,33 @@ def test_tables_are_walked_with_their_paths() -> None:
         ("$.names.甲", "Thing"),
         ("$.names.甲", "Square"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "inner"),
+    [
+        (int, [int]),
+        (int | None, [int]),
+        (tuple[Thing, ...], [Thing]),
+        (tuple[Thing, ...] | None, [Thing]),
+        (dict[str, Thing], [Thing]),
+        (dict[str, tuple[Thing, ...]], [Thing]),
+        (Round | Square, [Round, Square]),
+        (dict[str, int | None], [int]),
+    ],
+)
+def test_lists_tables_by_name_and_nothing_are_looked_through(kind: Any, inner: list[Any]) -> None:
+    assert list(inner_kinds(kind)) == inner
+
+
+def test_keys_that_hold_tables_are_known() -> None:
+    assert {item.name: item.holds_tables for item in keys_of(Whole)} == {"things": True, "names": True}
+    assert {item.name: item.holds_tables for item in keys_of(Thing)} == {
+        "id": False,
+        "shape": True,
+        "start": False,
+        "even": False,
+    }
 
 
 def test_faults_can_be_sent_to_another_process() -> None:
@@ -175,7 +202,8 @@ def test_what_was_taken_from_another_document_has_its_own_place() -> None:
     assert str(grafted.place("$.rule[0].curve")) == "common.toml:4:1:$.scorer[0].curve"
     assert str(grafted.place("$.rule[0].curve[1]")) == "common.toml:4:1:$.scorer[0].curve[1]"
     assert str(grafted.text_place("$.rule[0].curve", 2, 3)) == "common.toml:6:3:$.scorer[0].curve"
-    assert str(grafted.place("$.rule[0].curves")) == "own.toml:1:1:$.rule[0].curves"
+    for other_key in ("curves", "curveX", "curve_", "curve甲"):
+        assert str(grafted.place(f"$.rule[0].{other_key}")) == f"own.toml:1:1:$.rule[0].{other_key}"
 
 
 def test_a_list_of_tables_comes_where_its_first_table_stands() -> None:

@@ -29,19 +29,28 @@ class Reach:
     bad: tuple[str, ...] = ()
 
     def of(self, mutant: Mutant) -> list[str]:
-        """The tests that could find a mutant: its own module's and room's first, the quick before the slow."""
+        """The tests that could find a mutant: those that run its lines, then all that run anything of its module.
+
+        What is made once serves whoever comes later, so the others count too. In each lot those of its own module and
+        room come first, the quick before the slow.
+        """
         lines = self.lines.get(mutant.file, {})
         first, last = mutant.lines
         here = {test for line in range(first, last + 1) for test in lines.get(line, ())}
-        if not mutant.function or here == {""}:
-            # What is made once serves whoever comes later.
-            here = {test for tests in lines.values() for test in tests} if here else here
-            here = set(self.seconds) if here == {""} else here
-        room, module = mutant.file.split("/")[0], Path(mutant.file).stem
-        mirror = (f"tests/{room}/", f"test_{module}.py")
+        if mutant.function and not here:
+            return []
+        every = {test for tests in lines.values() for test in tests}
+        if every <= {""}:
+            every = set(self.seconds)
+        room, module = mutant.file.split("/")[0], f"test_{Path(mutant.file).stem}.py"
         return sorted(
-            (test for test in here if test in self.seconds),
-            key=lambda test: (mirror[1] not in test, not test.startswith(mirror[0]), self.seconds[test]),
+            (test for test in every if test in self.seconds),
+            key=lambda test: (
+                test not in here,
+                module not in test,
+                not test.startswith(f"tests/{room}/"),
+                self.seconds[test],
+            ),
         )
 
 
