@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -524,3 +525,14 @@ def test_what_is_wrong_with_parts_names_both() -> None:
         Curve.build([Segment(left, IDENTITY), Segment(right, IDENTITY)])
     with pytest.raises(OverlapError, match=r"0.*1.*0.*3"):
         Curve.build([Segment(left, IDENTITY), Segment(Interval(F(0), F(3)), IDENTITY)])
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts"),
+    [(Knot, (F(1), F(2))), (Piece, (Mobius.constant(1),)), (Segment, (Interval.point(F(1)), Mobius.constant(1)))],
+)
+def test_an_origin_takes_no_part_in_equality_and_is_not_shown(kind: Any, parts: tuple[Any, ...]) -> None:
+    one, two = kind(*parts, origin="here"), kind(*parts, origin="there")
+    assert one == two
+    assert hash(one) == hash(two)
+    assert "here" not in repr(one)

@@ -97,3 +97,11 @@ def test_any_slip_in_a_long_unit_leads_back_to_a_known_one(unit: str, at: int, k
         assert meant is not None
         assert is_known(meant)
         assert _edits(slipped, meant) == 1
+
+
+@pytest.mark.parametrize(
+    ("size", "places"), [(10, "十"), (100, "百"), (1000, "千"), (10**4, "万"), (10**8, "亿"), (10**6, "百万")]
+)
+def test_a_unit_may_have_a_size_before_it(size: int, places: str) -> None:
+    assert convert(Fraction(1), f"{places}户", "户") == size
+    assert convert(Fraction(3), f"1.5{places}人", "人") == Fraction(9, 2) * size

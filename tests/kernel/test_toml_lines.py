@@ -90,6 +90,11 @@ def test_what_has_no_place_is_placed_at_what_holds_it() -> None:
     assert nearest(places, "$.rule[0].band[1].share").line == 25
     assert nearest(places, "$.nothing.of.this[3]").line == 1
     assert nearest(places, "nonsense").line == 1
+    assert nearest(places, "$.sources.a.b.trust.x.y").line == 35
+
+
+def test_a_name_without_a_value_is_no_key() -> None:
+    assert key_places("name\na.b\nb = 1\n").keys() == {"$", "$.b"}
 
 
 def _paths(value: Any, path: str = "$") -> Iterator[str]:

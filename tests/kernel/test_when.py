@@ -68,3 +68,11 @@ def test_what_is_valid_is_what_can_be_read_back(
     when = When.as_written(year, month, day, quarter)
     if when.valid:
         assert When.read(str(when)) == when == When(year, month, day, quarter)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [(), (None, 13), (0,), (10000, 1), (2021, None, 3), (2021, 2, 29), (2021, 1, None, 1)],
+)
+def test_what_no_calendar_has_is_not_valid(parts: tuple[int | None, ...]) -> None:
+    assert When.as_written(*parts).valid is False

@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +27,7 @@ import hypothesis.strategies  # noqa: F401
 import lark  # noqa: F401
 
 from tests.mutation.ledger import entry, equivalent
-from tests.mutation.plant import Mutant, mutants
+from tests.mutation.plant import Mutant, compiles, mutants
 from tests.mutation.reach import Reach, measured, read
 from tests.mutation.trial import Outcome, Trial, cold, forked, warm
 
@@ -41,7 +42,7 @@ MORE = {
 }
 """Tests beside a room's own that hold it."""
 
-_FIRST, _AGAIN = 4.0, 12.0
+_FIRST, _AGAIN = 3.0, 6.0
 """How many seconds of tests a mutant is tried by, warm and then cold."""
 _LONG = 3600.0
 
@@ -96,10 +97,12 @@ def _sample(room: str, asked: argparse.Namespace) -> list[Mutant]:
     if asked.mutant:
         return [mutant for mutant in every if mutant.id in asked.mutant]
     print(f"{room}: {len(every)} mutants of {len(paths)} modules", flush=True)
-    if asked.sample is None or asked.sample >= len(every):
-        return every
-    drawn = random.Random(asked.seed).sample(range(len(every)), asked.sample)
-    return [every[index] for index in sorted(drawn)]
+    order = list(range(len(every)))
+    if asked.sample is not None:
+        random.Random(asked.seed).shuffle(order)
+    texts = {path.relative_to(ENGINE).as_posix(): path.read_text(encoding="utf-8") for path in paths}
+    python = (index for index in order if compiles(every[index], texts[every[index].file]))
+    return [every[index] for index in sorted(islice(python, asked.sample))]
 
 
 def _tried(chosen: Sequence[Mutant], known: Reach, tests: Sequence[str], notes: Path) -> list[tuple[Mutant, Outcome]]:

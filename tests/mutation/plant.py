@@ -14,7 +14,7 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-__all__ = ["Mutant", "mutants"]
+__all__ = ["Mutant", "compiles", "mutants"]
 
 _COMPARED = {
     ast.Lt: ("<", ("<=", ">=")), ast.LtE: ("<=", ("<", ">")), ast.Gt: (">", (">=", "<=")), ast.GtE: (">=", (">", "<")),
@@ -83,30 +83,28 @@ class Mutant:
 
 def mutants(path: Path, file: str) -> list[Mutant]:
     """Every fault for the module at ``path``, named ``file``, in the order of the text."""
-    text = path.read_text(encoding="utf-8")
-    found: dict[bytes, Mutant] = {}
+    found: dict[_Change, Mutant] = {}
     seen: dict[tuple[str, str, str, str], int] = {}
-    for mutant in _Planter(text, file).planted():
-        new = _changed(text.encode(), mutant.change)
-        if new in found or not _compiles(new):
-            continue
-        nth = seen.get(mutant.key, 0)
-        seen[mutant.key] = nth + 1
-        found[new] = evolve(mutant, nth=nth)
+    for mutant in _Planter(path.read_text(encoding="utf-8"), file).planted():
+        if mutant.change not in found:
+            nth = seen.get(mutant.key, 0)
+            seen[mutant.key] = nth + 1
+            found[mutant.change] = evolve(mutant, nth=nth)
     return list(found.values())
+
+
+def compiles(mutant: Mutant, original: str) -> bool:
+    """Whether the text with the fault in it is Python."""
+    try:
+        compile(mutant.source(original), "mutant", "exec")
+    except SyntaxError:
+        return False
+    return True
 
 
 def _changed(data: bytes, change: _Change) -> bytes:
     start, end, new = change
     return data[:start] + new.encode() + data[end:]
-
-
-def _compiles(data: bytes) -> bool:
-    try:
-        compile(data, "mutant", "exec")
-    except SyntaxError:
-        return False
-    return True
 
 
 class _Planter:
