@@ -27,7 +27,8 @@ _NAMED = 8
 class Cell:
     """One cell as shown. ``raw`` is the stored value where it is another; merged cells span rows and columns.
 
-    ``doubts`` are findings about this very cell; the layout raises them only if it uses the cell.
+    ``doubts`` are findings about this very cell; the layout raises them only if it uses the cell. ``private`` is the text as
+    it was, where something of people was taken out of it.
     """
 
     row: int
@@ -38,6 +39,7 @@ class Cell:
     rows: int = 1
     cols: int = 1
     doubts: tuple[Diagnostic, ...] = ()
+    private: str = field(default="", repr=False)
 
     @property
     def blank(self) -> bool:

@@ -19,6 +19,7 @@ from jixiao.documents.layout.form import FormDraft, read_form
 from jixiao.documents.layout.forms import FormPart, forms_of
 from jixiao.documents.layout.header import Header
 from jixiao.documents.layout.ledger import Ledger, ledger_of
+from jixiao.documents.layout.private import without_numbers, without_people
 from jixiao.documents.limits import check_size
 from jixiao.documents.placed import PlacedDocument
 from jixiao.documents.readers import PLAIN
@@ -202,12 +203,14 @@ def _plain(kind: Kind, data: bytes, name: str | None) -> Reading:
 
 
 def _read(kind: Kind, grids: list[Grid], name: str | None, *, with_contacts: bool) -> Reading:
+    grids = [without_numbers(grid) for grid in grids]
     parts, others = forms_of(grids, sheets=kind in _SHEETS)
     drafts = [read_form(list(part.grids)) for part in parts]
     forms = tuple(_form(part, each, name, with_contacts) for part, each in zip(parts, drafts, strict=True))
     ledger = ledger_of(grids, *(each.draft.takings for each in drafts))
     findings = [*(finding for form in forms for finding in form.findings), *_in_file(_of_others(others), name)]
-    return Reading(kind, forms, tuple(_once(findings)), ledger)
+    private = [text for each in drafts for _, text in each.draft.contacts]
+    return Reading(kind, forms, tuple(without_people(each, private) for each in _once(findings)), ledger)
 
 
 def _form(part: FormPart, read: FormDraft, name: str | None, with_contacts: bool) -> FormRead:
@@ -218,11 +221,13 @@ def _form(part: FormPart, read: FormDraft, name: str | None, with_contacts: bool
         draft.diagnostics = [finding for finding in draft.diagnostics if finding.code != "JX418"]
     places = {path: evolve(place, file=name, path=path) for path, place in draft.places.items()}
     found = bool(draft.indicators or draft.framework)
+    private = [text for _, text in draft.contacts]
+    findings = [without_people(finding, private) for finding in _once(draft.diagnostics)]
     return FormRead(
         str(draft.project.get("name") or part.name),
         draft.document() if found else None,
         places,
-        _in_file(_once(draft.diagnostics), name),
+        _in_file(findings, name),
         tuple(draft.printed),
         tuple(draft.contacts),
         read.headers,

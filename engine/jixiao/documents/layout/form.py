@@ -47,6 +47,7 @@ def read_form(grids: list[Grid]) -> FormDraft:
     reader = _Form(draft, Labels(draft))
     for grid in grids:
         draft.diagnostics.extend(grid.doubts)
+        draft.contacts.extend(("电话", cell.private) for cell in grid.cells if cell.private)
         reader.unit(grid)
     for grid in grids:
         reader.grid(grid)

@@ -17,7 +17,7 @@ from jixiao.documents.layout.header import Header
 from jixiao.documents.layout.money import unit_in
 from jixiao.documents.layout.people import looks_like_person
 from jixiao.documents.layout.serial import serial_date
-from jixiao.documents.layout.words import TODO, Role, bare, is_contact, is_label, is_subtotal, is_total
+from jixiao.documents.layout.words import TODO, Role, bare, is_contact, is_label, is_of_person, is_subtotal, is_total
 from jixiao.kernel.words import phrase
 
 __all__ = ["IndicatorRows"]
@@ -114,7 +114,12 @@ class IndicatorRows:
             return True  # one word over all columns of text
         if any(is_total(cell.text) and cell.col <= names.last for cell in own[:2]) and not self._has_leaf(grid, row):
             return True
-        if is_contact(first.text) and not self._inside(grid, row, own):
+        label, mark, _ = re.sub("：", ":", first.text).partition(":")
+        if is_contact(label) and not self._inside(grid, row, own):
+            return True
+        if mark and len(own) == 1 and (is_label(label) or is_of_person(label)):
+            return True
+        if len(own) == 2 and is_of_person(first.text) and looks_like_person(own[1].text):
             return True
         if is_label(first.text) and len(own) == 2 and self._covers_columns(own[1]):
             return True
@@ -273,8 +278,10 @@ class IndicatorRows:
             if role is Role.SIGN and text in DIRECTIONS:
                 record.put("direction", DIRECTIONS[text], *cells)
                 continue
-            if role is Role.REASON:
-                text = self.draft.clean(text, *cells)
+            if text and (role is Role.REASON or figure(text) is None):
+                text = self.draft.clean(text, *cells)  # where a number of a telephone may stand alone
+                if not text:
+                    continue
             if cells and (text or role is Role.TARGET):
                 self._put(record, role.value, text, cells, row)
             elif cells:
@@ -333,6 +340,9 @@ class IndicatorRows:
         text = "\n".join(cell.text for cell in cells)
         if is_nothing(text):
             self.draft.furniture(*cells)
+            return
+        if is_contact(column.label):
+            self.draft.leave_out(column.label, text, *cells)
             return
         if column.role is Role.ADJUSTED:
             self.draft.say_once("adjusted", "JX439", cells[0].place, header=column.label)

@@ -24,6 +24,7 @@ from jixiao.documents.layout.words import (
     is_label,
     is_level1,
     is_level2,
+    is_of_person,
     is_page_number,
     is_section,
     is_title,
@@ -283,7 +284,7 @@ class Labels:
         if self.last_key == OWN_NOTE:
             self.draft.furniture(cell)
             return
-        if is_contact(label):
+        if is_contact(label) or (is_of_person(label) and looks_like_person(text)):
             self.draft.leave_out(self.last_key, text, cell)
             return
         key = project_key(label)

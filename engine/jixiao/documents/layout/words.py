@@ -16,9 +16,29 @@ from jixiao.documents.grid import squeeze
 from jixiao.documents.layout.lexicon import is_named, named, words_of
 
 __all__ = [
-    "OWN_NOTE", "TODO", "FundRole", "Role", "bare", "fund_role", "goal_in", "is_contact", "is_fund_header", "is_fund_part", "is_fund_total",
-    "is_header_row", "is_label", "is_level1", "is_level2", "is_page_number", "is_section", "is_subtotal", "is_title", "is_total",
-    "project_key", "role_of",
+    "OWN_NOTE",
+    "TODO",
+    "FundRole",
+    "Role",
+    "bare",
+    "fund_role",
+    "goal_in",
+    "is_contact",
+    "is_fund_header",
+    "is_fund_part",
+    "is_fund_total",
+    "is_header_row",
+    "is_label",
+    "is_level1",
+    "is_level2",
+    "is_of_person",
+    "is_page_number",
+    "is_section",
+    "is_subtotal",
+    "is_title",
+    "is_total",
+    "project_key",
+    "role_of",
 ]  # fmt: skip
 
 
@@ -194,6 +214,17 @@ def is_contact(text: str) -> bool:
         0 < len(name) <= 20 and _contact_end().fullmatch(name) and not any(word in name for word in known)
         for name in names
     )
+
+
+@lru_cache(maxsize=16_384)
+def is_of_person(text: str) -> bool:
+    """True for a label that may stand before a person's name, and before other things too.
+
+    >>> is_of_person("校对人"), is_of_person("评价组成员（签字）"), is_of_person("项目名称")
+    (True, True, False)
+    """
+    name = bare(text)
+    return 0 < len(name) <= 20 and name.endswith(words_of("label", "contact", "ends"))
 
 
 @lru_cache(maxsize=16_384)
