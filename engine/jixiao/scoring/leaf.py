@@ -118,8 +118,9 @@ class Leaf:
 
     @property
     def is_overridden(self) -> bool:
-        """Whether a person's override says something else than what was computed."""
-        return self.score is not self.computed and self.score != self.computed
+        """Whether a person's override stands in place of what was computed, which it may equal once that is rounded."""
+        override = self.indicator.override
+        return override is not None and 0 <= override.score <= self.points
 
     @property
     def is_open(self) -> bool:

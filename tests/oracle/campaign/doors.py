@@ -19,7 +19,7 @@ from tests.oracle.campaign.made import Made
 from tests.oracle.campaign.tally import Tally
 from tests.oracle.campaign.terms import loaded, shipped
 
-__all__ = ["DOORS", "through"]
+__all__ = ["DOORS", "is_plain", "through"]
 
 DOORS = ("toml", "json", "csv", "xlsx", "html")
 HEADERS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值")
@@ -32,7 +32,7 @@ def through(door: str, made: Made, folder: Path, tally: Tally) -> None:
         path.write_text((tomlkit.dumps if door == "toml" else json.dumps)(made.document), encoding="utf-8")
         hold(made, load_any(path).case, tally)
         return
-    lines = [line for line in made.lines if line.kind in PLAIN and _is_plain(line)]
+    lines = [line for line in made.lines if line.kind in PLAIN and is_plain(line)]
     if not lines or made.terms != shipped(made.terms.ruleset):
         return
     _TABLES[door](path, [HEADERS, *(_table_row(line) for line in lines)])
@@ -42,7 +42,7 @@ def through(door: str, made: Made, folder: Path, tally: Tally) -> None:
     tally.hold(door, made, [(line.cells["level3"], line.score(made.terms)) for line in lines], found)
 
 
-def _is_plain(line: Line) -> bool:
+def is_plain(line: Line) -> bool:
     """Whether a common table has columns for all that the row says."""
     return not line.more and not line.cells["deduction"] and line.cells["points"].replace(".", "").isdigit()
 

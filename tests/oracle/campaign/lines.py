@@ -193,7 +193,7 @@ def number(terms: Terms, sign: str, w: Fraction, t: Fraction, a: Fraction, elaps
     """A quantity's score: points w, target t (with no sign where the form prints none), actual a."""
     if _is_asked(terms, sign, t):
         return Ends(ZERO, w)
-    oracle = _general(terms.ruleset, sign)
+    oracle = _general(terms.ruleset, "=" if sign == "" and t == 0 else sign)  # 0起 is zero and nothing else
     met = _meets(sign, t, a)
     if sign == "=" and t == 0 and terms.policy("zero_target") == "at-most-or-none":
         met = a <= 0  # “=0”：不大于 0

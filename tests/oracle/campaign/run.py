@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+from tests.oracle.campaign.audited import hold_audit
+from tests.oracle.campaign.columns import Columns
 from tests.oracle.campaign.doors import DOORS, through
 from tests.oracle.campaign.held import case_of, hold
 from tests.oracle.campaign.made import made
+from tests.oracle.campaign.sought import hold_sought
 from tests.oracle.campaign.tally import Tally
 
 __all__ = ["run", "run_in"]
@@ -18,14 +22,20 @@ _A_TIME = 2_000
 
 def run(count: int, seed: int = 0, *, first: int = 0, doors_every: int = 10) -> Tally:
     """So many cases of this seed, from the first on."""
-    tally = Tally()
+    tally, columns = Tally(), Columns()
     with tempfile.TemporaryDirectory() as folder:
         for number in range(first, first + count):
             case = made(number, seed)
             tally.tried += 1
-            hold(case, case_of(case), tally)
+            result = hold(case, case_of(case), tally)
+            columns.keep(case)
+            if number % 4 == 0:
+                hold_sought(case, result, tally, random.Random(number))
+            if number % 4 == 1:
+                hold_audit(case, tally)
             if doors_every and number % doors_every == 0:
                 through(DOORS[number // doors_every % len(DOORS)], case, Path(folder), tally)
+    columns.hold(tally)
     return tally
 
 

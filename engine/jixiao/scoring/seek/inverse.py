@@ -81,12 +81,9 @@ def _ceiling(value: Fraction, *, above: bool) -> int:
 
 
 def _zero_for_negative(found: tuple[Interval, ...]) -> tuple[Interval, ...]:
-    """A ruleset that takes a negative actual for zero: all negative ones do what zero does."""
+    """A ruleset that takes a negative actual for zero: those that do not meet the target themselves do what zero does."""
     zero = Fraction(0)
-    kept = [part for each in found if (part := intersect(each, Interval(zero, None)))]
-    if any(zero in each for each in found):
-        kept.append(Interval(None, zero))
-    return union(kept)
+    return union([*found, Interval(None, zero)]) if any(zero in each for each in found) else found
 
 
 def counts_for(bound: Bound, shares: Interval, listed: int, *, breaches: bool) -> tuple[Interval, ...]:

@@ -99,7 +99,7 @@ def _doubts(result: Result) -> list[Diagnostic]:
 
 def _sought(result: Result, at: int, low: Sequence[Leaf], high: Sequence[Leaf], wanted: Aim) -> Sought:
     leaf = result.leaves[at]
-    form = _form(leaf)
+    form = _form(leaf, result.ruleset)
     target = _target(leaf)
     deadline = last_day_kept(target, result.case.project.the_year) if form is SoughtAs.DATE else None
     if form is SoughtAs.DATE and deadline is None:
@@ -117,12 +117,12 @@ def _target(leaf: Leaf) -> Meaning:
     return leaf.target
 
 
-def _form(leaf: Leaf) -> SoughtAs:
+def _form(leaf: Leaf, ruleset: Ruleset) -> SoughtAs:
     """A person's correction, a stated deduction, several targets in one cell: nothing here can ask for these."""
     indicator = leaf.indicator
     if leaf.rule is None or leaf.parsed is None or indicator.override is not None:
         return SoughtAs.FIXED
-    if indicator.target_too_low or isinstance(leaf.parsed.meaning, Several) or _is_stated(leaf):
+    if indicator.target_too_low or isinstance(leaf.parsed.meaning, Several) or _is_not_taken_off(leaf, ruleset):
         return SoughtAs.FIXED
     scorer = leaf.rule.scorer
     if isinstance(scorer, Judged):
@@ -143,12 +143,10 @@ def _measured_form(leaf: Leaf, scorer: Measured) -> SoughtAs:
     return SoughtAs.NUMBER if isinstance(target, Quantity | Range | Change) else SoughtAs.FIXED
 
 
-def _is_stated(leaf: Leaf) -> bool:
-    """A deduction that is not simply taken off the computed points."""
-    return bool(leaf.indicator.deduction) and any(
-        use.name is PolicyName.DEDUCTION and use.policy.value != "subtract"
-        for use in (*leaf.policies, *leaf.outcome.policies)
-    )
+def _is_not_taken_off(leaf: Leaf, ruleset: Ruleset) -> bool:
+    """A deduction that is not simply taken off the computed points: stands for them, or is not known and to be settled first."""
+    taken = leaf.indicator.deduction
+    return taken is not None and taken != 0 and (taken < 0 or ruleset.policy(PolicyName.DEDUCTION).value != "subtract")
 
 
 def _listed(leaf: Leaf) -> int | None:
@@ -204,7 +202,7 @@ def _share_for(leaf: Leaf, least: Least) -> Interval | None:
 
 def _at_its_best(leaf: Leaf, result: Result, high: Leaf) -> Leaf:
     """The leaf with the most points any actual or judgement can give it."""
-    form = _form(leaf)
+    form = _form(leaf, result.ruleset)
     if not _is_sought(leaf) or form is SoughtAs.FIXED:
         return high
     assert leaf.rule is not None
