@@ -211,6 +211,48 @@ def test_no_value_is_given_that_no_language_puts_in() -> None:
     assert idle == []
 
 
+COUNTED = {
+    noun
+    for texts in catalogue("en").values()
+    if len(texts) > 1
+    for noun in re.findall(r"\{n\} (\w+s)\b", texts[1])
+    if noun not in re.findall(r"\w+", texts[0])
+}
+
+
+def test_a_number_of_things_has_a_plural() -> None:
+    """Where English puts a number before a noun that is counted anywhere, the text has a singular beside its plural."""
+    assert {"cells", "indicators", "points", "rulesets"} <= COUNTED
+    pattern = re.compile(r"\{(\w+)\} (?:more )?(\w+)")
+    wrong = [
+        f"{key}: {{{name}}} {noun}"
+        for key, texts in catalogue("en").items()
+        for name, noun in pattern.findall(texts[-1])
+        if noun in COUNTED and not (name == "n" and len(texts) > 1)
+    ]
+    assert wrong == []
+
+
+def test_one_and_more_read_differently() -> None:
+    for key, texts in catalogue("en").items():
+        assert len(texts) == 1 or texts[0] != texts[1], key
+
+
+def test_a_sentence_is_given_its_list_and_no_text_joined_by_us() -> None:
+    joined = [
+        f"{file}:{value.lineno}"
+        for file, tree in SOURCES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"say", "phrase", "diagnose", "Fault"}
+        for value in (each.value for each in node.keywords)
+        if isinstance(value, ast.Call)
+        and getattr(value.func, "attr", "") == "join"
+        and isinstance(value.func, ast.Attribute)
+        and re.search(r"\w|, |[;、，；]", written(value.func.value) or "")
+    ]
+    assert joined == []
+
+
 def test_nobody_asks_which_language_it_is() -> None:
     asked = []
     for file, tree in SOURCES.items():

@@ -169,7 +169,7 @@ def test_outside_of_a_deadline_and_with_time_left_nothing_happens() -> None:
 
 def test_the_finding_says_the_time_and_how_to_raise_it() -> None:
     found = module.too_long(4)
-    assert dict(found.args) == {"seconds": "4", "raised": "JIXIAO_LIMITS=seconds=8"}
+    assert dict(found.args) == {"n": "4", "raised": "JIXIAO_LIMITS=seconds=8"}
     assert phrase("limit.seconds") is not None
 
 

@@ -48,7 +48,7 @@ def _target(probe: Probe) -> Value:
 def _actual(probe: Probe, actual: Fraction) -> Value:
     keys = probe.actual_keys(actual)
     if probe.scorer.axis is Axis.BREACHES:
-        return phrase("sample.breaches", count=plain(actual))
+        return phrase("sample.breaches", n=plain(actual))
     return keys.get("items") or keys.get("actual") or f"{plain(actual)}%"
 
 

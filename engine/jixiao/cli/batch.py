@@ -16,7 +16,7 @@ from jixiao.cli.common import DONE, FINDINGS, emit, fail, reporting
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.faults import system_fault
-from jixiao.kernel.words import in_words, say, series
+from jixiao.kernel.words import in_words, phrase, say, series
 from jixiao.rules.find import list_rulesets, named_ruleset
 from jixiao.rules.ruleset import Ruleset
 
@@ -47,7 +47,10 @@ def command(
     from jixiao.frame.run import identity_of
 
     if output.suffix.lower() not in FORMATS:
-        fail([diagnose("JX611", Place(file=str(output)), suffix=output.suffix, known=" ".join(FORMATS))], lang)
+        fail(
+            [diagnose("JX611", Place(file=str(output)), suffix=output.suffix, known=series("list.comma", FORMATS))],
+            lang,
+        )
     if output.exists() and not force:
         fail([diagnose("JX701", Place(file=str(output)))], lang)
     with reporting(lang):
@@ -179,6 +182,6 @@ def _progress(total: int | None, lang: str) -> Iterator[Callable[[int], None]]:
 
 
 def _tell(journal: Any, files: list[Path], lang: str) -> None:
-    counts = {table: f"{journal.count(table):,}" for table in ("rows", "projects", "failures")}
-    text = say("batch.done", lang, **counts)
+    rows, projects, failures = (f"{journal.count(table):,}" for table in ("rows", "projects", "failures"))
+    text = say("batch.done", lang, n=rows, projects=phrase("batch.projects", n=projects), failures=failures)
     emit(text + "\n" + "".join(f"  {path}\n" for path in files))

@@ -16,7 +16,7 @@ from jixiao._resource import grammar_path, ruleset_dir
 from jixiao.cli.common import emit
 from jixiao.cli.spoken import Command
 from jixiao.kernel.diagnostic import JixiaoError
-from jixiao.kernel.words import Value, in_words, phrase
+from jixiao.kernel.words import Value, in_words, phrase, series
 from jixiao.rules.find import list_rulesets
 from jixiao.rules.load import load_ruleset
 
@@ -61,7 +61,7 @@ def _findings() -> Iterator[Examined]:
         missing = [name for name in modules if importlib.util.find_spec(name) is None]
         what: Value = phrase("doctor.extra", name=extra)
         if missing:
-            what = phrase("doctor.missing", what=what, modules=", ".join(missing))
+            what = phrase("doctor.missing", what=what, modules=series("list.comma", missing))
         yield Examined(not missing, what, f'pip install "jixiao[{extra}]"')
     yield _font()
 

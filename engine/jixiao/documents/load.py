@@ -78,7 +78,7 @@ def load_every(
     if actuals is None:
         return found
     if len(found) > 1:
-        raise JixiaoError(diagnose("JX820", Place(file=str(path)), count=len(found)))
+        raise JixiaoError(diagnose("JX820", Place(file=str(path)), n=len(found)))
     return (_with_actuals(found[0], Path(actuals)),)
 
 

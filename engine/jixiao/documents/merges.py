@@ -105,7 +105,7 @@ def _join(grid: Grid, header: Header, cells: dict[int, Cell]) -> None:
             elif column and together and (cell := above.get(column.first)) is not None:
                 grown = cells[id(cell)]
                 count = row - grown.row + 1
-                said = diagnose("JX481", cell.place, text=joined(cell.text), count=count)
+                said = diagnose("JX481", cell.place, text=joined(cell.text), n=count)
                 cells[id(cell)] = evolve(grown, rows=count, doubts=(*cell.doubts, said))
             elif column:
                 above.pop(column.first, None)

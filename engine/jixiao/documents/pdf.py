@@ -170,7 +170,7 @@ def _misplaced(page: Any) -> list[Diagnostic]:
     count = (count if count >= 3 else 0) + _crossings(page)
     if not count:
         return []
-    return [diagnose("JX425", Place(cell=_page_place(page.page_number)), page=page.page_number, count=count)]
+    return [diagnose("JX425", Place(cell=_page_place(page.page_number)), page=page.page_number, n=count)]
 
 
 def _crossings(page: Any) -> int:

@@ -176,7 +176,7 @@ class Labelled(Protocol):
 def others_left(held: Sequence[Labelled]) -> Diagnostic:
     """What a caller that takes the first of several forms must say (JX426)."""
     names = series("list.comma", [each.label for each in held])
-    return diagnose("JX426", None, count=len(held), names=names, used=held[0].label)
+    return diagnose("JX426", None, n=len(held), names=names, used=held[0].label)
 
 
 def read_grids(source: Path | str | bytes) -> tuple[Kind, list[Grid]]:
@@ -241,7 +241,7 @@ def _of_others(others: Iterable[Grid]) -> Iterator[Diagnostic]:
         yield from (doubt for doubt in grid.doubts if doubt.code in ("JX415", "JX416"))
         filled = [cell for cell in grid.cells if not cell.blank]
         if filled:
-            yield diagnose("JX480", filled[0].place, name=grid.name, count=len(filled))
+            yield diagnose("JX480", filled[0].place, name=grid.name, n=len(filled))
 
 
 def _once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -29,10 +29,11 @@ def reading_lines(reading: Reading, width: int, lang: str, *, columns: bool = Fa
 
 def summary(ledger: Ledger) -> Phrase:
     """How many cells there were, how many of them were read, kept aside and not read, and the first of the last."""
-    counts = ledger.counts
+    counts = dict(ledger.counts)
+    n = counts.pop("all")
     if counts["unread"]:
-        return phrase("read.summary.unread", **counts, cells=some_of(ledger.unread))
-    return phrase("read.summary", **counts)
+        return phrase("read.summary.unread", n=n, **counts, cells=some_of(ledger.unread))
+    return phrase("read.summary", n=n, **counts)
 
 
 def _columns(form: FormRead, width: int, lang: str) -> Iterator[Line]:

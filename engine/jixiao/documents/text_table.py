@@ -97,7 +97,7 @@ class _Builder:
 
     def _notes(self) -> list[Diagnostic]:
         first = self.text.rows[0].line if self.text.rows else 1
-        count = [diagnose("JX475", Place(line=first), count=self.completed)] if self.completed else []
+        count = [diagnose("JX475", Place(line=first), n=self.completed)] if self.completed else []
         return [*count, *self.doubts]
 
     def _left(self) -> Grid:
@@ -105,7 +105,7 @@ class _Builder:
         cells = [Cell(number, 0, token.text, Place(line=token.line)) for number, token in enumerate(self.loose)]
         shown = tuple(f"“{token.text[:16]}”" for token in self.loose[:_SHOWN])
         more = ("…",) if len(self.loose) > _SHOWN else ()
-        said = diagnose("JX474", cells[0].place, count=len(cells), cells=series("list.comma", (*shown, *more)))
+        said = diagnose("JX474", cells[0].place, n=len(cells), cells=series("list.comma", (*shown, *more)))
         return build_grid(phrase("grid.text"), cells, doubts=[said], loose=True)
 
     # -- rows that end where they end

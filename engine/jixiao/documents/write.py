@@ -73,7 +73,7 @@ def write_into(
     data, lost = read_file(original, "bytes"), []
     sheets = [sheet_of(read) for read, _ in scored]
     if len(set(sheets)) < len(sheets):
-        raise JixiaoError(diagnose("JX821", Place(file=str(original)), count=len(sheets)))
+        raise JixiaoError(diagnose("JX821", Place(file=str(original)), n=len(sheets)))
     try:
         for read, result in scored:
             data, findings = score_into(data, read, result)

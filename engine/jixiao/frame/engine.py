@@ -103,7 +103,7 @@ def engine_of(ruleset: Ruleset) -> Engine:
     Raises JixiaoError (JX607) where the ruleset's scores do not fit the columns: cents, rounded at the leaf.
     """
     if ruleset.rounding.at != "leaf" or ruleset.rounding.places > 2:
-        raise JixiaoError(diagnose("JX607", ruleset=ruleset.id, at=ruleset.rounding.at, places=ruleset.rounding.places))
+        raise JixiaoError(diagnose("JX607", ruleset=ruleset.id, at=ruleset.rounding.at, n=ruleset.rounding.places))
     engine = _engines.get(id(ruleset))
     if engine is None or engine.ruleset is not ruleset:
         engine = _engines[id(ruleset)] = Engine(ruleset)

@@ -136,7 +136,7 @@ def tick() -> None:
 
 def too_long(seconds: float) -> Diagnostic:
     """The finding that the time is over."""
-    return diagnose("JX409", seconds=f"{seconds:g}", raised=f"{VARIABLE}=seconds={max(2 * int(seconds), 1)}")
+    return diagnose("JX409", n=f"{seconds:g}", raised=f"{VARIABLE}=seconds={max(2 * int(seconds), 1)}")
 
 
 @functools.cache

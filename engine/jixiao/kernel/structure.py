@@ -38,7 +38,7 @@ from jixiao.kernel.document_faults import (
 from jixiao.kernel.given import Frozen, clean_text, frozen_data, is_clean
 from jixiao.kernel.number import exact, plain
 from jixiao.kernel.tables import As, TableKey, keys_of
-from jixiao.kernel.words import Phrase, phrase
+from jixiao.kernel.words import Phrase, phrase, series
 
 __all__ = ["Checked", "Checks", "Exact", "Text", "Year", "read_exact", "read_text", "structure", "tables_in"]
 
@@ -231,7 +231,7 @@ def _table(cls: type[Any], value: Any, here: _Here) -> Any:
     made = _made(cls, value, here, known)
     for name in value:
         if name not in known:
-            here.fault(Fault(UNKNOWN_KEY, name, key=name, known=", ".join(known), meant=_meant(name, known)))
+            here.fault(Fault(UNKNOWN_KEY, name, key=name, known=series("list.comma", known), meant=_meant(name, known)))
     return made
 
 
@@ -345,7 +345,7 @@ def _member(kind: type[Enum], value: Any) -> Enum:
     try:
         return kind(value)
     except (ValueError, TypeError):
-        known = ", ".join(str(each.value) for each in kind)
+        known = series("list.comma", (str(each.value) for each in kind))
         raise wrong_value(phrase("expected.one_of", known=known), value) from None
 
 

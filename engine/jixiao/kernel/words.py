@@ -127,13 +127,18 @@ def _text(key: str, lang: str, count: Value | None) -> str:
     catalogue = _catalogue(lang)
     if count is not None:
         # a language without plurals has one text for the key, and no plural of it
-        text = catalogue.ngettext(key, key, int(str(count)))
+        text = catalogue.ngettext(key, key, _chooses(str(count)))
         if text != key:
             return text
     text = catalogue.gettext(key)
     if text == key:
         raise KeyError(f"the catalogue {lang} has no words for {key}")
     return text
+
+
+def _chooses(count: str) -> int:
+    """The number that chooses among plurals. One and a half, 1,000 or an amount not known are none of those that are one."""
+    return int(count) if count.isdecimal() else 2
 
 
 @cache

@@ -28,7 +28,9 @@ def audit_lines(audit: Audit, width: int, lang: str = DEFAULT) -> Iterator[Line]
             yield ()
     if bare:
         rows = sum(len(each.rows) for each in bare)
-        yield from paragraph(say("audit.bare", lang, n=len(bare), rows=rows), width, style="dim")
+        yield from paragraph(
+            say("audit.bare", lang, n=len(bare), rows=phrase("counted.rows", n=rows)), width, style="dim"
+        )
     ruleset = audit.ruleset
     yield from paragraph(say("ruleset.line", lang, id=ruleset.id, title=ruleset.title), width, style="dim")
     yield from _counts(audit, width, lang)

@@ -79,7 +79,7 @@ def _stretch(stretch: Lead, unit: str, points: Fraction, lang: str) -> str:
     where: Value = phrase("diff.infinity") if stretch.where is None else f"{_number(stretch.where)}{unit}"
     more, reached = stretch.sign > 0, stretch.attained
     key = f"diff.{'more' if more else 'less'}.{'at' if reached else 'toward'}"
-    return say(key, lang, actual=_part(stretch.part, unit), by=_number(stretch.by), where=where, points=plain(points))
+    return say(key, lang, actual=_part(stretch.part, unit), by=_number(stretch.by), where=where, n=plain(points))
 
 
 def _part(part: Interval, unit: str) -> Value:

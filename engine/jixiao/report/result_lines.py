@@ -139,7 +139,7 @@ def _wanted(result: Result, width: int, lang: str) -> Iterator[Line]:
         return
     open_points = plain(sum_of(item.points for item in items))
     yield ()
-    yield (("bold", say("result.open", lang, points=open_points)),)
+    yield (("bold", say("result.open", lang, n=open_points)),)
     for item in items:
         name, points = item.leaf.indicator.level3, plain(item.points)
         said = say("result.wanted", lang, name=name, points=points, what=phrase(f"wanted.{item.what}"))

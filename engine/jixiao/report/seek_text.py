@@ -42,7 +42,7 @@ def seek_lines(found: Seek, width: int, lang: str = DEFAULT) -> Iterator[Line]:
 
 def _state(found: Seek, lang: str) -> str:
     goal, wanted = found.wanted.grade, found.wanted.value
-    points = phrase("seek.points", points=plain(wanted))
+    points = phrase("counted.points", n=plain(wanted))
     now: Value = shown(found.low)
     if found.low != found.high:
         now = phrase("span", low=now, high=shown(found.high))
@@ -51,7 +51,7 @@ def _state(found: Seek, lang: str) -> str:
         lang,
         goal=phrase("seek.grade", grade=goal, points=plain(wanted)) if goal else points,
         now=now,
-        room=shown(found.high - found.low),
+        room=phrase("counted.points", n=shown(found.high - found.low)),
         gap=shown(max(wanted - found.low, Fraction(0))),
         short=shown(wanted - found.high),
         most=shown(found.most),

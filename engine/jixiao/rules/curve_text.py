@@ -242,7 +242,7 @@ def _call(node: Any, part: Interval) -> list[Segment]:
     name, arguments = str(node.children[0]), [child for child in node.children[1:] if not _is_bracket(child)]
     wanted = 2 if name in ("max", "min") else 1
     if len(arguments) != wanted:
-        raise _fault(WRONG_CALL, node.meta.line, node.meta.column, function=name, wanted=wanted)
+        raise _fault(WRONG_CALL, node.meta.line, node.meta.column, function=name, n=wanted)
     if wanted == 2:
         return _clamp(name, arguments, part, node)
     return _steps(name, arguments[0], part, node)

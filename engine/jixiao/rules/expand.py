@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from jixiao.kernel.document import Document, Graft
 from jixiao.kernel.document_faults import Fault
-from jixiao.kernel.words import phrase
+from jixiao.kernel.words import phrase, series
 from jixiao.rules.faults import NO_FORM, UNKNOWN_SCORER
 from jixiao.rules.scorer import FORM_KEYS
 
@@ -89,7 +89,7 @@ class _Expansion:
     def _unknown(self, name: str) -> Fault:
         close = difflib.get_close_matches(name, self.known, 1)
         meant = phrase("meant.before", name=close[0]) if close else ""
-        return Fault(UNKNOWN_SCORER, name=name, known=", ".join(sorted(self.known)), meant=meant)
+        return Fault(UNKNOWN_SCORER, name=name, known=series("list.comma", sorted(self.known)), meant=meant)
 
     def _with(self, shared: _Shared, rule: dict[str, Any], path: str) -> dict[str, Any]:
         if shared.document is not self.own:

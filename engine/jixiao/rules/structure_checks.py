@@ -76,16 +76,16 @@ def _policies(ruleset: Ruleset, _: Ruleset) -> Iterator[Fault]:
     for name, policy in ruleset.policies.items():
         with contextlib.suppress(NotRead):
             if name not in list(PolicyName):
-                known = ", ".join(PolicyName)
+                known = series("list.comma", PolicyName)
                 yield Fault(faults.UNKNOWN_POLICY, f"policy.{name}", name=name, value=policy.value, known=known)
             elif policy.value not in (allowed := POLICIES[PolicyName(name)].allowed):
-                known = ", ".join(allowed)
+                known = series("list.comma", allowed)
                 yield Fault(faults.UNKNOWN_POLICY, f"policy.{name}.value", name=name, value=policy.value, known=known)
 
 
 def _source(clause: Clause, ruleset: Ruleset) -> Iterator[Fault]:
     if clause.source not in ruleset.sources:
-        yield Fault(faults.UNKNOWN_SOURCE, "source", source=clause.source, known=", ".join(ruleset.sources))
+        yield Fault(faults.UNKNOWN_SOURCE, "source", source=clause.source, known=series("list.comma", ruleset.sources))
 
 
 # -- rules
@@ -156,7 +156,7 @@ def _axis(rule: Rule, _: Ruleset) -> Iterator[Fault]:
     if isinstance(rule.scorer, Measured):
         for kind in rule.when.target:
             if rule.scorer.axis not in AXES_OF[kind]:
-                known = ", ".join(sorted(AXES_OF[kind]))
+                known = series("list.comma", sorted(AXES_OF[kind]))
                 at = "use" if rule.use else "axis"
                 yield Fault(faults.WRONG_AXIS, at, rule=rule.id, axis=rule.scorer.axis, kind=kind, known=known)
 
@@ -218,7 +218,7 @@ def _parts(branch: Level1, _: Ruleset) -> Iterator[Fault]:
     known = [each for each in points if each is not None]
     if known and len(known) == len(points) and sum(known) != branch.points:
         found = plain(sum(known, _ZERO))
-        yield Fault(faults.WRONG_PARTS, name=branch.name, found=found, points=plain(branch.points))
+        yield Fault(faults.WRONG_PARTS, name=branch.name, found=found, n=plain(branch.points))
 
 
 def _branch_names(branch: Level1, ruleset: Ruleset) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import exact
 from jixiao.kernel.structure import read_text
 from jixiao.kernel.tables import As
-from jixiao.kernel.words import phrase
+from jixiao.kernel.words import phrase, series
 from jixiao.rules.curve_text import read_curve, read_interval
 from jixiao.rules.faults import NO_CHOICE
 
@@ -24,7 +24,7 @@ _MOST_DECIMALS = 20
 
 def no_choice(value: object, known: Iterable[str], at: str = "") -> Fault:
     """A value that is none of those that its key may have."""
-    return Fault(NO_CHOICE, at, key=THIS_KEY, value=value, known=", ".join(known))
+    return Fault(NO_CHOICE, at, key=THIS_KEY, value=value, known=series("list.comma", known))
 
 
 def choice(kind: type[StrEnum]) -> As:

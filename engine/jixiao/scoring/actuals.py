@@ -75,7 +75,7 @@ def put_actuals(case: Case, actuals: Actuals) -> tuple[Case, tuple[Diagnostic, .
         elif not free:
             findings.append(diagnose("JX434", place, name=row.level3))
         elif len({_branch(case.indicator[at]) for at in found}) > 1:
-            findings.append(diagnose("JX431", place, name=row.level3, count=len(found)))
+            findings.append(diagnose("JX431", place, name=row.level3, n=len(found)))
         else:
             taken.add(free[0])
             rows[free[0]] = _put_in(rows[free[0]], row)

@@ -88,7 +88,7 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
         wanted = goal.goal.points
         if wanted is not None and goal.points != (_HUNDRED if weighted else wanted):
             place = case.place(f"$.goal[{index}].points")
-            yield diagnose("JX238", place, goal=goal.goal.name, points=plain(wanted), found=plain(goal.points))
+            yield diagnose("JX238", place, goal=goal.goal.name, n=plain(wanted), found=plain(goal.points))
 
 
 def _about_changed_budget(case: Case, leaves: tuple[Leaf, ...], ruleset: Ruleset) -> Iterator[Diagnostic]:
@@ -123,7 +123,7 @@ def _about_fine_points(case: Case, leaves: tuple[Leaf, ...], ruleset: Ruleset) -
     for leaf in leaves:
         if leaf.index is not None and 10**places % leaf.points.denominator:
             place = case.place(f"$.indicator[{leaf.index}].points")
-            yield diagnose("JX290", place, name=leaf.indicator.level3, points=plain(leaf.points), places=places)
+            yield diagnose("JX290", place, name=leaf.indicator.level3, points=plain(leaf.points), n=places)
 
 
 def about_absent(leaves: tuple[Leaf, ...], tree: Tree, ruleset: Ruleset, case: Case) -> Iterator[Diagnostic]:
@@ -132,7 +132,7 @@ def about_absent(leaves: tuple[Leaf, ...], tree: Tree, ruleset: Ruleset, case: C
     for node in tree.level1:
         if node.points and node.name not in present:
             place = case.place("$.indicator")
-            yield diagnose("JX250", place, name=node.name, points=plain(node.points), ruleset=ruleset.id)
+            yield diagnose("JX250", place, name=node.name, n=plain(node.points), ruleset=ruleset.id)
 
 
 def about_trust(leaves: tuple[Leaf, ...], ruleset: Ruleset, case: Case) -> Iterator[Diagnostic]:
@@ -140,5 +140,5 @@ def about_trust(leaves: tuple[Leaf, ...], ruleset: Ruleset, case: Case) -> Itera
     assumed = [leaf.indicator.level3 for leaf in leaves if leaf.rule and leaf.rule.clause.trust is Trust.ASSUMED]
     if assumed:
         yield diagnose(
-            "JX230", case.place("$.indicator"), count=len(assumed), names=series("list.comma", dict.fromkeys(assumed))
+            "JX230", case.place("$.indicator"), n=len(assumed), names=series("list.comma", dict.fromkeys(assumed))
         )

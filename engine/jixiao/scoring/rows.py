@@ -122,7 +122,7 @@ def _own_execution(case: Case, ruleset: Ruleset, execution: Execution, said: lis
     if execution.budget == 0:
         return [_without_budget(line, case, ruleset, said)]
     if execution.rate is None:
-        said.append(diagnose("JX223", case.place("$.project"), points=plain(branch.points)))
+        said.append(diagnose("JX223", case.place("$.project"), n=plain(branch.points)))
     return [line]
 
 
@@ -160,7 +160,7 @@ def _with_points(case: Case, lines: Sequence[_Line], ruleset: Ruleset, said: lis
         rows.append(Row(line.indicator, given, line.path, line.index, split, *by, case.place))
     if allotted:
         trust = Trust.ASSUMED if _is_split(lines, allotted) else ruleset.framework.clause.trust
-        said.append(diagnose("JX220", case.place("$.indicator"), count=len(allotted), ruleset=ruleset.id, trust=trust))
+        said.append(diagnose("JX220", case.place("$.indicator"), n=len(allotted), ruleset=ruleset.id, trust=trust))
     return rows
 
 

@@ -14,6 +14,7 @@ from attrs import frozen
 
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain, sum_of
+from jixiao.kernel.words import phrase
 from jixiao.rules.framework import plain_name
 from jixiao.scoring.allot import to_cents
 from jixiao.scoring.case import Case, Indicator
@@ -52,7 +53,9 @@ def shared_points(
         known.update(given)
         if len(wanting) > 1:
             place = case.place(pool.path)
-            said.append(diagnose("JX291", place, name=pool.name, points=plain(left), count=len(wanting)))
+            said.append(
+                diagnose("JX291", place, name=pool.name, points=phrase("counted.points", n=plain(left)), n=len(wanting))
+            )
     return given, said
 
 
@@ -92,6 +95,4 @@ def about_branches(case: Case, points: Sequence[Fraction]) -> Iterator[Diagnosti
     for pool in _pools(case, by_goal=False):
         found = sum_of(points[index] for index in pool.members)
         if pool.members and found != pool.points:
-            yield diagnose(
-                "JX292", case.place(pool.path), name=pool.name, points=plain(pool.points), found=plain(found)
-            )
+            yield diagnose("JX292", case.place(pool.path), name=pool.name, n=plain(pool.points), found=plain(found))

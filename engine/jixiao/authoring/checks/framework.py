@@ -35,10 +35,10 @@ def _finding(path: str, reason: Phrase) -> Finding:
 def _branch(branch: Level1, framework: Framework, path: str) -> Iterator[Finding]:
     given = sum_of(each.points for each in branch.level2 if each.points is not None)
     if given > branch.points:
-        points = {"given": plain(given), "points": plain(branch.points)}
+        points = {"given": plain(given), "n": plain(branch.points)}
         yield _finding(path, phrase("check.framework.parts", name=branch.name, **points))
     if branch.cap is not None and branch.cap > branch.points:
-        points = {"cap": plain(branch.cap), "points": plain(branch.points)}
+        points = {"cap": plain(branch.cap), "n": plain(branch.points)}
         yield _finding(path, phrase("check.framework.cap", name=branch.name, **points))
     ring = _ring(branch, framework)
     if ring:

@@ -193,7 +193,7 @@ def _of_content(column: HeadedColumn, texts: Sequence[str]) -> Iterable[Evidence
             yield Evidence(role, int(best[0]), "content", best[1])
     for role, demanded in _DEMANDED.items():
         if sum(bool(each & demanded) for each in kinds) * 2 < len(kinds):
-            yield Evidence(role, CONTRADICTED, "contradicted", "、".join(sorted(demanded)[:1]))
+            yield Evidence(role, CONTRADICTED, "contradicted", min(demanded))
     counting = [figure(text) for text in texts]
     if len(texts) > 2 and counting == [str(n) for n in range(1, len(texts) + 1)]:
         yield Evidence(Role.NUMBER, ENOUGH, "content", "counting")

@@ -20,7 +20,7 @@ from jixiao.documents.layout.money import amount_of, unit_in
 from jixiao.documents.layout.schedule import check_shares
 from jixiao.documents.layout.words import Role, goal_in, is_section, is_title, is_total
 from jixiao.kernel.diagnostic import Place
-from jixiao.kernel.words import phrase
+from jixiao.kernel.words import phrase, series
 
 __all__ = ["FormDraft", "has_table", "read_form"]
 
@@ -261,14 +261,14 @@ class _Form:
         check_shares(draft)
         self._notes()
         if draft.contacts:
-            draft.say("JX418", count=sum(1 for _, text in draft.contacts if text) or len(draft.contacts))
+            draft.say("JX418", n=sum(1 for _, text in draft.contacts if text) or len(draft.contacts))
 
     def _no_rows(self) -> None:
         """No table at all, a table without a row, or the blank form of a framework."""
         if not self.headers:
             self.draft.say("JX407")
         elif self.draft.framework:
-            self.draft.say("JX468", self.headers[0].cells[0].place, count=len(self.draft.framework))
+            self.draft.say("JX468", self.headers[0].cells[0].place, n=len(self.draft.framework))
         else:
             self.draft.say("JX479", self.headers[0].cells[0].place)
 
@@ -313,8 +313,8 @@ class _Form:
             self.draft.put_extra("其他文字", " ".join(notes))
         unknown = self.labels.unknown
         if unknown:
-            texts = "、".join(dict.fromkeys(joined(cell.text)[:20] for cell in unknown[:_SHOWN]))
-            self.draft.say("JX476", unknown[0].place, count=len(unknown), texts=texts)
+            texts = series("list.comma", dict.fromkeys(joined(cell.text)[:20] for cell in unknown[:_SHOWN]))
+            self.draft.say("JX476", unknown[0].place, n=len(unknown), texts=texts)
 
 
 _TABLES = ("indicator", "funds")
@@ -327,12 +327,10 @@ def _say_unread(draft: Draft, ledger: Ledger) -> None:
             entry for entry in ledger.unread if entry.table == table and not (table == "indicator" and _kept(entry))
         ]
         if unread:
-            draft.say(
-                "JX460", unread[0].place, table=phrase(f"table.{table}"), count=len(unread), cells=some_of(unread)
-            )
+            draft.say("JX460", unread[0].place, table=phrase(f"table.{table}"), n=len(unread), cells=some_of(unread))
     loose = [entry for entry in ledger.unread if not entry.table]
     if loose:
-        draft.say("JX477", loose[0].place, count=len(loose), cells=some_of(loose))
+        draft.say("JX477", loose[0].place, n=len(loose), cells=some_of(loose))
 
 
 def _kept(entry: LedgerEntry) -> bool:

@@ -7,6 +7,7 @@ from attrs import define, field
 from jixiao.documents.grid import Cell, joined
 from jixiao.documents.layout.content import figure, is_nothing
 from jixiao.documents.layout.draft import Draft, Printed, Record
+from jixiao.kernel.words import series
 
 __all__ = ["Groups"]
 
@@ -79,8 +80,8 @@ class Groups:
         number = figure(record.get("score")) if score is not None else None
         printed = Printed("group", record.path, record.get("points") or None, number, shared.cell.place)
         self.draft.print_score(printed, *(each.cell for each in (points, score) if each is not None))
-        names = "、".join(leaf.get("level3") for leaf in leaves)
-        self.draft.say("JX466", shared.cell.place, count=len(leaves), names=names, text=joined(shared.cell.text))
+        names = series("list.comma", (leaf.get("level3") for leaf in leaves))
+        self.draft.say("JX466", shared.cell.place, n=len(leaves), names=names, text=joined(shared.cell.text))
 
     def _take_points(self, record: Record, points: _Shared) -> None:
         """The leaves have no points of their own: the table prints one number for all of them."""

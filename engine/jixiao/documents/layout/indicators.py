@@ -295,7 +295,7 @@ class IndicatorRows:
             return
         record.put(key, text, *cells)
         if key in ("target", "actual") and cells[0].rows > 1 and cells[0].row < row:
-            self.draft.say_once(id(cells[0]), "JX465", cells[0].place, text=text, rows=cells[0].rows)
+            self.draft.say_once(id(cells[0]), "JX465", cells[0].place, text=text, n=cells[0].rows)
 
     def _direction(self, grid: Grid, row: int, record: Record) -> None:
         for cell in self._cells(grid, row, Role.DIRECTION):
@@ -401,9 +401,7 @@ class IndicatorRows:
         have = {each.role for each in self.header.columns}
         like = next((role for role in _VALUES if role not in have and column.weight(role) > 1), None)
         code = "JX462" if like is None else "JX461"
-        self.draft.say(
-            code, cells[0].place, label=column.label, count=len(cells), role=phrase(f"role.{like or 'none'}")
-        )
+        self.draft.say(code, cells[0].place, label=column.label, n=len(cells), role=phrase(f"role.{like or 'none'}"))
 
 
 def _named_points(text: str, *, level: bool) -> tuple[str, str | None]:

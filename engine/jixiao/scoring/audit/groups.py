@@ -14,6 +14,7 @@ from attrs import evolve
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain, to_places
 from jixiao.kernel.rounding import Rounding
+from jixiao.kernel.words import Phrase, series
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit.found import NO_NUMBER, AuditedRow, Number, RowKind, Verdict, holds, number_of
 from jixiao.scoring.audit.printed import PrintedRow
@@ -88,11 +89,11 @@ def _held(
         return Verdict.DIFFERS, (said,)
     band = score.decimals(decimals)
     if holds(score, printed) or holds(score.rounded(Rounding(ruleset.rounding.mode, places)), printed):
-        return Verdict.UNDECIDED, (diagnose("JX294", band=band, count=len(members)),)
+        return Verdict.UNDECIDED, (diagnose("JX294", band=band, n=len(members)),)
     by = beside(printed - (score.low if printed < score.low else score.high))
     return Verdict.DIFFERS, (diagnose("JX271", None, band=band, rule=_rules(members), **by),)
 
 
-def _rules(members: Sequence[AuditedRow]) -> str:
+def _rules(members: Sequence[AuditedRow]) -> Phrase:
     rules = (each.leaf.rule for each in members if each.leaf is not None)
-    return "、".join(dict.fromkeys(rule.name for rule in rules if rule)) or "—"
+    return series("list.comma", dict.fromkeys(rule.name for rule in rules if rule) or ("—",))

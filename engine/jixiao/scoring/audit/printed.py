@@ -105,7 +105,7 @@ def read_printed_rows(source: bytes, file: str | None = None) -> PrintedRows:
     for line, cells in records:
         over = [cell for cell in cells[len(columns) :] if cell]
         if over:
-            said.append(diagnose("JX263", Place(file=file, line=line), count=len(over)))
+            said.append(diagnose("JX263", Place(file=file, line=line), n=len(over)))
         fields = {column: cell for column, cell in zip(columns, cells, strict=False) if column}
         if any(fields.values()):
             rows.append(PrintedRow(line, **fields))

@@ -55,9 +55,9 @@ def _sum_verdict(
     value, places = found.printed.value, ruleset.rounding.places
     again: Value = "" if computed is None else phrase("audit.recomputed", score=computed.decimals(places))
     if total < value and (missing is None or value <= total + missing):
-        texts = {"sum": to_places(total, places), "missing": "?" if missing is None else to_places(missing, 0)}
-        whole = _covered_points(found, missing)
-        said = diagnose("JX275", None, found=whole, **texts, computed=again)
+        there, absent = _covered_points(found, missing), "?" if missing is None else to_places(missing, 0)
+        points = {"found": phrase("counted.points", n=there), "missing": phrase("counted.points", n=absent)}
+        said = diagnose("JX275", None, sum=to_places(total, places), **points, computed=again)
         score = None if missing is None else Score(total, total + missing)
         return evolve(found, score=score, reasons=(said,))
     sum_text = to_places(total, places)
@@ -65,7 +65,7 @@ def _sum_verdict(
         most = total + missing
         texts = {
             "sum": sum_text,
-            "missing": plain(missing),
+            "n": plain(missing),
             "most": to_places(most, places),
             "by": plain(value - most),
         }

@@ -218,7 +218,7 @@ def _several(work: Work, target: Several) -> Outcome:
     if isinstance(values, Missing):
         return _missing(work)
     if not isinstance(values, MeasuredSeveral) or len(values.items) != len(target.items):
-        said = diagnose("JX227", row.place("actual"), count=len(target.items), actual=row.indicator.actual or "")
+        said = diagnose("JX227", row.place("actual"), n=len(target.items), actual=row.indicator.actual or "")
         work.said.append(said)
         if isinstance(values, Asked):
             return open_outcome(OpenReason.ACTUAL_ASKED, values.diagnostic)
@@ -226,7 +226,7 @@ def _several(work: Work, target: Several) -> Outcome:
     parts = zip(target.items, values.items, strict=True)
     work.parts = tuple(_part(work, each, ActualReading(value)) for each, value in parts)
     work.rule = work.parts[0].rule
-    said = diagnose("JX226", row.place("target"), count=len(work.parts), policy=use.policy.value)
+    said = diagnose("JX226", row.place("target"), n=len(work.parts), policy=use.policy.value)
     work.said.append(said)
     return _combined(work.parts, use, Open(OpenReason.PARTS_ASKED, said))
 
