@@ -9,9 +9,10 @@ import pytest
 from jixiao._resource import grammar_text
 from jixiao.kernel.lexicon import compiled, examples, lexicon, merged
 from jixiao.language.normal import normal
-from jixiao.language.parse import parse_target, parse_tree
+from jixiao.language.parse import parse_target
 from jixiao.language.shape import parser, shape_of
 from jixiao.language.tokens import Token, tokens
+from jixiao.language.tree import parse_tree
 from jixiao.language.vocabulary import Before, Vocabulary, vocabulary
 
 TEXT = grammar_text("lexicon.toml")
@@ -168,8 +169,18 @@ def test_the_tree_shows_the_tokens_with_what_the_lexicon_says_of_them() -> None:
     told = parse_tree("不允许超过5%")
     assert "NOT        不允许  [negator]" in told
     assert "COMPARE    超过  [comparison] >" in told
-    assert "UNIT       %  [unit] %" in told
+    assert "UNIT       %  [unit.share] %" in told
     assert "quantity" in told
+    told = parse_tree("签约5个工作日内,12月底前或50元/人")
+    for line in (
+        "WORDS      签约  [ordinary] 签约",
+        "[unit.same] 工作日",
+        "[tail] <=",
+        "12月  = 12",
+        "[date.end] before",
+        "[unit.money] 元",
+    ):
+        assert line in told, line
 
 
 def test_a_unit_counts_only_behind_a_number() -> None:

@@ -12,7 +12,8 @@ from jixiao.kernel.diagnostic import render
 from jixiao.language.ast import Blank, Level, Operator, Parsed, Quantity, Scale, Several, Unread
 from jixiao.language.fold import LIMIT
 from jixiao.language.normal import normal, read_normal
-from jixiao.language.parse import parse_actual, parse_target, parse_tree
+from jixiao.language.parse import parse_actual, parse_target
+from jixiao.language.tree import parse_tree
 from tests.examples import examples
 from tests.language.cells import malformed, respelt, table
 
@@ -218,3 +219,23 @@ def test_exponents_and_long_digits_stay_small() -> None:
     assert normal(parse_target("1e999999999").meaning) == "level 1e999999999"
     assert normal(parse_target("9" * 31).meaning) == "error too-long"
     assert normal(parse_target("1" + "亿" * 500).meaning).split()[0] in ("level", "quantity", "error")
+
+
+@pytest.mark.parametrize(
+    ("cell", "stopped"),
+    [
+        ("100余人", "100余"), ("三五天", "三五"), ("≥100KK", "100KK"), ("健全,100余人", "100余"), ("3个学校工作日内", "学校工作日内"),
+        ("宽于5米", "宽于"), ("2021.9", "2021.9"), ("次年3月底前", "次年"), ("涉及12个村500户", "12个"), ("≥5(学校个)", "(学校个)"),
+    ],
+)  # fmt: skip
+def test_a_number_read_as_words_is_told_with_what_stopped_it(cell: str, stopped: str) -> None:
+    (note,) = parse_target(cell).diagnostics
+    assert note.code == "JX113"
+    assert dict(note.args)["what"] == stopped
+    assert note.place.span is not None
+    assert cell[slice(*note.place.span)] == stopped
+
+
+@pytest.mark.parametrize("cell", ["第3批", "全市前列", "三个到位", "ISO9001认证", "健全"])
+def test_a_name_with_a_number_in_it_is_no_number(cell: str) -> None:
+    assert parse_target(cell).diagnostics == ()

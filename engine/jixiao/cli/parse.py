@@ -10,7 +10,8 @@ import click
 from jixiao.cli.common import emit, json_text
 from jixiao.cli.spoken import Command
 from jixiao.language.normal import normal
-from jixiao.language.parse import parse_actual, parse_target, parse_tree
+from jixiao.language.parse import parse_actual, parse_target
+from jixiao.language.tree import parse_tree
 
 __all__ = ["answer", "command"]
 

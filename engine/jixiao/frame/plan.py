@@ -101,7 +101,13 @@ class Plan:
 
     def read(self, actual: str | None) -> ActualReading:
         """The actual against this target, by the language."""
-        return read_actual(actual, self.target, target_text=self.key.target, direction=self.base.direction)
+        return read_actual(
+            actual,
+            self.target,
+            target_text=self.key.target,
+            direction=self.base.direction,
+            vocabulary=self.ruleset.words.vocabulary,
+        )
 
     def unit(self, unit: str) -> tuple[FactorRange, ...]:
         """How plain numbers with this unit are read."""

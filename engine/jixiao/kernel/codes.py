@@ -197,6 +197,8 @@ SEVERITIES: dict[str, Severity] = {
     "JX324": Severity.ERROR,
     "JX325": Severity.ERROR,
     "JX326": Severity.ERROR,
+    "JX327": Severity.ERROR,
+    "JX328": Severity.ERROR,
     "JX401": Severity.ERROR,
     "JX402": Severity.ERROR,
     "JX403": Severity.ERROR,

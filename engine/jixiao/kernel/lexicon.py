@@ -14,7 +14,7 @@ from typing import Any
 from jixiao._resource import grammar_text
 from jixiao.kernel.built import Built
 
-__all__ = ["LEXICON", "Lexicon", "compiled", "examples", "lexicon", "merged"]
+__all__ = ["LEXICON", "Lexicon", "compiled", "entries", "examples", "lexicon", "merged"]
 
 Lexicon = dict[str, Any]
 """``tables``: section -> word -> what it says; ``units``, ``spelling``, ``ordinary``, ``families`` as said in :func:`compiled`."""
@@ -85,8 +85,13 @@ def examples(text: str) -> Iterator[tuple[str, str, str]]:
     """Every line's section, word and example (``cell -> normal form``)."""
     import tomllib
 
-    for section, entries in _sections(tomllib.loads(text)):
-        for word, *_, example in _lines(entries):
+    return entries(tomllib.loads(text))
+
+
+def entries(document: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """The same of a document that is read already. Raises ValueError for a line that is none."""
+    for section, lines in _sections(document):
+        for word, *_, example in _lines(lines):
             yield section, word, example
 
 

@@ -37,6 +37,7 @@ from jixiao.language.fold import words
 from jixiao.language.levels import scale_of
 from jixiao.language.measure import Doubtful, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual, parse_target
+from jixiao.language.vocabulary import Vocabulary
 
 __all__ = [
     "ActualReading",
@@ -114,8 +115,9 @@ class ActualReading:
 class _Notes:
     """Collects the diagnostics of one reading at one place."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, vocabulary: Vocabulary | None = None) -> None:
         self.text = text
+        self.vocabulary = vocabulary
         self.found: list[Diagnostic] = []
         self.divided = False
         """Whether the actual's percent were worked out (12/31), so that nobody printed them."""
@@ -139,12 +141,13 @@ def read_actual(
     *,
     target_text: str = "",
     direction: Direction | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> ActualReading:
     """What an actual says against its target's meaning.
 
     ``target_text`` is the target as written, so that an actual that repeats its words is seen as attained; ``direction``
-    tells whether an actual of N余 meets a bare target. Floats are not taken: give their shortest decimal as text.
-    Raises TypeError for other types.
+    tells whether an actual of N余 meets a bare target; ``vocabulary`` is another one than the package's own (a ruleset's).
+    Floats are not taken: give their shortest decimal as text. Raises TypeError for other types.
     """
     if text is None:
         return ActualReading(Missing())
@@ -152,7 +155,7 @@ def read_actual(
         raise TypeError(f"an actual is text, an integer or a decimal, not {type(text).__name__}")
     if not isinstance(text, str):
         return _read_number(text, target, direction)
-    return _read(text, target, _beside_equality(target), target_text, direction)
+    return _read(text, target, _beside_equality(target), target_text, direction, vocabulary)
 
 
 def _beside_equality(target: Meaning) -> tuple[object, ...]:
@@ -165,11 +168,16 @@ def _beside_equality(target: Meaning) -> tuple[object, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def _read(
-    text: str, target: Meaning, _told_apart: tuple[object, ...], target_text: str, direction: Direction | None
+    text: str,
+    target: Meaning,
+    _told_apart: tuple[object, ...],
+    target_text: str,
+    direction: Direction | None,
+    vocabulary: Vocabulary | None,
 ) -> ActualReading:
     """Text; the same actual against the same target is read once."""
-    parsed = parse_actual(text)
-    notes = _Notes(text)
+    parsed = parse_actual(text, vocabulary)
+    notes = _Notes(text, vocabulary)
     notes.divided = any(each.code == "JX121" for each in parsed.diagnostics)
     if isinstance(parsed.meaning, Blank):
         return ActualReading(_blank(text, target, target_text))
@@ -205,7 +213,9 @@ def _against(
         if isinstance(target, Scale):
             return notes.ask("JX126")  # the scale itself is no level of it
         return Worded(target.words, Attainment.FULL, own_words=True)
-    if isinstance(actual, Level | Scale) and not (isinstance(target, Numeric) and at_least(notes.text)):
+    if isinstance(actual, Level | Scale) and not (
+        isinstance(target, Numeric) and at_least(notes.text, notes.vocabulary)
+    ):
         return _words(actual, target, target_text, notes)
     match target:
         case Quantity() | Range() | Change():
@@ -266,7 +276,7 @@ def _number(actual: Meaning, target: Numeric, direction: Direction | None, notes
         case Deadline() | Period():
             return notes.ask("JX130")
         case Level():
-            least = at_least(notes.text)
+            least = at_least(notes.text, notes.vocabulary)
             return notes.ask("JX128") if least is None else _at_least(least, target, direction, notes)
         case _:
             return notes.ask("JX128")
@@ -311,12 +321,12 @@ def _taken(actual: Quantity | Change, target: Numeric, notes: _Notes) -> Measure
 _MARKS = "余多"
 
 
-def at_least(text: str) -> Quantity | None:
+def at_least(text: str, vocabulary: Vocabulary | None = None) -> Quantity | None:
     """The N of an actual of N余 or N多 (200余人, 8000多亿元); None where it says no such thing."""
     said = words(text)
     for place, char in enumerate(said):
         if char in _MARKS and place and _is_numeral(said[place - 1]):
-            meaning = parse_actual(said[:place] + said[place + 1 :]).meaning
+            meaning = parse_actual(said[:place] + said[place + 1 :], vocabulary).meaning
             return meaning if isinstance(meaning, Quantity) and meaning.operator is Operator.BARE else None
     return None
 
@@ -357,7 +367,9 @@ def _change(actual: Change, target: Numeric, direction: Direction | None, notes:
 
 def _date(actual: Meaning, notes: _Notes) -> ActualValue:
     if isinstance(actual, Quantity) and not actual.unit:
-        actual = parse_target(notes.text).meaning  # 20211231 is a number, except where a date is asked for
+        actual = parse_target(
+            notes.text, notes.vocabulary
+        ).meaning  # 20211231 is a number, except where a date is asked for
     match actual:
         case Deadline():
             return Dated(actual.when)

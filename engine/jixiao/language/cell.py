@@ -113,8 +113,9 @@ def cell(raw: str, folded: Folded, parts: list[Part], vocabulary: Vocabulary, *,
             return _placed(answer, folded), None
     if len(settled) == 1 and not isinstance(settled[0], Words):
         return _placed(settled[0], folded), None
-    stopped = next((answer for answer in settled if isinstance(answer, Words)), None)
-    if stopped is not None:
+    stopping = [answer for answer in settled if isinstance(answer, Words)]
+    if stopping:
+        stopped = next((answer for answer in stopping if answer.span is not None), stopping[0])
         return level(raw, has_number=any(part.facts for part in parts)), stopped
     return _several(raw, folded, parts, settled)
 

@@ -11,6 +11,7 @@ from jixiao.language.fold import Folded
 from jixiao.language.levels import scales
 from jixiao.language.pieces import Fact, Moment, Part
 from jixiao.language.steps.settled import Words
+from jixiao.language.vocabulary import vocabulary
 
 __all__ = ["doubts"]
 
@@ -23,7 +24,7 @@ def doubts(
 ) -> tuple[Diagnostic, ...]:
     """Notes and warnings on a cell that was read; usually none. ``stopped``: what made words of a part with a number."""
     if isinstance(meaning, Level):
-        if stopped is not None and stopped.span is not None and any(part.facts for part in parts):
+        if stopped is not None and stopped.span is not None:
             return (_stopped(text, folded, stopped.span),)
         return _level(text, meaning) if len(meaning.words) <= LONGEST else ()
     found: list[Diagnostic] = []
@@ -39,7 +40,8 @@ def _stopped(text: str, folded: Folded, span: tuple[int, int]) -> Diagnostic:
     """A number stands in the cell and was read as words; where a unit looks like a slip, that is said."""
     place = Place(text=text, span=folded.span(*span))
     what = text[slice(*(place.span or (0, 0)))].strip()
-    known = suggest(what) if len(what) <= LONGEST else None
+    behind_number = span[0] > 0 and folded.text[span[0] - 1] in vocabulary().goes_on
+    known = suggest(what) if behind_number and len(what) <= LONGEST else None
     if known is not None:
         return diagnose("JX111", place, unit=what, known=known)
     return diagnose("JX113", place, text=text, what=what[:40])

@@ -13,6 +13,7 @@ from jixiao.language.direction import Direction
 from jixiao.language.fold import fold
 from jixiao.language.normal import read_normal
 from jixiao.language.parse import parse_target
+from jixiao.language.vocabulary import Vocabulary
 
 __all__ = ["Joined", "corrected_target", "join_target"]
 
@@ -58,14 +59,15 @@ def join_target(
     unit: str | None = None,
     direction: str | None = None,
     name: str | None = None,
+    words: Vocabulary | None = None,
 ) -> Joined:
     """The target of one row.
 
     ``sign`` is 指标性质 or 符号 (=, ≥, ≤, 定性), ``unit`` is 度量单位, ``direction`` is 方向 (正向, 反向), ``name`` the
     indicator's name, whose printed operator and unit (母猪舍(≥**平方米)) hold where the value has none of its own.
-    Two that contradict each other are both reported, and the value's own is kept.
+    Two that contradict each other are both reported, and the value's own is kept. ``words``: as in parse_target.
     """
-    own = parse_target(value or "")
+    own = parse_target(value or "", words)
     notes: list[Diagnostic] = list(own.diagnostics)
     columns = _sign(sign), _unit(unit)
     from_name = _of_name(name)
@@ -75,7 +77,7 @@ def join_target(
         text, notes = _with_measure(own, columns, from_name, notes)
     elif columns[0] not in ("", "=") and not isinstance(own.meaning, Several | Blank):
         text = columns[0] + own.text
-    parsed = own if text == own.text else parse_target(text)
+    parsed = own if text == own.text else parse_target(text, words)
     place = Place(text=parsed.text, span=(0, len(parsed.text)))
     if parsed is not own:
         notes = [*parsed.diagnostics, *(item for item in notes if item not in own.diagnostics)]

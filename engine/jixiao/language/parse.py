@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from attrs import evolve
@@ -13,11 +12,11 @@ from jixiao.language.cell import blank, cell, share_of_base
 from jixiao.language.doubts import doubts
 from jixiao.language.fold import LIMIT, fold, unwrapped
 from jixiao.language.pieces import parts_of
-from jixiao.language.shape import parser, shape_of
-from jixiao.language.tokens import Token, tokens
+from jixiao.language.shape import shape_of
+from jixiao.language.tokens import tokens
 from jixiao.language.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["parse_actual", "parse_target", "parse_tree", "read", "token_lines"]
+__all__ = ["parse_actual", "parse_target", "read"]
 
 _CACHED = 65_536
 
@@ -82,31 +81,3 @@ def _unread(text: str, code: str, span: tuple[int, int]) -> Parsed:
     place = Place(text=shown, span=(min(span[0], len(shown)), min(span[1], len(shown))))
     diagnostic = Diagnostic(_CODES[code], diagnose(_CODES[code]).severity, place, (("text", text[slice(*span)][:40]),))
     return Parsed(text, Unread(code, diagnostic, span), (diagnostic,))
-
-
-# ------------------------------------------------------------------------------------------------ for people
-
-
-def parse_tree(text: str, actual: bool = False) -> str:
-    """The tokens of a cell, each with what the lexicon says of it, and its syntax tree. Actuals have the same grammar."""
-    found = _tokens(text)
-    tree: str = parser().parse(found).pretty()
-    return "\n".join(token_lines(found)) + "\n" + tree
-
-
-def _tokens(text: str) -> list[Token]:
-    return tokens(unwrapped(fold(text[:LIMIT])).text, vocabulary())
-
-
-def token_lines(found: list[Token]) -> Iterator[str]:
-    """One line a token: its type, its characters, and the lexicon's section and line that it came from, if any."""
-    roles = vocabulary().roles
-    for token in found:
-        section = next((f"[{name}] {words[token.text]}" for name, words in roles.items() if token.text in words), "")
-        if token.type == "UNIT":
-            section = f"[unit] {token.value}"
-        elif token.type == "NUMBER":
-            section = f"= {token.value.value} {token.value.unit}".rstrip()
-        elif token.type in ("WORDS", "CODE", "NAME"):
-            section = ""
-        yield f"{token.type:<10} {token.text}  {section}".rstrip()

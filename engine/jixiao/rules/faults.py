@@ -40,6 +40,8 @@ UNCOVERED = FaultKind("JX321", About.BANDS)
 WRONG_TOTAL = FaultKind("JX323", About.FRAMEWORK)
 WRONG_GATE = FaultKind("JX324")
 UNKNOWN_SCORER = FaultKind("JX326")
+NO_WORDS = FaultKind("JX327")
+OTHER_MEANING = FaultKind("JX328")
 
 # -- curves
 

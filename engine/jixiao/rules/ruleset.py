@@ -23,6 +23,7 @@ from jixiao.rules.bind import Bound, bind
 from jixiao.rules.claim import Subject
 from jixiao.rules.clause import Clause, Source
 from jixiao.rules.framework import Framework, plain_name
+from jixiao.rules.own_words import NO_OWN_WORDS, WrittenWords
 from jixiao.rules.policy import Policy, PolicyName, default_policy
 from jixiao.rules.rule import Light, Rule
 from jixiao.rules.shared import SharedScorer
@@ -351,6 +352,8 @@ class Ruleset:
     """Answers to what the regulations leave open, by the names of PolicyName."""
     cues: Cues = Cues()
     """Words of the trade."""
+    words: WrittenWords = NO_OWN_WORDS
+    """Words that cells may hold besides those of ``grammar/lexicon.toml``, in its shape: ``[words.unit.count]``, ``[words.comparison]`` …"""
     over: Over | None = None
     """超额完成."""
     reasons: Reasons | None = field(default=None, metadata=key("reason"))

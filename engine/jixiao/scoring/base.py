@@ -13,6 +13,7 @@ from jixiao.language.actual import ActualReading, Asked, MeasuredActual
 from jixiao.language.ast import Change, Operator, Quantity, Way
 from jixiao.language.measure import Doubtful, Taken, figure_of, in_terms_of
 from jixiao.language.parse import parse_actual
+from jixiao.language.vocabulary import Vocabulary
 
 __all__ = ["change_from_base"]
 
@@ -20,7 +21,9 @@ _POINTS = "百分点"
 _OTHER_KINDS = ("JX123", "JX133")
 
 
-def change_from_base(actual: str | None, base: str, target: Change) -> ActualReading | None:
+def change_from_base(
+    actual: str | None, base: str, target: Change, vocabulary: Vocabulary | None = None
+) -> ActualReading | None:
     """The change from ``base`` to ``actual`` in the target's way and unit; None where the actual is no raw number.
 
     The actual is put in the base's terms as against a target (units, 万, %). One that states a change itself (增长6%,
@@ -29,7 +32,7 @@ def change_from_base(actual: str | None, base: str, target: Change) -> ActualRea
     """
     if actual is None:
         return None
-    new, old = parse_actual(actual).meaning, parse_actual(base).meaning
+    new, old = parse_actual(actual, vocabulary).meaning, parse_actual(base, vocabulary).meaning
     if not isinstance(new, Quantity):
         return None
     if not isinstance(old, Quantity) or old.operator not in (Operator.BARE, Operator.EQUAL):

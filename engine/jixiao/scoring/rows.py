@@ -81,8 +81,8 @@ def _with_figures(line: _Line, case: Case, ruleset: Ruleset, execution: Executio
     indicator, own = line.indicator, line.indicator.actual
     if own is None:
         indicator = evolve(indicator, actual=execution.text)
-    elif isinstance(target := parse_target(indicator.target).meaning, Quantity):
-        read = read_actual(own, target).value
+    elif isinstance(target := parse_target(indicator.target, ruleset.words.vocabulary).meaning, Quantity):
+        read = read_actual(own, target, vocabulary=ruleset.words.vocabulary).value
         if isinstance(read, MeasuredActual) and not agrees(read.value, execution.rate, own, ruleset.rounding):
             place, rate = case.place(f"{line.path}.actual"), shown(execution.rate) + "%"
             said.append(diagnose("JX222", place, actual=own, rate=rate, figures=execution.text))

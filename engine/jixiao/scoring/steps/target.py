@@ -40,6 +40,7 @@ def read_target(work: Work) -> None:
             unit=indicator.unit or None,
             direction=indicator.direction.value if indicator.direction else None,
             name=indicator.level3,
+            words=work.setting.ruleset.words.vocabulary,
         )
     )
     parsed = joined.parsed
