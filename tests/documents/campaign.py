@@ -25,6 +25,7 @@ from attrs import define, evolve, field, frozen
 from jixiao.documents.door import HERE
 from jixiao.documents.layout.ledger import HIDDEN, Fate
 from jixiao.documents.read import Reading, read_document
+from jixiao.kernel.budget import Budget
 from tests.documents import drawn as drawn_forms
 from tests.documents.drawn import faults_of
 from tests.documents.originals import Box, as_ods, as_spreadsheetml
@@ -299,10 +300,13 @@ def _foot(pen: _Pen) -> None:
 
 # -- the laws
 
+_PATIENT = Budget(seconds=600)
+"""A machine that is busy with other things takes longer, and that is no fault of a document."""
+
 
 def read_made(document: Made) -> Reading:
     """The reading of a document."""
-    return read_document(document.data, document.table.name)
+    return read_document(document.data, document.table.name, budget=_PATIENT)
 
 
 def broken(document: Made, reading: Reading, dice: random.Random) -> Iterator[tuple[str, str]]:
@@ -332,7 +336,9 @@ def _unaccounted(document: Made, reading: Reading) -> Iterator[str]:
 
 def _unmoved(document: Made, reading: Reading, dice: random.Random) -> Iterator[str]:
     """A changed cell that changes nothing."""
-    box = dice.choice([box for box in document.boxes if _plain(box.text)])
+    box = dice.choice(
+        [box for box in document.boxes if _plain(box.text) and "2021" not in box.text[:5]]
+    )  # no title: only its year is read
     changed = "73" if re.fullmatch(r"[\d.]+", box.text) and box.text != "73" else f"{box.text}丙丁"
     other = evolve(
         document, boxes=tuple(evolve(each, text=changed) if each is box else each for each in document.boxes)

@@ -343,3 +343,21 @@ def test_a_target_set_anew_in_the_course_of_the_year_is_one_that_scores_may_foll
     for printed, due in ((by_first, ""), (by_new, "JX822" if by_new != by_first else ""), (wrong, "JX270")):
         row = one(**cells, points=plain(worth), score=fixed(printed, 2))
         assert (row.verdict, code(row)) == (Verdict.DIFFERS if printed == wrong else Verdict.AGREES, due)
+
+
+@pytest.mark.parametrize("spent", ["0/0", "5万元/0万元", "0.00/0.00"])
+@pytest.mark.parametrize(
+    ("ruleset", "score", "verdict"),
+    [
+        ("anhui-system", "0", Verdict.AGREES),  # 在用系统预算为零时表上显示 0 分
+        ("anhui-system", "10", Verdict.DIFFERS),
+        ("cn-2020-10", "10", Verdict.UNDECIDED),  # 文件未作规定
+    ],
+)
+def test_a_budget_of_nothing_is_decided_where_the_ruleset_decides_it(
+    spent: str, ruleset: str, score: str, verdict: Verdict
+) -> None:
+    row = PrintedRow(2, project="甲", level1="预算执行", level3="预算执行率", actual=spent, points="10", score=score)
+    found = audit_rows([row], jixiao.load_ruleset(ruleset, ())).rows[0]
+    assert (found.kind, found.verdict) == (RowKind.EXECUTION, verdict)
+    assert verdict is not Verdict.UNDECIDED or code(found) == "JX224"

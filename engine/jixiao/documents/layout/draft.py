@@ -60,9 +60,13 @@ class Record:
 
 @define
 class PrintedBranch:
-    """A branch that a table prints, with its points where it prints them, and the cells that say so."""
+    """A branch that a table prints, with its points where it prints them, and the cells that say so.
+
+    ``unfilled`` where nothing stands under it but the lines of a template.
+    """
 
     points: str | None = None
+    unfilled: bool = True
     cells: list[Cell] = field(factory=list)
 
 
@@ -170,10 +174,13 @@ class Draft:
         if at is not None:
             self.printed[at] = evolve(self.printed[at], **changes)
 
-    def branch(self, level1: str, level2: str, *cells: Cell, goal: str = "", points: str | None = None) -> None:
+    def branch(
+        self, level1: str, level2: str, *cells: Cell, goal: str = "", points: str | None = None, unfilled: bool = False
+    ) -> None:
         """Note a branch of the table; whether it stays in the framework is known when all leaves are."""
         found = self.branches.setdefault((level1, level2, goal if points else ""), PrintedBranch())
         found.points = found.points or points
+        found.unfilled = found.unfilled and unfilled
         found.cells.extend(cells)
         self.takings.take(Fate.HEAD, "", cells)
 
@@ -181,7 +188,7 @@ class Draft:
         """A branch printed without a leaf at first, and with one later, is no empty branch; one with points stays."""
         used = {(str(leaf.values.get("level1", "")), str(leaf.values.get("level2", ""))) for leaf in self.indicators}
         for (level1, level2, goal), branch in self.branches.items():
-            if branch.points is None and (level1, level2) in used:
+            if branch.points is None and ((level1, level2) in used or (branch.unfilled and used)):
                 continue
             record = self.new("framework")
             record.values["level1"] = level1

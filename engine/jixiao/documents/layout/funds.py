@@ -322,7 +322,7 @@ def find_funds(draft: Draft, grid: Grid, row: int) -> tuple[FundRows, int] | Non
     cells = own[1:] if _is_edge(own[0]) else own
     below = max((cell.row + cell.rows for cell in cells if cell.rows <= 2), default=row + 1)
     heads = list(_heads(cells, names=_holds_names(grid, cells[0], below)))
-    if not any(head.role in _SUMS or head.role is FundRole.PRIOR for head in heads):
+    if not any(head.role in (*_SUMS, FundRole.PRIOR, FundRole.RATE) for head in heads):
         return None
     units = [unit for cell in grid.filled(row) if (unit := unit_in(cell.text))]
     period = next((m[0] for cell in cells if (m := re.search(r"1[-—–~至]\d+月", bare(cell.text)))), None)

@@ -78,6 +78,7 @@ class IndicatorRows:
         target = self._text(grid, row, Role.TARGET)
         empty = not target and not any(self._text(grid, row, role) for role in _VALUES)
         if name and empty and (_PLACEHOLDER.fullmatch(name) or is_nothing(name)):
+            self._branch(grid, row, unfilled=True)
             self.draft.furniture(*names)
         elif name and not is_nothing(name):
             self._leaf(grid, row, name, names)
@@ -364,13 +365,13 @@ class IndicatorRows:
         first = cells[0] if cells else own[0]
         self.draft.say("JX422", first.place, target=target or joined(first.text))
 
-    def _branch(self, grid: Grid, row: int) -> None:
-        """A second level without a third stays in the framework."""
+    def _branch(self, grid: Grid, row: int, *, unfilled: bool = False) -> None:
+        """A second level without a third stays in the framework; ``unfilled`` over lines of a template, left as they were."""
         if not self.header.column(Role.LEVEL2) or Role.LEVEL2 not in self.levels:
             return
         cells = [cell for cell in self.header.cells_of(grid, row, Role.LEVEL2) if cell.row == row]
         if cells and self.levels[Role.LEVEL2]:
-            self.draft.branch(self.levels.get(Role.LEVEL1, ""), self.levels[Role.LEVEL2], *cells)
+            self.draft.branch(self.levels.get(Role.LEVEL1, ""), self.levels[Role.LEVEL2], *cells, unfilled=unfilled)
 
     def _spare(self, grid: Grid, row: int) -> None:
         """The mid-term group of an application form has no place in the case of one year."""

@@ -18,6 +18,7 @@ from jixiao.documents.layout.people import has_phone, looks_like_person, without
 from jixiao.documents.layout.schedule import read_date, read_schedule
 from jixiao.documents.layout.words import (
     OWN_NOTE,
+    Role,
     bare,
     is_contact,
     is_fund_part,
@@ -30,6 +31,7 @@ from jixiao.documents.layout.words import (
     is_title,
     is_total,
     project_key,
+    role_of,
 )
 
 __all__ = ["Labels"]
@@ -44,6 +46,7 @@ _ATTACHED = re.compile(
     r"附[件表录]?\s*[\d一二三四五六七八九十]*[-—.\d]*[:：]?|表\s*[\d一二三四五六七八九十]+[-—.\d]*|.{0,6}附[件表]\s*\d*"
 )
 _YEAR_LINE = re.compile(r"[(（]?\s*20\d\d\s*年?度?\s*[)）]?")
+_EXECUTION = "$.project.executed"
 _SUM_KEYS = ("budget", "executed", "initial")
 
 
@@ -59,6 +62,7 @@ class Labels:
     sources: dict[str, Record] = field(factory=dict)
     unknown: list[Cell] = field(factory=list)
     after: bool = False
+    rated: int = -1
 
     def take(self, grid: Grid, row: int, *, after: bool = False) -> None:
         """Read one row of labels and values; ``after`` says that indicators have been read before it."""
@@ -145,7 +149,9 @@ class Labels:
     def _single(self, grid: Grid, cell: Cell, side: Cell | None) -> None:
         """One cell alone in its row: a title, a year, label and value in one cell, or prose."""
         text = joined(cell.text)
-        if side is not None and not is_label(text) and not _PAIR.match(text):
+        if side is not None and _is_source(text):
+            self.draft.head(cell)  # a source of money, its sum left blank
+        elif side is not None and not is_label(text) and not _PAIR.match(text):
             self._value(side, cell)
         elif is_label(text) and not _PAIR.match(text):
             room = not grid.prose and cell.col + cell.cols < grid.width  # for a value beside it, left blank
@@ -287,6 +293,10 @@ class Labels:
         if is_contact(label) or (is_of_person(label) and looks_like_person(text)):
             self.draft.leave_out(self.last_key, text, cell)
             return
+        if cell.row == self.rated and role_of(label) is Role.SCORE and figure(text):
+            self.draft.reprint(_EXECUTION, score=figure(text))
+            self.draft.use(f"{_EXECUTION}.score", cell)
+            return
         key = project_key(label)
         if unit := unit_in(label):
             self.draft.unit_of_money = unit
@@ -320,8 +330,9 @@ class Labels:
             return
         self.draft.put_extra(label, text, cell)
         if not any(each.kind == "execution" for each in self.draft.printed):
+            self.rated = cell.row
             self.draft.print_score(
-                Printed("execution", "$.project.executed", points_in(label), None, cell.place, squeeze(text)), cell
+                Printed("execution", _EXECUTION, points_in(label), None, cell.place, squeeze(text)), cell
             )
 
     def _extra(self, label: str, text: str, cell: Cell) -> None:

@@ -161,13 +161,20 @@ _SUMS = frozenset(
 
 
 def is_fund_header(texts: Sequence[str]) -> bool:
-    """True for the head of a funds block: two sums of money side by side, one with its rate, or one beside its source."""
+    """True for the head of a funds block: two sums of money side by side, one with its rate, or one beside its source; also
+    the rate of execution alone, with its points or its score.
+
+    >>> is_fund_header(["", "分值", "执行率", "得分"]), is_fund_header(["三级指标", "目标值", "完成率", "分值", "得分"])
+    (True, False)
+    """
     if any(re.fullmatch(r"[-¥￥]?[\d.,，]+%?", squeeze(text)) for text in texts):
         return False
     roles = [role for role in map(fund_role, texts) if role is not None]
     sums = _SUMS & set(roles)
     if len(sums) >= 2 or (sums and FundRole.RATE in roles):
         return True
+    if any(text.endswith("执行率") for text in map(bare, texts)) and {FundRole.POINTS, FundRole.SCORE} & set(roles):
+        return len(roles) == sum(bool(squeeze(text)) and not is_section(text) for text in texts)
     return bool(sums) and roles[0] is FundRole.SOURCE and len(roles) > 1
 
 

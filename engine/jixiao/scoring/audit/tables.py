@@ -67,9 +67,17 @@ def _leaves(group: Sequence[PrintedRow], year: int | None, ruleset: Ruleset) -> 
     return {scored[leaf.index]: leaf for leaf in result.leaves if leaf.index is not None}
 
 
+_SPENT = re.compile(r"\s*(?P<executed>[\d.,]+\s*[万亿]?元?)\s*/\s*(?P<budget>[0.,]+\s*[万亿]?元?)\s*")
+"""What was spent of a budget of nothing: no ratio, and a matter of policy."""
+
+
 def _case(rows: Sequence[PrintedRow], year: int | None, ruleset: Ruleset, direction: Direction | None = None) -> Case:
-    indicators = tuple(_indicator(row, ruleset, direction) for row in rows)
-    return Case(1, Project(name=rows[0].project if rows else "", year=year), indicators)
+    project = Project(name=rows[0].project if rows else "", year=year)
+    spent = [row for row in rows if _kind(row, ruleset) is RowKind.EXECUTION]
+    if len(spent) == 1 and (sums := _SPENT.fullmatch(spent[0].actual)):
+        project = evolve(project, budget=Text(sums["budget"]), executed=Text(sums["executed"]))
+        rows = [evolve(row, actual="") if row is spent[0] else row for row in rows]
+    return Case(1, project, tuple(_indicator(row, ruleset, direction) for row in rows))
 
 
 def _indicator(row: PrintedRow, ruleset: Ruleset, direction: Direction | None) -> Indicator:
@@ -121,7 +129,7 @@ def _audited(group: Sequence[PrintedRow], leaves: dict[int, Leaf], ruleset: Rule
     """Indicators first, then the sums over them; in the order of the file."""
     kinds = [_kind(row, ruleset) for row in group]
     scored = {
-        at: _checked(_adjusted(leaf_row(row, kinds[at], leaves[at], ruleset), ruleset), ruleset)
+        at: _checked(_adjusted(_open(leaf_row(row, kinds[at], leaves[at], ruleset), ruleset), ruleset), ruleset)
         for at, row in enumerate(group)
         if at in leaves
     }
@@ -151,6 +159,16 @@ def _counted(scored: dict[int, AuditedRow], groups: Sequence[AuditedRow]) -> lis
     printed = {each.row.group for each in groups if each.printed is not None}
     own = [each for each in scored.values() if not each.row.group or each.row.group not in printed]
     return [*own, *(each for each in groups if each.printed is not None)]
+
+
+def _open(found: AuditedRow, ruleset: Ruleset) -> AuditedRow:
+    """A budget of nothing that the ruleset leaves open is told as such."""
+    if found.verdict is not Verdict.UNDECIDED or found.printed is None or found.points is None:
+        return found
+    if found.kind is not RowKind.EXECUTION or not _SPENT.fullmatch(found.row.actual):
+        return found
+    policy = ruleset.policy(PolicyName.ZERO_BUDGET)
+    return evolve(found, reasons=(diagnose("JX224", policy=policy.value, because=policy.because),))
 
 
 def _adjusted(found: AuditedRow, ruleset: Ruleset) -> AuditedRow:
