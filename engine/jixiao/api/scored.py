@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 import attrs
 from attrs import frozen
 
-from jixiao.api.asked import a_date, a_path, language, one_of
+from jixiao.api.asked import a_date, a_path, a_text, language, one_of
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Exact, read_exact
 from jixiao.kernel.when import When
@@ -74,7 +74,7 @@ class Result(scoring.Result):
         ``prefix`` goes before each of our names, so that a table with a ``score`` or ``rule`` of its own keeps it. Raises
         JixiaoError (JX842) where a name stands for both.
         """
-        return as_json.result_rows(self, language(lang), prefix)
+        return as_json.result_rows(self, language(lang), a_text(prefix, "prefix"))
 
 
 @frozen(repr=False)

@@ -77,8 +77,15 @@ def diagnose(code: str, place: Place | None = None, **args: object) -> Diagnosti
 
     Raises KeyError for a code that there is not: that is a mistake of ours, not the user's.
     """
-    told = tuple((name, value if isinstance(value, Phrase) else str(value)) for name, value in args.items())
+    told = tuple((name, value if isinstance(value, Phrase) else _text(value)) for name, value in args.items())
     return Diagnostic(code, SEVERITIES[code], place or Place(), told)
+
+
+def _text(value: object) -> str:
+    try:
+        return str(value)
+    except ValueError:  # a whole number of more digits than Python prints
+        return "…"
 
 
 def render(diagnostic: Diagnostic, lang: str = DEFAULT) -> Rendered:
@@ -101,8 +108,9 @@ class JixiaoError(Exception):
         return self.said(DEFAULT)
 
     def said(self, lang: str) -> str:
-        """The text in ``lang``."""
-        return "\n".join(_paragraph(each, lang) for each in self.diagnostics)
+        """The text in ``lang``; of names with half a character in them, that half by its number."""
+        text = "\n".join(_paragraph(each, lang) for each in self.diagnostics)
+        return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _paragraph(diagnostic: Diagnostic, lang: str) -> str:

@@ -18,21 +18,29 @@ from jixiao.language.vocabulary import Vocabulary, vocabulary
 
 __all__ = ["parse_actual", "parse_target", "read"]
 
-_CACHED = 65_536
+_CACHED = 16_384
 
 
-@lru_cache(maxsize=_CACHED)
 def parse_target(text: str, words: Vocabulary | None = None) -> Parsed:
     """What a target cell means. Never raises, whatever the text; equal texts share one answer.
 
     ``words`` is another vocabulary than the package's own: one with a ruleset's own words in it.
     """
+    return _target(text, words) if len(text) <= LIMIT else read(text, words=words)
+
+
+def parse_actual(text: str, words: Vocabulary | None = None) -> Parsed:
+    """What an actual's cell means: the same language, and a bare date is the day it happened."""
+    return _actual(text, words) if len(text) <= LIMIT else read(text, actual=True, words=words)
+
+
+@lru_cache(maxsize=_CACHED)
+def _target(text: str, words: Vocabulary | None) -> Parsed:
     return read(text, words=words)
 
 
 @lru_cache(maxsize=_CACHED)
-def parse_actual(text: str, words: Vocabulary | None = None) -> Parsed:
-    """What an actual's cell means: the same language, and a bare date is the day it happened."""
+def _actual(text: str, words: Vocabulary | None) -> Parsed:
     return read(text, actual=True, words=words)
 
 

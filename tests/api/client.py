@@ -1,0 +1,81 @@
+"""A program that embeds the library: only the shelf, checked by type checkers as its author would check it."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
+import jixiao
+
+
+def from_a_database(row: dict[str, object]) -> jixiao.ResultDict:
+    ruleset: jixiao.Ruleset = jixiao.ruleset_from_text(row, name="row 7")
+    case: jixiao.Case = jixiao.case_from_dict(row)
+    result: jixiao.Result = jixiao.evaluate(case, ruleset, as_of=datetime.date(2021, 6, 30))
+    total: jixiao.Score = result.score
+    low: Fraction = total.low
+    leaves: tuple[jixiao.Leaf, ...] = result.leaves
+    sentences: list[str] = [jixiao.explanation(leaf, "en") for leaf in leaves]
+    scores: list[jixiao.Score] = [leaf.score for leaf in leaves]
+    words: list[str] = [jixiao.render(each, "en").message for each in result.diagnostics]
+    rows = result.to_rows("en", prefix="jx_")
+    print(low, sentences, scores, words, rows[0]["jx_score"], result.to_json(indent=2))
+    return result.to_dict("en")
+
+
+def keys(document: jixiao.ResultDict) -> list[str]:
+    first: jixiao.IndicatorDict = document["indicators"][0]
+    key: str | int | None = first["id"]
+    clause = first["clause"]
+    return [document["total"]["low"], str(key), "" if clause is None else clause["trust"]]
+
+
+def made_in_code() -> jixiao.Case:
+    rows = [
+        jixiao.Indicator("户数", "产出指标", target="≥50户", actual=45, points="10", id=7, extra={"score": 1.5}),
+        jixiao.Indicator("满意度", target=Decimal("95"), points=Fraction(10), direction="positive", judgement="90%"),
+    ]
+    project = jixiao.Project(name="甲", year=2021, start="2021-01-01", budget=Decimal("86.5"))
+    return jixiao.Case(
+        project=project,
+        indicator=rows,
+        funds=[jixiao.Fund("财政", budget="86万元")],
+        schedule=[jixiao.Scheduled(by="2021-06-30", share="65%")],
+        goal=[jixiao.Goal("总目标", points=100)],
+    )
+
+
+def one_row(ruleset: jixiao.Ruleset) -> str | None:
+    leaf: jixiao.Leaf = jixiao.score_indicator("≥95%", "93.1%", 10, ruleset, level3="满意度", id="A-7", year=2021)
+    row: jixiao.Prepared = jixiao.prepare("≥95%", "10", ruleset, level3="满意度")
+    scored: jixiao.ScoredActual = row(Decimal("93.1"))
+    print(leaf.score.low, scored.score.low, scored.explanation("en"))
+    return scored.rule
+
+
+def of_files(path: Path) -> jixiao.Audit:
+    reading: jixiao.Reading = jixiao.read_document(path.read_bytes(), name=path.name)
+    ruleset = jixiao.load_ruleset_file("ours.toml")
+    known: dict[str, Path] = jixiao.list_rulesets(["rules"])
+    shipped = jixiao.load_ruleset(next(iter(known)), folders=["rules"])
+    for case in reading.cases:
+        result = jixiao.evaluate(case, shipped, jixiao.When(2021, 6))
+        print(jixiao.seek(result, grade="优").state, jixiao.seek(result, score="90").most)
+        jixiao.write_form(result, "form.xlsx", force=True)
+        print(jixiao.audit(case, shipped, {"A-7": "9.80", 3: Decimal("5")}).rows)
+    return jixiao.audit(reading, ruleset)
+
+
+def cells() -> list[str]:
+    target: jixiao.Parsed = jixiao.parse_target("≥95%", jixiao.load_ruleset("cn-2020-10"))
+    return [jixiao.normal(target), jixiao.normal(jixiao.parse_actual("93.1", target="≥95%"))]
+
+
+def errors() -> tuple[jixiao.Diagnostic, ...]:
+    try:
+        jixiao.load_case("case.toml", actuals="actuals.toml")
+    except jixiao.JixiaoError as error:
+        return error.diagnostics
+    return ()

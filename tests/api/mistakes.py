@@ -1,0 +1,20 @@
+"""What type checkers must refuse, each line by itself: names that are not on the shelf, wrong types, keys that there are not."""
+
+import jixiao
+
+ruleset = jixiao.load_ruleset("cn-2020-10")
+case = jixiao.case_from_dict({})
+jixiao.evaluat(case, ruleset)  # WRONG
+jixiao.load_rulesets("cn-2020-10")  # WRONG
+jixiao.evaluate(case, "cn-2020-10")  # WRONG
+jixiao.evaluate({}, ruleset)  # WRONG
+jixiao.Indicator(target="≥1")  # WRONG
+jixiao.Indicator("a", points=1.5)  # WRONG
+jixiao.Indicator("a", point=1)  # WRONG
+jixiao.Case(indicator=["a"])  # WRONG
+jixiao.score_indicator("≥1", 0.5, 10, ruleset)  # WRONG
+jixiao.score_indicator("≥1", "1", 10, ruleset, lvl3="a")  # WRONG
+jixiao.evaluate(case, ruleset).to_dict()["totals"]  # WRONG
+jixiao.evaluate(case, ruleset).leaves[0].scor  # WRONG
+jixiao.explanation(jixiao.evaluate(case, ruleset), "en")  # WRONG
+jixiao.prepare("≥1", 10, ruleset)(0.5)  # WRONG
