@@ -157,7 +157,9 @@ def results_of(batch: pa.RecordBatch, ruleset: Ruleset) -> list[Result]:
 
 def _case(name: str, rows: list[dict[str, Any]]) -> Case:
     first = rows[0]
-    project = Project(name=name, year=first["year"], budget=_text(first["budget"]), executed=_text(first["executed"]))
+    project = Project(
+        name=name, year=first.get("year"), budget=_text(first.get("budget")), executed=_text(first.get("executed"))
+    )
     return Case(1, project, tuple(_indicator(row) for row in rows))
 
 
@@ -168,7 +170,7 @@ def _text(value: Any) -> Any:
 
 
 def _indicator(row: dict[str, Any]) -> Indicator:
-    judgement = row["judgement"]
+    judgement = row.get("judgement")
     return Indicator(
         level3=row["level3"],
         level1=row["level1"],
@@ -176,7 +178,7 @@ def _indicator(row: dict[str, Any]) -> Indicator:
         target=row["target"],
         points=None if row["points"] is None else Fraction(row["points"]),
         actual=_text(row["actual"]),
-        direction=Direction(row["direction"]) if row["direction"] else None,
+        direction=Direction(row["direction"]) if row.get("direction") else None,
         judgement=None if judgement is None else Fraction(judgement.rstrip("%")) / (100 if "%" in judgement else 1),
     )
 

@@ -9,19 +9,16 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 
-from jixiao.frame.codes import Codes, Ints, dense
+from jixiao.frame.codes import Ints, dense
 from jixiao.frame.decimals import decimals
 from jixiao.frame.engine import engine_of
-from jixiao.frame.evaluate import Pairs, put_actual, put_column
+from jixiao.frame.evaluate import Pairs
 from jixiao.frame.execution import Figures, figures_of, score_figures
-from jixiao.frame.numbers import NOT_PLAIN, Numbers, read_numbers, text_of
-from jixiao.frame.plan import Plan
+from jixiao.frame.fill import fill
 from jixiao.frame.projects import in_projects, score_in_projects
-from jixiao.frame.reading import MILLION, FactorRange
 from jixiao.frame.rows import read_rows
 from jixiao.frame.schema import CENTS, OUTPUTS, SCALAR_ROWS, check
-from jixiao.frame.scored import UNKNOWN, NumberedTexts, Portion, Scored, fill_leaf, rule_id
-from jixiao.language.actual import MeasuredActual
+from jixiao.frame.scored import NumberedTexts, Portion, Scored
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Measured
 
@@ -78,110 +75,8 @@ def _by_actual(scored: Scored, figures: Figures) -> Portion:
     distinct, number = dense(keys, max(len(rows.plans), 1) * actual.size)
     pairs = Pairs.empty(len(distinct))
     if len(distinct):
-        _fill(scored, pairs, distinct // actual.size, distinct % actual.size, actual)
+        fill(scored, pairs, distinct // actual.size, distinct % actual.size, actual)
     return at, pairs, number.astype(np.int64)
-
-
-def _fill(scored: Scored, pairs: Pairs, plan_of: Ints, actual_of: Ints, actual: Codes) -> None:
-    """Plan by plan: the pairs stand in the order of their plans."""
-    numbers = read_numbers(actual.dictionary)
-    ends = np.searchsorted(plan_of, np.arange(len(scored.rows.plans) + 1))
-    for index, plan in enumerate(scored.rows.plans):
-        start, stop = int(ends[index]), int(ends[index + 1])
-        if start == stop:
-            continue
-        note = scored.rows.notes[index]
-        if not isinstance(plan, Plan):
-            pairs.low[start:stop] = pairs.high[start:stop] = UNKNOWN
-            pairs.said[start:stop] = scored.said.codes({plan.code, note} - {""})
-            continue
-        pairs.normal_form[start:stop] = scored.normal_forms.number(plan.normal_form)
-        _fill_plan(scored, pairs, start, plan, note, actual_of[start:stop], actual, numbers)
-
-
-def _fill_plan(
-    scored: Scored, pairs: Pairs, start: int, plan: Plan, note: str, actuals: Ints, actual: Codes, numbers: Numbers
-) -> None:
-    """The pairs of one plan: plain numbers as a column, the rest one at a time."""
-    left = np.ones(len(actuals), np.bool_)
-    if plan.regions is not None:
-        pairs.rule[start : start + len(actuals)] = scored.rules.number(rule_id(plan.base.rule))
-        units = numbers.unit[actuals]
-        for unit in np.unique(units).tolist():
-            if unit != NOT_PLAIN:
-                inside = np.flatnonzero(units == unit)
-                done = _fill_plain(
-                    scored, pairs, start, plan, note, inside, numbers.mantissas[actuals[inside]], numbers, unit
-                )
-                left[done] = False
-    for at in np.flatnonzero(left).tolist():
-        value = None if actual.dictionary is None else actual.dictionary[int(actuals[at])].as_py()
-        _fill_one(scored, pairs, start + at, plan, note, text_of(value))
-
-
-def _fill_plain(
-    scored: Scored,
-    pairs: Pairs,
-    start: int,
-    plan: Plan,
-    note: str,
-    inside: Ints,
-    mantissas: Ints,
-    numbers: Numbers,
-    unit: int,
-) -> Ints:
-    """Plain numbers of one unit, stretch by stretch of how they are read; gives those that were done."""
-    read = plan.unit(numbers.units[unit])
-    if len(read) == 1:
-        return _fill_stretch(scored, pairs, start, plan, note, inside, mantissas, numbers.places, read[0])
-    starts = np.array([stretch.start for stretch in read], np.int64)
-    which = np.searchsorted(starts, mantissas * (MILLION // 10**numbers.places), side="right") - 1
-    done = []
-    for index, stretch in enumerate(read):
-        mine = which == index
-        if mine.any():
-            at = inside[mine]
-            done.append(_fill_stretch(scored, pairs, start, plan, note, at, mantissas[mine], numbers.places, stretch))
-    return np.concatenate(done) if done else inside[:0]
-
-
-def _fill_stretch(
-    scored: Scored,
-    pairs: Pairs,
-    start: int,
-    plan: Plan,
-    note: str,
-    inside: Ints,
-    mantissas: Ints,
-    places: int,
-    stretch: FactorRange,
-) -> Ints:
-    factor, scale = stretch.factor, 10**places
-    if factor is None or plan.regions is None:
-        return inside[:0]
-    if factor.numerator * int(mantissas.max(initial=0)) >= 1 << 62 or factor.denominator * scale >= 1 << 62:
-        return inside[:0]
-    n, d = mantissas * factor.numerator, scale * factor.denominator
-    where, too_large = put_column(pairs, inside + start, plan.regions, n, d, scored.unit())
-    notes = stretch.said | ({note} if note else set())
-    table = np.array([scored.said.codes(region.said | notes) for region in plan.regions.parts])
-    pairs.said[inside + start] = table[where]
-    return inside[~too_large]
-
-
-def _fill_one(scored: Scored, pairs: Pairs, at: int, plan: Plan, note: str, actual: str | None) -> None:
-    """An actual that is no plain number: read by the language, and scored by its region if it is a number after all."""
-    notes = {note} if note else set()
-    if plan.regions is not None:
-        reading = plan.read(actual)
-        if isinstance(reading.value, MeasuredActual):
-            region = plan.regions.at(reading.value.value)
-            put_actual(pairs, at, plan.regions, region, reading.value.value, scored.unit())
-            codes = {each.code for each in reading.diagnostics}
-            pairs.said[at] = scored.said.codes(region.said | codes | notes)
-            pairs.scalar[at] = abs(reading.value.value.numerator) >= 1 << 62
-            return
-    fill_leaf(scored, pairs, at, scored.engine.leaf(plan, actual), notes)
 
 
 # -- writing out

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from attrs import define, field, frozen
 
+from jixiao.frame.family import Family, FamilyKey
 from jixiao.frame.plan import Plan, PlanKey
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.language.join import join_target
@@ -55,6 +56,7 @@ class Engine:
     _classes: _Remembered = field(init=False, factory=_Remembered)
     _by_features: dict[Hashable, NameClass] = field(init=False, factory=dict)
     _plans: _Remembered = field(init=False, factory=_Remembered)
+    _families: _Remembered = field(init=False, factory=_Remembered)
     _leaves: _Remembered = field(init=False, factory=_Remembered)
 
     @property
@@ -81,6 +83,10 @@ class Engine:
     def plan(self, key: PlanKey) -> Plan:
         """The plan of a key."""
         return self._plans.get_or(key, lambda: Plan(key, self.ruleset))
+
+    def family(self, key: FamilyKey, first: Plan) -> Family:
+        """The family of a key; ``first`` speaks for it if it is new."""
+        return self._families.get_or(key, lambda: Family(first))
 
     def leaf(self, plan: Plan, actual: str | None) -> Leaf:
         """One row by the scalar engine, or as it was answered before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
@@ -9,16 +10,20 @@ from attrs import define, field, frozen
 
 from jixiao.frame.reading import FactorRange, stretches
 from jixiao.frame.regions import Regions, regions_of
-from jixiao.language.actual import ActualReading, MeasuredActual, read_actual
+from jixiao.kernel.structure import Text
+from jixiao.language.actual import ActualReading, MeasuredActual
 from jixiao.language.ast import Change, Meaning, Quantity, Range
 from jixiao.language.direction import Direction
 from jixiao.language.normal import normal
 from jixiao.rules.axis import Axis
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Measured
+from jixiao.rules.scorer import Graded, Judged, Measured
+from jixiao.scoring.alone import PreparedRow
 from jixiao.scoring.case import Indicator
-from jixiao.scoring.indicator import Row, Setting, score_row
+from jixiao.scoring.indicator import begun
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.row import Row, Setting
+from jixiao.scoring.steps.actual import reading_of
 
 __all__ = ["Plan", "PlanKey"]
 
@@ -46,17 +51,12 @@ class Plan:
 
     key: PlanKey
     ruleset: Ruleset
+    _row: PreparedRow = field(init=False)
     base: Leaf = field(init=False)
     normal_form: str = field(init=False)
     units: dict[str, tuple[FactorRange, ...]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
-        self.base = self.leaf(None)
-        assert self.base.parsed is not None
-        self.normal_form = normal(self.base.parsed.meaning)
-
-    def leaf(self, actual: str | None, reading: ActualReading | None = None) -> Leaf:
-        """One row by the scalar engine."""
         key = self.key
         indicator = Indicator(
             level3=key.level3,
@@ -64,12 +64,18 @@ class Plan:
             level2=key.level2,
             target=key.target,
             points=key.points,
-            actual=actual,
             direction=key.direction,
             judgement=key.judgement,
         )
-        row = Row(indicator, key.points, "$", 0, execution=key.execution, reading=reading)
-        return score_row(row, Setting(self.ruleset, key.year))
+        row = Row(indicator, key.points, "$", 0, execution=key.execution)
+        self._row = PreparedRow(row, begun(row, Setting(self.ruleset, key.year)))
+        self.base = self.leaf(None)
+        assert self.base.parsed is not None
+        self.normal_form = normal(self.base.parsed.meaning)
+
+    def leaf(self, actual: str | None, reading: ActualReading | None = None) -> Leaf:
+        """One row by the scalar engine."""
+        return self._row.leaf(None if actual is None else Text(actual), reading)
 
     @property
     def counts_others(self) -> bool:
@@ -83,29 +89,39 @@ class Plan:
         assert self.base.target is not None
         return self.base.target
 
+    @property
+    def has_curve(self) -> bool:
+        """Whether its rule is a curve over one number."""
+        scorer = self.base.rule.scorer if self.base.rule else None
+        if not isinstance(scorer, Measured) or scorer.axis in _ELSEWHERE or scorer.x_rounding is not None:
+            return False
+        return isinstance(self.target, Quantity | Range | Change)
+
+    @property
+    def has_bands(self) -> bool:
+        """Whether its rule looks words up among bands or grades."""
+        return self.base.rule is not None and isinstance(self.base.rule.scorer, Judged | Graded)
+
     @cached_property
     def regions(self) -> Regions | None:
         """The rule over the actuals in integers; None where it is no curve over one number."""
-        leaf, scorer = self.base, self.base.rule.scorer if self.base.rule else None
-        if not isinstance(scorer, Measured) or scorer.axis in _ELSEWHERE or scorer.x_rounding is not None:
+        if not self.has_curve:
             return None
-        assert leaf.rule is not None
-        target = self.target
-        if not isinstance(target, Quantity | Range | Change):
-            return None
-        bound = self.ruleset.bound(leaf.rule, target, self.key.points, leaf.direction)
-        return regions_of(bound, target, self.ruleset, self._at)
+        assert self.base.rule is not None
+        bound = self.ruleset.bound(self.base.rule, self.target, self.key.points, self.base.direction)
+        return regions_of(bound, self.target, self.ruleset, self._at)
 
     def _at(self, actual: Fraction) -> Leaf:
         return self.leaf("", ActualReading(MeasuredActual(actual)))
 
-    def read(self, actual: str | None) -> ActualReading:
-        """The actual against this target, by the language."""
-        return read_actual(
+    def read(self, actual: str | Decimal | None) -> ActualReading:
+        """The actual against this target, as the scalar engine reads it."""
+        return reading_of(
             actual,
             self.target,
-            target_text=self.key.target,
-            direction=self.base.direction,
+            self.key.target,
+            self.base.direction,
+            execution=self.key.execution,
             vocabulary=self.ruleset.words.vocabulary,
         )
 

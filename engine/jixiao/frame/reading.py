@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from jixiao.language.actual import ActualReading, MeasuredActual, read_actual
+from jixiao.language.actual import ActualReading, MeasuredActual
 from jixiao.language.ast import Change, Meaning, Quantity
 
 __all__ = ["MILLION", "FactorRange", "stretches"]
@@ -33,24 +33,27 @@ class FactorRange:
     said: frozenset[str]
 
 
-def stretches(target: Meaning, unit: str, read: Callable[[str], ActualReading]) -> tuple[FactorRange, ...]:
-    """The stretches of numbers with this unit, from 0 on. ``read`` reads a text against the target."""
+Read = Callable[[str | Decimal], ActualReading]
+
+
+def stretches(target: Meaning, unit: str, read: Read) -> tuple[FactorRange, ...]:
+    """The stretches of numbers with this unit, from 0 on. ``read`` reads a text or a number against the target."""
     if unit:
         return (_proportional(unit, read, scaled=getattr(target, "scale", 1) != 1),)
     found: list[FactorRange] = []
     places = _probes(target)
-    kinds = {place: _kind(target, place) for place in places}
+    kinds = {place: _kind(read, place) for place in places}
     for left, right in zip([0, *places], places, strict=False):
         if not found:
             found.append(FactorRange(0, *kinds[left]))
         place = left
-        while kinds[right] != _kind(target, place):
-            place = _next(target, place, right)
-            found.append(FactorRange(place, *_kind(target, place)))
+        while kinds[right] != _kind(read, place):
+            place = _next(read, place, right)
+            found.append(FactorRange(place, *_kind(read, place)))
     return tuple(found)
 
 
-def _proportional(unit: str, read: Callable[[str], ActualReading], *, scaled: bool) -> FactorRange:
+def _proportional(unit: str, read: Read, *, scaled: bool) -> FactorRange:
     """With a unit of its own a number is what it is; should it not be, it is left to the language."""
     first = read(_TEXTS[0] + unit).value
     if not isinstance(first, MeasuredActual):
@@ -67,8 +70,8 @@ def _proportional(unit: str, read: Callable[[str], ActualReading], *, scaled: bo
     return FactorRange(0, factor, said.pop())
 
 
-def _kind(target: Meaning, millionths: int) -> tuple[Fraction | None, frozenset[str]]:
-    reading = read_actual(Decimal(millionths).scaleb(-6), target)
+def _kind(read: Read, millionths: int) -> tuple[Fraction | None, frozenset[str]]:
+    reading = read(Decimal(millionths).scaleb(-6))
     if not isinstance(reading.value, MeasuredActual):
         return None, frozenset()
     factor = reading.value.value * MILLION / millionths if millionths else Fraction(1)
@@ -84,12 +87,12 @@ def _probes(target: Meaning) -> list[int]:
     return sorted(place for place in places if 0 <= place < _LARGEST)
 
 
-def _next(target: Meaning, left: int, right: int) -> int:
+def _next(read: Read, left: int, right: int) -> int:
     """The first number behind ``left`` that is not read as ``left`` is; ``right`` is one."""
-    kind = _kind(target, left)
+    kind = _kind(read, left)
     while right - left > 1:
         middle = (left + right) // 2
-        if _kind(target, middle) == kind:
+        if _kind(read, middle) == kind:
             left = middle
         else:
             right = middle

@@ -12,7 +12,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jixiao.kernel.interval import Infinity
 from jixiao.kernel.mobius import Mobius
@@ -40,6 +40,19 @@ class Region:
     leaf: Leaf
     said: frozenset[str]
 
+    def stretched(self, ratio: Fraction) -> Region:
+        """The same over actuals that are ``ratio`` times as large."""
+        return evolve(
+            self, share=None if self.share is None else _stretched(self.share, ratio), x=_stretched(self.x, ratio)
+        )
+
+    def says_as(self, other: Region) -> bool:
+        """Whether both say the same of every actual inside."""
+        if (self.share, self.x, self.said) != (other.share, other.x, other.said):
+            return False
+        own, its = self.leaf, other.leaf
+        return own.counted == its.counted and (self.share is not None or own.score == its.score)
+
 
 @frozen
 class Regions:
@@ -54,6 +67,15 @@ class Regions:
         """The region of one actual."""
         index = bisect_left(self.cuts, actual)
         return self.parts[2 * index + (index < len(self.cuts) and self.cuts[index] == actual)]
+
+    def stretched(self, ratio: Fraction) -> Regions:
+        """The same over actuals that are ``ratio`` (above zero) times as large."""
+        parts = tuple(each.stretched(ratio) for each in self.parts)
+        return evolve(self, cuts=tuple(cut * ratio for cut in self.cuts), parts=parts)
+
+    def says_as(self, other: Regions) -> bool:
+        """Whether both give every actual the same score, x and codes."""
+        return self.cuts == other.cuts and all(map(Region.says_as, self.parts, other.parts))
 
 
 def regions_of(bound: Bound, target: Meaning, ruleset: Ruleset, ask: Callable[[Fraction], Leaf]) -> Regions | None:
@@ -101,6 +123,10 @@ def _holds(region: Region, place: Fraction, leaf: Leaf, points: Fraction, roundi
         return leaf.score == region.leaf.score
     share = region.share(place)
     return outcome.share.low == outcome.share.high == share and leaf.computed.low == rounding(share * points)
+
+
+def _stretched(line: Mobius, ratio: Fraction) -> Mobius:
+    return line if line == NOWHERE else Mobius.of(line.a / ratio, line.b, line.c / ratio, line.d)
 
 
 def _axis_map(bound: Bound, place: Fraction) -> Mobius:

@@ -6,6 +6,7 @@ from attrs import evolve, frozen
 
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.structure import Text
+from jixiao.language.actual import ActualReading
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.indicator import begun, ended
@@ -28,11 +29,13 @@ class PreparedRow:
 
     row: Row
     work: Work
-    said: tuple[Diagnostic, ...]
+    said: tuple[Diagnostic, ...] = ()
 
-    def leaf(self, actual: Text | None) -> Leaf:
-        """The row scored with this actual."""
-        leaf = ended(self.work.again(evolve(self.row, indicator=evolve(self.row.indicator, actual=actual))))
+    def leaf(self, actual: Text | None, reading: ActualReading | None = None) -> Leaf:
+        """The row scored with this actual; ``reading`` stands for what it says, where that is known."""
+        row = self.row
+        indicator = row.indicator.with_actual(actual)
+        leaf = ended(self.work.again(evolve(row, indicator=indicator, reading=reading or row.reading)))
         return evolve(leaf, diagnostics=(*self.said, *leaf.diagnostics)) if self.said else leaf
 
 

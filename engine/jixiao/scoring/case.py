@@ -203,6 +203,12 @@ class Indicator(_Short):
     id: Key = ""
     extra: Mapping[str, Any] = field(default=Frozen(), hash=False, converter=as_extra)
 
+    def with_actual(self, actual: Text | None) -> Indicator:
+        """The same row with another actual; nothing else is checked again."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__, actual=actual)
+        return other
+
 
 @frozen(slots=False, repr=False)
 class Case(_Short):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from jixiao.kernel.diagnostic import diagnose
 from jixiao.language.actual import ActualReading, Worded, read_actual
 from jixiao.language.ast import Change, Level, Meaning, Scale
@@ -12,7 +14,7 @@ from jixiao.scoring.execution import rate_of
 from jixiao.scoring.row import Row
 from jixiao.scoring.steps.work import Work
 
-__all__ = ["take_actual"]
+__all__ = ["reading_of", "take_actual"]
 
 
 def take_actual(work: Work) -> None:
@@ -38,7 +40,22 @@ def _reading(row: Row, target: Meaning, direction: Direction | None, vocabulary:
         changed = change_from_base(indicator.actual, indicator.base, target, vocabulary)
         if changed is not None:
             return changed
-    read = read_actual(
-        indicator.actual, target, target_text=indicator.target, direction=direction, vocabulary=vocabulary
+    return reading_of(
+        indicator.actual, target, indicator.target, direction, execution=row.execution, vocabulary=vocabulary
     )
-    return rate_of(indicator.actual, read) if row.execution and indicator.actual else read
+
+
+def reading_of(
+    actual: str | Decimal | None,
+    target: Meaning,
+    target_text: str,
+    direction: Direction | None,
+    *,
+    execution: bool,
+    vocabulary: Vocabulary | None = None,
+) -> ActualReading:
+    """The actual as the language reads it; of budget execution as a rate."""
+    read = read_actual(actual, target, target_text=target_text, direction=direction, vocabulary=vocabulary)
+    if not execution or not actual:
+        return read
+    return rate_of(actual if isinstance(actual, str) else format(actual, "f"), read)
