@@ -42,7 +42,7 @@ MORE = {
 }
 """Tests beside a room's own that hold it."""
 
-_FIRST, _AGAIN = 3.0, 6.0
+_FIRST, _AGAIN = 3.0, 8.0
 """How many seconds of tests a mutant is tried by, warm and then cold."""
 _LONG = 3600.0
 

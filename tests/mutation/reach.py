@@ -31,8 +31,8 @@ class Reach:
     def of(self, mutant: Mutant) -> list[str]:
         """The tests that could find a mutant: those that run its lines, then all that run anything of its module.
 
-        What is made once serves whoever comes later, so the others count too. In each lot those of its own module and
-        room come first, the quick before the slow.
+        What is made once serves whoever comes later, so the others count too. In each lot those of its own module
+        come first, then the recorded cases, then those of its room, the quick before the slow.
         """
         lines = self.lines.get(mutant.file, {})
         first, last = mutant.lines
@@ -48,6 +48,7 @@ class Reach:
             key=lambda test: (
                 test not in here,
                 module not in test,
+                not test.startswith("tests/test_cases.py"),
                 not test.startswith(f"tests/{room}/"),
                 self.seconds[test],
             ),

@@ -108,10 +108,14 @@ def test_judged_scores_are_weighed_as_the_form_shows() -> None:
 
 
 def test_points_that_differ_are_refused() -> None:
-    units = [unit("甲", 1, leaf("户数", "≥1户", "1户", 10)), unit("乙", 1, leaf("户数", "≥1户", "1户", 5))]
+    units = [
+        unit("甲", 1, leaf("户数", "≥1户", "1户", 10)),
+        unit("乙", 1, leaf("其他"), leaf("户数", "≥1户", "1户", 5)),
+    ]
     with pytest.raises(JixiaoError) as raised:
         merge_units(units, small(MERGE))
     assert [(each.code, str(dict(each.args)["targets"])) for each in raised.value.diagnostics] == [("JX255", "10、5")]
+    assert [each.place.path for each in raised.value.diagnostics] == ["$.indicator[0]"]
 
 
 def test_a_merged_case_says_nothing_new() -> None:

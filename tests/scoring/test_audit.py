@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import jixiao
-from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.kernel.diagnostic import JixiaoError, render
 from jixiao.kernel.number import fixed, plain
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Verdict, audit_rows
@@ -361,3 +362,50 @@ def test_a_budget_of_nothing_is_decided_where_the_ruleset_decides_it(
     found = audit_rows([row], jixiao.load_ruleset(ruleset, ())).rows[0]
     assert (found.kind, found.verdict) == (RowKind.EXECUTION, verdict)
     assert verdict is not Verdict.UNDECIDED or code(found) == "JX224"
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_header"),
+    [
+        ("level3,target,actual,points,score", True),
+        ("level3,target,actual", True),
+        ("level3,target,谁填", False),
+        ("target,actual,points,score", False),
+        ("三级指标,指标值,实际完成值,分值,得分", True),
+    ],
+)
+@pytest.mark.parametrize("end", ["", "\n", "\n甲,1,1,1,1"])
+def test_a_header_names_the_indicator_and_two_more_of_what_is_needed(columns: str, is_header: bool, end: str) -> None:
+    assert has_printed_header((columns + end).encode()) is is_header
+
+
+@pytest.mark.parametrize(
+    ("scores", "total", "whole", "figures"),
+    [
+        (("50",), "90", "100", ["50", "50.00", "50", "50.00"]),
+        (("50",), "90", "", ["50", "50.00", "50", "50.00"]),
+        (("30",), "90", "100", ["30.00", "50", "80.00", "10", "50.00"]),
+        (("50",), "40", "100", ["50.00", "10", "50.00"]),
+    ],
+)
+def test_what_a_sum_lacks_is_told_in_figures(
+    scores: tuple[str, ...], total: str, whole: str, figures: list[str]
+) -> None:
+    row = audit_rows(_rows(*scores, total=total, whole=whole), RULESET).rows[-1]
+    message = render(row.reasons[0], "en").message
+    assert re.findall(r"\d+(?:\.\d+)?", message) == figures
+
+
+def test_a_judged_row_names_its_band() -> None:
+    row = one(target="健全", actual="部分达成", points="10", score="7")
+    assert (row.verdict, code(row)) == (Verdict.IN_BAND, "JX272")
+    assert row.leaf is not None
+    assert dict(row.reasons[0].args)["name"] == row.leaf.outcome.band
+
+
+def test_a_ruleset_may_know_execution_by_one_name_alone() -> None:
+    ruleset = evolve(RULESET, execution=evolve(RULESET.execution, names=RULESET.execution.names[:1]))
+    name = ruleset.execution.names[0]
+    row = PrintedRow(2, level1=name, level3=name, target="100%", actual="90%", points="10", score="9")
+    (found,) = audit_rows([row], ruleset).rows
+    assert (found.kind, found.verdict) == (RowKind.EXECUTION, Verdict.AGREES)
