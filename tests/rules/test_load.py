@@ -1,9 +1,21 @@
 """What is wrong with a ruleset is told with its code, file, line and column, all at once."""
 
+import os
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+
 import pytest
 
-from jixiao.kernel.diagnostic import JixiaoError
+from jixiao.kernel.diagnostic import JixiaoError, render
+from jixiao.kernel.interval import Interval
+from jixiao.rules.curve_text import CurveRow
+from jixiao.rules.find import ruleset_path
+from jixiao.rules.framework import AbsentPolicy, plain_name
 from jixiao.rules.load import ruleset_from_bytes
+from jixiao.rules.scorer import Measured
+from jixiao.rules.structure_checks import uncovered
+from jixiao.rules.values import choice
 
 GOOD = """\
 version = 1
@@ -182,3 +194,143 @@ def test_all_faults_are_told_at_once_in_the_order_of_the_file() -> None:
 def test_loading_runs_no_example() -> None:
     wrong = GOOD + '\n[[rule.example]]\ntarget = "优"\nactual = "优"\npoints = 8\nscore = "99"\n'
     assert ruleset_from_bytes(wrong.encode()).rule("bands").examples
+
+
+# -- what is told of a fault
+
+UNITS = EXTRA.replace('target = ["quantity"]', 'target = ["quantity"], unit = ["%"]')
+OTHER = UNITS.replace('"more"', '"other"').replace('["%"]', '["个"]').replace('name = "又', 'order = 1\nname = "又')
+NAMED = {
+    "the values that a policy may have": (BROKEN["a choice that a policy does not have"][0], ["judgement", "lucky", "open", "top", "middle"]),
+    "the policies that there are": (BROKEN["a policy that is none"][0], ["luck", "good", "bare_target", "zero_budget"]),
+    "the rules that leave nothing": (BROKEN["a rule that an earlier one leaves nothing"][0], ["more", "ratio"]),
+    "conditions that never hold together": (BROKEN["a rule whose conditions never hold together"][0], ["more"]),
+    "what two rules both claim": (BROKEN["two rules without an order"][0], ["more", "ratio", "quantity exact negative"]),
+    "the axes that fit": (BROKEN["an axis that the target does not have"][0], ["ratio", "days-late", "quantity", "completion", "deviation"]),
+    "what a curve leaves out": (BROKEN["a curve that ends early"][0], ["ratio", "(2, ..)"]),
+    "what the bands leave out": (BROKEN["bands that leave a gap"][0], ["bands", "[0, 0.5)", "[0.6, 1]"]),
+    "what the points make": (BROKEN["framework points that make no hundred"][0], ["90", "100"]),
+    "the name that stands twice": (BROKEN["a rule id used twice"][0], ["ratio"]),
+    "a division by zero": (BROKEN["a division by zero inside a row"][0].replace("1 / x", "1 / x  # so"), ["[0%, 100%)   1 / x"]),
+    "what is no curve": (BROKEN["a row that is no row"][0], ["[0%, 100%)   x x"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", NAMED)
+def test_what_is_wrong_is_named(what: str) -> None:
+    text, names = NAMED[what]
+    with pytest.raises(JixiaoError) as raised:
+        ruleset_from_bytes(text.encode(), "small.toml")
+    for lang in ("zh", "en"):
+        told = render(raised.value.diagnostics[0], lang)
+        for name in names:
+            assert name in told.message + told.help
+
+
+def test_a_comment_is_no_part_of_a_row() -> None:
+    ruleset = ruleset_from_bytes(changed(("[0%, 100%)   x", "[0%, 100%)   x  # 按比例")).encode())
+    scorer = ruleset.rules[0].scorer
+    assert isinstance(scorer, Measured)
+    origin = scorer.curve.origin_at(Fraction(1, 2))
+    assert isinstance(origin, CurveRow)
+    assert origin.text == "[0%, 100%)   x"
+
+
+@pytest.mark.parametrize(
+    "cut", ["[]", '[{ name = "优", from = 90 }]', '[{ name = "优", from = 0 }, { name = "良", from = 0 }]']
+)
+def test_grades_begin_from_zero_and_each_once(cut: str) -> None:
+    clause = '{ source = "here", article = "…", trust = "assumed" }'
+    assert faults(f"{GOOD}\n[grades]\nclause = {clause}\ncut = {cut}\n") == [("JX318", "49:1")]
+
+
+@pytest.mark.parametrize(("points", "sound"), [("0", True), ("0.5", True), ("-1", False)])
+def test_a_branch_may_have_no_points_and_never_less(points: str, sound: bool) -> None:
+    text = changed(
+        ("points = 40\n", f"points = {points}\n"),
+        ("points = 60\n", f"points = {100 - Decimal(points)}\n"),
+    )
+    if sound:
+        assert len(ruleset_from_bytes(text.encode()).framework.branches) == 2
+    else:
+        assert faults(text) == [("JX320", "19:1")]
+
+
+def test_rules_of_one_order_are_told_apart_by_units_and_by_nothing_else() -> None:
+    first = UNITS.replace('name = "又', 'order = 1\nname = "又')
+    assert (
+        len(
+            ruleset_from_bytes((GOOD.replace('id = "ratio"', 'order = 5\nid = "ratio"') + first + OTHER).encode()).rules
+        )
+        == 4
+    )
+    same = OTHER.replace('["个"]', '["%", "个"]')
+    open_ = OTHER.replace(', unit = ["个"]', "")
+    for other in (same, open_):
+        text = GOOD.replace('id = "ratio"', 'order = 5\nid = "ratio"') + first + other
+        assert "JX305" in [code for code, _ in faults(text)]
+
+
+@pytest.mark.parametrize(
+    ("reach", "domain", "missing"),
+    [
+        ((0, None), (0, None), []),
+        ((0, None), (1, 2), ["[0, 1)", "(2, ..)"]),
+        ((0, 1), (0, 1), []),
+        ((0, 1), (None, None), []),
+        ((None, None), (0, 1), ["(.., 0)", "(1, ..)"]),
+        ((0, 1), (2, 3), ["[0, 1]"]),
+    ],
+)
+def test_what_an_axis_reaches_beyond_a_curve_is_told(
+    reach: tuple[int | None, int | None], domain: tuple[int | None, int | None], missing: list[str]
+) -> None:
+    one, two = (
+        Interval(None if low is None else Fraction(low), None if high is None else Fraction(high))
+        for low, high in (reach, domain)
+    )
+    assert [str(part) for part in uncovered(one, two)] == missing
+
+
+def test_two_shared_scorers_of_one_id_are_told_at_the_second() -> None:
+    scorer = '\n[[scorer]]\nid = "own"\naxis = "completion"\ncurve = """\n(.., ..)   1\n"""\n'
+    assert faults(GOOD + scorer + scorer) == [("JX307", "57:1")]
+
+
+def test_a_rule_that_uses_a_scorer_and_has_one_names_itself() -> None:
+    with pytest.raises(JixiaoError) as raised:
+        ruleset_from_bytes(changed(('axis = "completion"', 'use = "x"\naxis = "completion"')).encode())
+    (fault, *_) = raised.value.diagnostics
+    assert (fault.code, dict(fault.args)["rule"]) == ("JX302", "ratio")
+    assert str(dict(fault.args)["found"]).startswith("use + axis")
+
+
+def test_a_choice_tells_a_schema_what_may_be_chosen() -> None:
+    assert choice(AbsentPolicy).schema == {"enum": [each.value for each in AbsentPolicy]}
+
+
+def test_a_person_may_name_a_file_or_an_id(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "small.toml").write_text(GOOD, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert ruleset_path("small.toml", []) == Path("small.toml")
+    assert ruleset_path(f".{os.sep}small", []) == Path("small")
+    assert ruleset_path("cn-2020-10", []).stem == "cn-2020-10"
+    assert ruleset_path("small", [tmp_path]) == tmp_path / "small.toml"
+    with pytest.raises(JixiaoError) as raised:
+        ruleset_path("small", [])
+    assert [each.code for each in raised.value.diagnostics] == ["JX322"]
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("产出指标", "产出"),
+        ("产出指标（50分）", "产出"),
+        (" 产出 指标 (50分)", "产出"),
+        ("指标", "指标"),
+        ("(50分)", "(50分)"),
+        ("数量", "数量"),
+    ],
+)
+def test_a_level_is_known_without_brackets_and_its_last_word(name: str, plain: str) -> None:
+    assert plain_name(name) == plain
