@@ -164,14 +164,18 @@ def _same(right: object, found: object) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"\s", "", text)
+    return re.sub(r"\s|,(?=\d{3})", "", text)
 
 
 def _facts(table: Table, case: dict[str, Any], reading: Reading, heard: _Heard) -> Iterator[Fault]:
     project = case.get("project", {})
     for key, right in table.project.items():
         if not _same(right, project.get(key)):
-            told = heard.anything() or (not project.get(key) and heard.lost(re.sub(r"万?元$", "", str(right))))
+            told = (
+                heard.anything()
+                or heard.quotes(project.get(key))
+                or (not project.get(key) and heard.lost(re.sub(r"万?元$", "", str(right))))
+            )
             yield Fault(f"project {key}: {project.get(key)!r}, not {right!r}", told, row=False)
     for key in sorted({"budget", "executed"} & set(project) - set(table.project)):
         yield Fault(f"project {key}: made up {project[key]!r}", heard.anything(), row=False)
@@ -210,6 +214,10 @@ class _Heard:
     def anything(self) -> bool:
         """Whether the form is said not to have been read whole."""
         return bool(self.errors)
+
+    def quotes(self, text: object) -> bool:
+        """Whether a finding puts a text in question by quoting it."""
+        return bool(text) and any(str(text) in str(value) for each in self.loud for _, value in each.args)
 
     def lost(self, text: str) -> bool:
         """Whether a text that is missing is among the unread cells, and these are spoken of."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-__all__ = ["TABLES", "Expected", "Table"]
+__all__ = ["TABLES", "Expected", "Table", "table"]
 
 
 @frozen
@@ -50,7 +50,7 @@ def _leaf(line: str) -> Expected:
     return Expected(level1, level2, level3, target.strip(), actual.strip() or None, points, score)
 
 
-def _table(name: str, picture: str, leaves: str, /, codes: str = "", **more: object) -> Table:
+def table(name: str, picture: str, leaves: str, /, codes: str = "", **more: object) -> Table:
     return Table(
         name,
         picture,
@@ -61,7 +61,7 @@ def _table(name: str, picture: str, leaves: str, /, codes: str = "", **more: obj
 
 
 TABLES: tuple[Table, ...] = (
-    _table(
+    table(
         "national-2020",
         """
 附件1|<|<|<|<|<|<|<|<
@@ -108,7 +108,7 @@ TABLES: tuple[Table, ...] = (
         total=("100", "97.81"),
         execution=("10", "9.91"),
     ),
-    _table(
+    table(
         "national-2022-cost-first",
         """
 项目支出绩效自评表|<|<|<|<|<|<|<|<
@@ -145,7 +145,7 @@ TABLES: tuple[Table, ...] = (
         total=("100", "92.47"),
         execution=("10", "9"),
     ),
-    _table(
+    table(
         "sichuan-2023",
         """
 部门预算项目支出绩效自评表（2023年度）|<|<|<|<|<|<|<|<|<
@@ -189,7 +189,7 @@ TABLES: tuple[Table, ...] = (
         total=("100", "97.6"),
         execution=("10", "9.6"),
     ),
-    _table(
+    table(
         "hubei-goals-merged-scores",
         """
 2022年度图书更新项目自评表|<|<|<|<|<|<
@@ -225,7 +225,7 @@ TABLES: tuple[Table, ...] = (
         total=(None, "100"),
         execution=("20", "20"),
     ),
-    _table(
+    table(
         "neimeng-application",
         """
 项目支出绩效目标表（2022年）|<|<|<|<|<|<|<
@@ -253,7 +253,7 @@ TABLES: tuple[Table, ...] = (
         project={"name": "民族团结进步宣传", "unit": "某旗民委", "year": 2022, "budget": "12万元"},
         codes="JX470",
     ),
-    _table(
+    table(
         "chongqing-2022",
         """
 2022年度项目支出绩效自评表|<|<|<|<|<|<|<|<|<
@@ -280,7 +280,7 @@ TABLES: tuple[Table, ...] = (
         execution=("10", "9.5"),
         codes="JX439",
     ),
-    _table(
+    table(
         "poverty-2022",
         """
 绩效目标自评表|<|<|<|<|<|<|<|<
@@ -325,7 +325,7 @@ TABLES: tuple[Table, ...] = (
         total=("100", "100"),
         execution=("10", "10"),
     ),
-    _table(
+    table(
         "department-a",
         """
 部门整体支出绩效自评表|<|<|<|<|<|<|<|<
@@ -358,7 +358,7 @@ TABLES: tuple[Table, ...] = (
         total=("100", "97.9"),
         execution=("10", "9.9"),
     ),
-    _table(
+    table(
         "department-b-hunan",
         """
 某市2019年度部门整体支出绩效评价自评表|<|<|<|<|<|<
@@ -392,7 +392,7 @@ TABLES: tuple[Table, ...] = (
         total=("30", "28.5"),
         codes="JX436",
     ),
-    _table(
+    table(
         "anhui-department-2023",
         """
 2023年度部门整体支出绩效评价自评表|<|<|<|<|<|<|<
@@ -415,7 +415,7 @@ TABLES: tuple[Table, ...] = (
         total=("14", "12.5"),
         codes="JX436",
     ),
-    _table(
+    table(
         "application-two-groups",
         """
 项目支出绩效目标申报表|<|<|<|<|<|<|<|<
@@ -445,7 +445,7 @@ TABLES: tuple[Table, ...] = (
         project={"name": "河湖长制工作经费", "unit": "某县水利局", "year": 2023, "budget": "30万元"},
         codes="JX428",
     ),
-    _table(
+    table(
         "monitoring-136",
         """
 项目支出绩效目标执行监控表|<|<|<|<|<|<|<|<|<|<|<|<|<|<|<
@@ -470,7 +470,7 @@ TABLES: tuple[Table, ...] = (
         project={"name": "森林防火", "unit": "某县林业局", "year": 2023, "budget": "60万元", "executed": "33万元"},
         codes="JX421 JX470",
     ),
-    _table(
+    table(
         "transfer-payment",
         """
 区域绩效目标自评表|<|<|<|<|<|<|<
@@ -504,7 +504,7 @@ TABLES: tuple[Table, ...] = (
 """,
         project={"name": "农田建设补助资金", "year": 2022, "budget": "3200万元", "executed": "2880万元"},
     ),
-    _table(
+    table(
         "suzhou-category",
         """
 市级财政支出项目绩效自评表|<|<|<|<|<|<
@@ -531,7 +531,7 @@ TABLES: tuple[Table, ...] = (
         branches=(("投入目标", "28"), ("产出目标", "42"), ("结果目标", "30")),
         total=("100", "99.8"),
     ),
-    _table(
+    table(
         "zhengzhou-actuals-beside",
         """
 某市某局部门项目绩效目标完成情况表|<|<|<|<|<
@@ -556,7 +556,7 @@ TABLES: tuple[Table, ...] = (
 """,
         project={"name": "工作经费", "unit_code": "055002", "year": 2021},
     ),
-    _table(
+    table(
         "beijing-2016",
         """
 项目支出绩效自评表|<|<|<|<|<|<|<|<
@@ -591,7 +591,7 @@ TABLES: tuple[Table, ...] = (
         execution=("10", "5"),
         codes="JX470",
     ),
-    _table(
+    table(
         "suizhou-reviewed",
         """
 财政预算支出项目绩效目标自评表|<|<|<|<|<|<|<
@@ -615,7 +615,7 @@ TABLES: tuple[Table, ...] = (
         project={"name": "公务用车运行", "unit": "某市机关事务局", "executed": "310.4万元"},
         total=(None, "80"),
     ),
-    _table(
+    table(
         "list-of-projects",
         """
 2022年部门预算项目绩效目标汇总表|<|<|<|<|<|<|<
@@ -636,7 +636,7 @@ TABLES: tuple[Table, ...] = (
 """,
         project={"name": "人工影响天气", "unit": "某县气象局", "year": 2022, "budget": "40万元"},
     ),
-    _table(
+    table(
         "core-indicators-101",
         """
 项目支出核心绩效目标和指标表|<|<|<|<|<|<|<|<|<
@@ -655,7 +655,7 @@ TABLES: tuple[Table, ...] = (
 """,
         project={"name": "科普活动专项"},
     ),
-    _table(
+    table(
         "points-of-all-levels",
         """
 项目绩效评价指标体系及评分表|<|<|<|<|<|<|<|<
@@ -694,7 +694,7 @@ TABLES: tuple[Table, ...] = (
         ),
         total=("100", "96.6"),
     ),
-    _table(
+    table(
         "subtotals-and-merged-points",
         """
 项目支出绩效自评表|<|<|<|<|<|<
@@ -721,7 +721,7 @@ TABLES: tuple[Table, ...] = (
         groups=(("20", "20", 2),),
         total=("90", "87.58"),
     ),
-    _table(
+    table(
         "split-target-two-rows",
         """
 项目支出绩效自评表|<|<|<|<|<|<|<|<|<
@@ -742,7 +742,7 @@ TABLES: tuple[Table, ...] = (
         project={},
         total=("90", "88.29"),
     ),
-    _table(
+    table(
         "unnamed-level-columns",
         """
 项目绩效目标申报表（2024年度）|<|<|<|<|<
@@ -762,7 +762,7 @@ TABLES: tuple[Table, ...] = (
 """,
         project={"name": "数字档案馆建设", "year": 2024, "budget": "58万元"},
     ),
-    _table(
+    table(
         "rate-only",
         """
 2022年度项目支出绩效自评表|<|<|<|<|<|<
@@ -785,7 +785,7 @@ TABLES: tuple[Table, ...] = (
         total=("100", "96.75"),
         execution=("10", None),
     ),
-    _table(
+    table(
         "money-in-two-units",
         """
 项目支出绩效自评表（2022年度）|<|<|<|<|<|<
@@ -806,7 +806,7 @@ TABLES: tuple[Table, ...] = (
         project={"name": "农村饮水维修", "year": 2022, "budget": "50万元", "executed": "490000元"},
         total=("90", "90"),
     ),
-    _table(
+    table(
         "blank-scores-unknown-column",
         """
 项目绩效自评表（2021年）|<|<|<|<|<|<|<
@@ -827,7 +827,7 @@ TABLES: tuple[Table, ...] = (
         total=("100", "97"),
         codes="JX462",
     ),
-    _table(
+    table(
         "jiangxi-2017-wide-labels",
         """
 项目支出绩效自评表|<|<|<|<|<|<|<|<|<

@@ -45,8 +45,6 @@ def read_delimited(data: bytes) -> list[Grid]:
 
 def _is_ragged(rows: list[list[str]]) -> bool:
     """A table copied from a page: below the header stand rows without the cells that are merged with those above them."""
-    heads = [at for at, fields in enumerate(rows) if is_header_row(fields)]
-    if not heads:
+    if not any(map(is_header_row, rows)):
         return False
-    width = max(len(rows[at]) for at in heads)
-    return any(fields and len(fields) != width for fields in rows[heads[0] + 1 :])
+    return len({len(fields) for fields in rows if fields}) > 1

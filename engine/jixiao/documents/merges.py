@@ -40,7 +40,9 @@ def _with_heads(grid: Grid) -> Grid:
     for row in range(grid.top, grid.height - 1):
         upper, lower = grid.filled(row), grid.filled(row + 1)
         if len(lower) > 1 and len(upper) > 1 and all(is_head_word(cell.text) for cell in lower):
-            changed |= _over(upper, lower)
+            found = _over(upper, lower)
+            higher = [c for c in changed.values() if found and c.row + c.rows == row + 1 and c.row < row]
+            changed |= found | {key: evolve(c, rows=c.rows + 1) for key, c in changed.items() if c in higher}
     return grid if not changed else evolve(grid, cells=tuple(changed.get(id(cell), cell) for cell in grid.cells))
 
 
@@ -58,7 +60,9 @@ def _over(upper: Sequence[Cell], lower: Sequence[Cell]) -> dict[int, Cell]:
             return {}
     leaves = [*lower, *(cell for cell in found.values() if cell.rows > 1)]
     wide = any(cell.cols > 1 for cell in found.values())
-    return found if wide and is_header_row([cell.text for cell in leaves]) else {}
+    texts = [cell.text for cell in leaves]
+    named = is_header_row(texts) or {role_of(cell.text) for cell in upper} == {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3}
+    return found if wide and named else {}
 
 
 def _is_over(cell: Cell) -> bool:

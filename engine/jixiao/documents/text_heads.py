@@ -17,7 +17,7 @@ from jixiao.documents.layout.words import Role, bare, is_header_row, is_level1, 
 from jixiao.documents.text_align import MARGIN, Slot, fit, slot_of
 from jixiao.documents.text_rows import TextRow, TextToken
 
-__all__ = ["TwoRows", "is_upper", "put_together"]
+__all__ = ["TwoRows", "is_torn", "is_upper", "put_together"]
 
 _VALUES = (Role.TARGET, Role.ACTUAL)
 _APART = (Role.POINTS, Role.SCORE, Role.REASON, Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
@@ -38,6 +38,17 @@ def is_upper(upper: Sequence[str], lower: Sequence[str]) -> bool:
     if len(upper) < 2 or len(upper) >= len(lower) or is_header_row([text for text in upper if not is_section(text)]):
         return False
     return all(map(_is_over, upper)) and bool(_own(upper, lower))
+
+
+def is_torn(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether two rows are a head of which neither is one alone: levels above, and words below that say nothing alone."""
+    if len(upper) < 2 or len(lower) < 2 or not all(map(_is_over, upper)):
+        return False
+    levels = {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3}
+    named = {role_of(text) for text in (*upper, *lower)}
+    known = all(role_of(text) is not None or is_named("column", "generic", bare(text)) for text in lower)
+    both = any(role_of(text) in levels for text in lower) or not {role_of(text) for text in upper} - levels
+    return known and both and len(levels & named) == 3 and not is_header_row(upper) and not is_header_row(lower)
 
 
 def put_together(upper: Sequence[TextToken], lower: Sequence[TextToken], body: Sequence[TextRow]) -> TwoRows | None:

@@ -18,6 +18,7 @@ from jixiao.kernel import caret
 __all__ = ["Apart", "PartedText", "TextRow", "TextToken", "rows_of", "tabbed"]
 
 _PIPES = re.compile(r"[|｜│┃]")
+_PAGE = re.compile(r"第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|[(（]?\s*20\d\d\s*年度?\s*[)）]?")
 _RULE = re.compile(r"(?=.*(?:-{2,}|={3,}|[─━┄┈═]{2,}))[\s|｜│┃+:\-=─━┄┈═┼├┤┬┴┌┐└┘╭╮╰╯]+")
 
 
@@ -165,8 +166,15 @@ def _run(lines: Sequence[str]) -> PartedText:
             TextRow((TextToken(line.strip(), number),)) for number, line in enumerate(lines, 1) if line.strip()
         )
         return _without_ends(rows, blanks=False)
-    words = tuple(TextRow((TextToken(word, number),)) for number, line in enumerate(lines, 1) for word in line.split())
+    words = tuple(
+        TextRow((TextToken(word, number),)) for number, line in enumerate(lines, 1) for word in _words_of(line)
+    )
     return PartedText(Apart.FLAT, words, blanks=False, ended=False)
+
+
+def _words_of(line: str) -> list[str]:
+    """The words of a line; a page number (第 1 页 共 2 页) is one."""
+    return _PAGE.sub(lambda match: " " + "".join(match[0].split()) + " ", line).split()
 
 
 def _without_ends(rows: tuple[TextRow, ...], *, blanks: bool) -> PartedText:

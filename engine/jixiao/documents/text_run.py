@@ -26,6 +26,8 @@ from jixiao.documents.layout.words import (
     is_label,
     is_level1,
     is_level2,
+    is_named_sum,
+    is_page_number,
     is_section,
     is_total,
     project_key,
@@ -57,7 +59,8 @@ class FoundRow:
 
 def cut_into_rows(tokens: Sequence[TextToken], *, joins: bool, blanks: bool) -> list[FoundRow]:
     """The rows of a run. ``joins``: a cell may be several of the tokens; ``blanks``: blank cells are among them."""
-    run = _mended(tokens)
+    pages = [token for token in tokens if is_page_number(token.text) and "页" in token.text]
+    run = _mended([token for token in tokens if not any(token is page for page in pages)])
     if any(_all_in_one(token.text) for token in run):
         return [FoundRow("loose", tuple(run))]
     parts: list[FoundRow] = []
@@ -80,7 +83,7 @@ def cut_into_rows(tokens: Sequence[TextToken], *, joins: bool, blanks: bool) -> 
         cut = _funds if funds else _leaves
         parts += cut(run[end:stop], slots, joins=joins, blanks=blanks)
         at = stop
-    return _checked(parts)
+    return _checked([*parts, *(FoundRow("plain", (page,)) for page in pages)])
 
 
 def _mended(tokens: Sequence[TextToken]) -> list[TextToken]:
@@ -182,7 +185,7 @@ def _plain(run: Sequence[TextToken], at: int, parts: list[FoundRow], *, joins: b
     token = run[at]
     if is_total(token.text):
         end = at + 1
-        while end < len(run) and end - at < max(4, width) and (figure(run[end].text) or is_nothing(run[end].text)):
+        while end < len(run) and end - at < max(4, width) and _is_sum(run[end].text):
             end += 1
         parts.append(FoundRow("total", tuple(run[at:end])))
         return end
@@ -202,6 +205,10 @@ def _plain(run: Sequence[TextToken], at: int, parts: list[FoundRow], *, joins: b
         else FoundRow("plain", (token,))
     )
     return max(end, at + 1)
+
+
+def _is_sum(text: str) -> bool:
+    return figure(text) is not None or is_nothing(text) or is_named_sum(text)
 
 
 def _two_columns(run: Sequence[TextToken], at: int) -> bool:

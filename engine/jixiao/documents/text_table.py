@@ -17,6 +17,7 @@ from jixiao.documents.layout.content import content_of, figure, is_nothing
 from jixiao.documents.layout.words import (
     FundRole,
     Role,
+    fund_role,
     goal_in,
     is_fund_header,
     is_fund_part,
@@ -25,6 +26,7 @@ from jixiao.documents.layout.words import (
     is_label,
     is_level1,
     is_level2,
+    is_named_sum,
     is_section,
     is_title,
     is_total,
@@ -32,7 +34,7 @@ from jixiao.documents.layout.words import (
 )
 from jixiao.documents.merges import merged_again
 from jixiao.documents.text_align import Placement, Slot, fits, is_clear, is_silent, level_cost, placements, slots_of
-from jixiao.documents.text_heads import is_upper, put_together
+from jixiao.documents.text_heads import is_torn, is_upper, put_together
 from jixiao.documents.text_rows import Apart, PartedText, TextRow, TextToken
 from jixiao.documents.text_run import cut_into_rows
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
@@ -112,20 +114,17 @@ class _Builder:
 
     def _two_rows(self, at: int) -> bool:
         """A head of two rows, put together or given up together with its table."""
-        rows = self.text.rows[at : at + 2]
-        if len(rows) < 2 or not is_header_row(rows[1].texts):
-            return False
-        upper, lower = (_trimmed(row.tokens) for row in rows)
-        if not is_upper([token.text for token in upper], [token.text for token in lower]):
-            return False
-        if not all(token.text for token in (*upper, *lower)):
-            return False  # blank cells are kept: all of them stand where they stood
+        rows = [_trimmed(row.tokens) for row in self.text.rows[at : at + 2]]
+        texts = [[token.text for token in row] for row in rows]
+        if len(rows) < 2 or not all(all(row) for row in texts):
+            return False  # where blank cells are kept, all of them stand where they stood
+        upper, lower = rows
+        if not (is_upper(*texts) and is_header_row(texts[1])):
+            return self._give_up(upper, lower) if is_torn(*texts) else False
         body = self.text.rows[at + 2 : self._end_of_body(at + 2)]
         head = put_together(upper, lower, body)
         if head is None:
-            self.head, self.lost = None, True
-            self.loose += [*upper, *lower]
-            return True
+            return self._give_up(upper, lower)
         self.lost = False
         self.head, self.seen = _Head(head.slots), set()
         down = {number for number in head.upper if number not in head.lower}
@@ -135,6 +134,12 @@ class _Builder:
         ]
         self._put(head.lower)
         self.last = {}
+        return True
+
+    def _give_up(self, *rows: Sequence[TextToken]) -> bool:
+        """A head whose cells cannot be placed takes its table with it."""
+        self.head, self.lost = None, True
+        self.loose += [token for row in rows for token in row]
         return True
 
     def _end_of_body(self, start: int) -> int:
@@ -191,7 +196,11 @@ class _Builder:
         assert self.head is not None
         tokens = row.tokens[:length]
         first = next(token.text for token in tokens if token.text)
-        if is_title(first) or goal_in(first) or (is_label(first) and not self._is_known(first) and len(tokens) <= 4):
+        if (
+            is_title(first)
+            or goal_in(first)
+            or (is_label(first) and not self._is_known(first) and sum(bool(token.text) for token in tokens) <= 4)
+        ):
             self.head = None
             return False
         if not self.head.funds and is_total(first):
@@ -200,7 +209,27 @@ class _Builder:
         if self.text.blanks and length == len(self.head.slots) and self._stands(tokens):
             self._take(Placement(0, tuple(range(length))), tokens, whole=True)
             return True
-        return self._likely(row, length)
+        return (not self.seen and self._rate(tokens)) or self._likely(row, length)
+
+    def _rate(self, tokens: Sequence[TextToken]) -> bool:
+        """预算执行率 with its values behind it: one name over all levels."""
+        assert self.head is not None
+        names = self.head.at(Role.LEVEL3)
+        said, silent = _apart(tokens, keep=False)
+        if self.head.funds or names is None or not said or fund_role(said[0].text) is not FundRole.RATE:
+            return False
+        slots = [evolve(slot, absent=None if slot.role in _VALUES else slot.absent) for slot in self.head.slots]
+        ways = placements([token.text for token in said[1:]], slots[names + 1 :])
+        if not is_clear(ways):
+            return False
+        placed = {0: said[0]} | {slot + names + 1: token for slot, token in zip(ways[0].slots, said[1:], strict=True)}
+        self._put(placed)
+        self.cells = [
+            evolve(cell, cols=names + 1) if cell.row == self.row - 1 and cell.col == 0 else cell for cell in self.cells
+        ]
+        self._beside(silent)
+        self.last = {}
+        return True
 
     def _stands(self, tokens: Sequence[TextToken]) -> bool:
         """A row with all its cells stands as it is, unless more than one of them cannot be what its header says."""
@@ -333,7 +362,9 @@ class _Builder:
         sums = [at for role in (Role.POINTS, Role.SCORE) if (at := self.head.at(role)) is not None]
         figures = [token for token in filled[1:] if figure(token.text) or "interval" in content_of(token.text)]
         whole = self._from_the_right(tokens)
-        if len(tokens) == len(self.head.slots) and self.text.blanks:
+        if any(is_named_sum(token.text) for token in filled[1:]):  # the figures have names of their own
+            placed = dict(enumerate(filled))
+        elif len(tokens) == len(self.head.slots) and self.text.blanks:
             placed = {number: token for number, token in enumerate(tokens) if token.text}
         elif whole is not None:
             placed |= whole
@@ -374,7 +405,7 @@ class _Builder:
             tokens = found
         side = 1 if self._under_labels(tokens) else 0
         self.labels = [token.text for token in tokens]
-        if self.text.how == Apart.WORDS:
+        if self.text.how in (Apart.WORDS, Apart.FLAT):
             self._doubt(tokens)
         self._put({number + side: token for number, token in enumerate(tokens)})
 

@@ -268,6 +268,7 @@ SEVERITIES: dict[str, Severity] = {
     "JX480": Severity.WARNING,
     "JX481": Severity.WARNING,
     "JX482": Severity.WARNING,
+    "JX483": Severity.WARNING,
     "JX501": Severity.WARNING,
     "JX502": Severity.WARNING,
     "JX503": Severity.WARNING,

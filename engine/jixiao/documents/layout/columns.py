@@ -185,6 +185,10 @@ def _of_content(column: HeadedColumn, texts: Sequence[str]) -> Iterable[Evidence
     kinds = [each for each in kinds if each]
     if not kinds:
         return
+    if all("nature" in each for each in kinds):
+        yield Evidence(Role.KEPT, NAMED, "nature", texts[0])
+        yield from (Evidence(role, CONTRADICTED, "contradicted", texts[0]) for role in (Role.SIGN, *_LEVELS))
+        return
     for role, expected in _EXPECTED.items():
         best = max(
             ((_share(kinds, kind) * weight, kind) for kind, weight in expected.items()), default=(Fraction(0), "")
@@ -295,7 +299,7 @@ def _assigned(columns: list[HeadedColumn]) -> tuple[tuple[HeadedColumn, ...], tu
         if index in given or weight < ENOUGH or (role in taken and role not in _MANY):
             continue
         if role in _BY_NAME and not any(
-            e.role is role and e.why in ("header", "hint", "above") for e in columns[index].evidence
+            e.role is role and e.why in ("header", "hint", "above", "nature") for e in columns[index].evidence
         ):
             continue
         given[index] = role

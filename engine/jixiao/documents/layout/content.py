@@ -11,7 +11,7 @@ from jixiao.documents.layout.words import is_level1, is_level2
 from jixiao.language.ast import Change, Deadline, Level, Operator, Period, Quantity, Range, Several
 from jixiao.language.parse import parse_actual, parse_target
 
-__all__ = ["DIRECTIONS", "Content", "content_of", "figure", "is_nothing", "unit_of"]
+__all__ = ["DIRECTIONS", "NATURES", "Content", "content_of", "figure", "is_nothing", "unit_of"]
 
 Content = str
 
@@ -22,6 +22,8 @@ DIRECTIONS = {
     "逆向指标": "negative", "负向指标": "negative", "逆指标": "negative", "反指标": "negative", "越小越好": "negative",
     "定值": "exact", "固定值": "exact", "中性": "exact",
 }  # fmt: skip
+# Whether an indicator is one of number or of quality: among signs it stands for one, in a column of its own it is none.
+NATURES = frozenset({"定性", "定量", "定性指标", "定量指标"})
 _SIGNS = re.compile(
     r"[=＝≥≤≧≦>＞<＜≈]{1,2}|>=|<=|定性|定量|等于|大于|小于|大于等于|小于等于|大于或等于|小于或等于|不低于|不高于|不少于|不超过|不大于|不小于|定性指标|定量指标|约等于|区间"
 )
@@ -66,7 +68,7 @@ def content_of(text: str) -> frozenset[Content]:
     if is_nothing(flat):
         return frozenset()
     if _SIGNS.fullmatch(flat):
-        return frozenset({"sign"})
+        return frozenset({"sign", "nature"} if flat in NATURES else {"sign"})
     if flat in DIRECTIONS:
         return frozenset({"way"})
     kinds: set[Content] = set()

@@ -130,6 +130,11 @@ class Draft:
         """Note that these cells say nothing of the case: titles, notes, page numbers."""
         self.takings.take(Fate.FURNITURE, "", cells)
 
+    def note(self, text: str, cell: Cell) -> None:
+        """Keep a remark that stands for itself."""
+        self.notes.append(text)
+        self.takings.take(Fate.KEPT, "$.extra.其他文字", [cell])
+
     def leave_out(self, label: str, text: str, *cells: Cell) -> None:
         """Keep a person's name or number out of the case."""
         self.contacts.append((label, text))

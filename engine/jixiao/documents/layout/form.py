@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 from attrs import define, field, frozen
 
@@ -16,9 +18,10 @@ from jixiao.documents.layout.header import Header, find_header
 from jixiao.documents.layout.indicators import IndicatorRows
 from jixiao.documents.layout.labels import Labels
 from jixiao.documents.layout.ledger import Fate, Ledger, LedgerEntry, ledger_of, some_of
+from jixiao.documents.layout.lexicon import is_named
 from jixiao.documents.layout.money import amount_of, unit_in
 from jixiao.documents.layout.schedule import check_shares
-from jixiao.documents.layout.words import Role, goal_in, is_section, is_title, is_total
+from jixiao.documents.layout.words import Role, bare, goal_in, is_section, is_title, is_total
 from jixiao.kernel.diagnostic import Place
 from jixiao.kernel.words import phrase, series
 
@@ -216,12 +219,17 @@ class _Form:
         if first is None or not self.read or not self._adds_up(cells, first):
             return False
         others = [cell for cell in cells if cell is not first]
+        named = _named_sums(others)
         points, score = self._sums(grid, row, others)
+        if named:
+            points, score = named.get("points", (None, []))[0], named.get("score", (None, []))[0]
         bounds = next((cell for cell in others if "interval" in content_of(cell.text)), None)
         score = score or (joined(bounds.text) if bounds is not None else None)
         numbers = [cell for cell in others if figure(cell.text) or cell is bounds]
         self.draft.print_score(Printed("total", "$", points, score, first.place), first, *numbers)
         self.draft.takings.stand_in("indicator", cells)
+        for _, told in named.values():
+            self.draft.head(*told)
         self.draft.furniture(*(cell for cell in others if is_nothing(cell.text)))
         self.draft.head(*(cell for cell in others if is_section(cell.text)))
         rest = [cell for cell in others if not self.draft.takings.is_taken(cell)]
@@ -315,6 +323,18 @@ class _Form:
         if unknown:
             texts = series("list.comma", dict.fromkeys(joined(cell.text)[:20] for cell in unknown[:_SHOWN]))
             self.draft.say("JX476", unknown[0].place, n=len(unknown), texts=texts)
+
+
+def _named_sums(cells: Sequence[Cell]) -> dict[str, tuple[str, list[Cell]]]:
+    """Points and score of a row of sums that names them: 总分值：100, or 总得分 with its figure behind it."""
+    found: dict[str, tuple[str, list[Cell]]] = {}
+    for cell, after in itertools.zip_longest(cells, cells[1:]):
+        label, _, value = squeeze(cell.text).partition(":")
+        kind = next((kind for kind in ("points", "score") if is_named("label", f"total_{kind}", bare(label))), None)
+        number = figure(value) if value else figure(after.text) if after is not None else None
+        if kind is not None and number is not None:
+            found[kind] = (number, [cell] if value or after is None else [cell, after])
+    return found
 
 
 _TABLES = ("indicator", "funds")

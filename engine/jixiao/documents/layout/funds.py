@@ -76,6 +76,9 @@ class FundRows:
         label = self._label(grid, row)
         if worded:
             return False
+        if label is not None and figure(label.text):  # cells that were shifted name nothing
+            self.draft.takings.stand_in("funds", own)
+            return True
         if not any(head.role in (*_MONEY, *_DIGITS) for head, _ in values):
             return self._without_sums(label, values, own)
         self.draft.takings.stand_in("funds", own)

@@ -262,7 +262,7 @@ def _body(grid: Grid, below: int) -> tuple[list[int], int | None]:
 
 def _finished(grid: Grid, header: Header, body: Sequence[int]) -> Header | None:
     header = _grouped(grid, header)
-    columns = _named_leaves(_of_branches(grid, header.columns, body))
+    columns = _named_leaves(_second_alone(_of_branches(grid, header.columns, body)))
     if columns is None:
         return None
     if not any(column.role in (Role.TARGET, Role.ADJUSTED) for column in columns):
@@ -284,6 +284,23 @@ def _named_leaves(columns: Sequence[HeadedColumn]) -> tuple[HeadedColumn, ...] |
     if Role.LEVEL2 in roles:
         return tuple(evolve(c, role=Role.LEVEL3) if c.role is Role.LEVEL2 else c for c in columns)
     return None
+
+
+def _second_alone(columns: Sequence[HeadedColumn]) -> Sequence[HeadedColumn]:
+    """A column of levels (指标类型) that holds second levels is theirs, where the table has no other of them."""
+    if any(column.role is Role.LEVEL2 for column in columns):
+        return columns
+    return [evolve(column, role=Role.LEVEL2) if _holds_second(column) else column for column in columns]
+
+
+def _holds_second(column: HeadedColumn) -> bool:
+    if column.role is not Role.LEVEL1 or (_means(column, Role.LEVEL1) and "一级" in column.label):
+        return False
+    first, second = (
+        sum(e.weight for e in column.evidence if e.role is role and e.why == "content")
+        for role in (Role.LEVEL1, Role.LEVEL2)
+    )
+    return second >= 6 and second > first
 
 
 def _of_branches(grid: Grid, columns: Sequence[HeadedColumn], body: Sequence[int]) -> tuple[HeadedColumn, ...]:

@@ -9,7 +9,7 @@ from attrs import define, field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.columns import HeadedColumn, under
-from jixiao.documents.layout.content import DIRECTIONS, content_of, figure, is_nothing
+from jixiao.documents.layout.content import DIRECTIONS, NATURES, content_of, figure, is_nothing
 from jixiao.documents.layout.draft import Draft, Printed, Record
 from jixiao.documents.layout.funds import money
 from jixiao.documents.layout.groups import Groups
@@ -17,8 +17,20 @@ from jixiao.documents.layout.header import Header
 from jixiao.documents.layout.money import unit_in
 from jixiao.documents.layout.people import looks_like_person
 from jixiao.documents.layout.serial import serial_date
-from jixiao.documents.layout.words import TODO, Role, bare, is_contact, is_label, is_of_person, is_subtotal, is_total
-from jixiao.kernel.words import phrase
+from jixiao.documents.layout.words import (
+    TODO,
+    FundRole,
+    Role,
+    bare,
+    fund_role,
+    is_contact,
+    is_label,
+    is_of_person,
+    is_subtotal,
+    is_total,
+    level1_of,
+)
+from jixiao.kernel.words import phrase, series
 
 __all__ = ["IndicatorRows"]
 
@@ -48,6 +60,7 @@ class IndicatorRows:
     groups: Groups = field(init=False)
     last: int | None = None
     taken: int = 0
+    assumed: dict[str, str] = field(factory=dict)
     lost: dict[int, list[Cell]] = field(factory=dict)
 
     def __attrs_post_init__(self) -> None:
@@ -83,9 +96,21 @@ class IndicatorRows:
         elif name and not is_nothing(name):
             self._leaf(grid, row, name, names)
         elif not empty and not self._is_dashes(grid, row):
-            self._nameless(grid, row, target)
+            if rate := self._rate_row(grid, row):
+                self._leaf(grid, row, self.levels[Role.LEVEL1], rate)
+            else:
+                self._nameless(grid, row, target)
         else:
             self._nothing(grid, row, names)
+
+    def _rate_row(self, grid: Grid, row: int) -> list[Cell]:
+        """预算执行率 under the first level alone, with its values: the name of a leaf that needs no other."""
+        cells = [cell for cell in self._cells(grid, row, Role.LEVEL1) if cell.row == row]
+        if not cells or fund_role(cells[0].text) is not FundRole.RATE or self._cells(grid, row, Role.LEVEL2):
+            return []
+        if self.header.column(Role.LEVEL2) is not None:
+            self.levels[Role.LEVEL2] = self.levels[Role.LEVEL1]
+        return cells
 
     def _is_dashes(self, grid: Grid, row: int) -> bool:
         """A row of dashes says that the branch has no indicator."""
@@ -183,7 +208,7 @@ class IndicatorRows:
                 self.owners.pop(Role.LEVEL2, None)
             self.levels[role], self.owners[role] = name, owner
             self.draft.head(*cells)
-            if points is not None:
+            if points is not None and not (role is Role.LEVEL2 and owner is self.owners.get(Role.LEVEL1)):
                 self._branch_points(role, points, cells)
         self._branch_columns(grid, row)
 
@@ -247,7 +272,13 @@ class IndicatorRows:
         for role in (Role.LEVEL1, Role.LEVEL2):
             if self.header.column(role):
                 record.put(role.value, self.levels.get(role, ""), *self.header.cells_of(grid, row, role))
+        self._assume_level1(record)
         points = None
+        if fund_role(name) is FundRole.RATE:  # one name over all levels: 预算执行率（10分）
+            name, _ = _named_points(name, level=True)
+            for key in ("level1", "level2"):
+                if record.values.get(key) == "":
+                    record.values[key] = name
         if self.header.column(Role.POINTS) is None:
             name, points = _named_points(name, level=False)
         record.put("level3", name, *names)
@@ -266,6 +297,14 @@ class IndicatorRows:
         self.last = index
         self.taken += 1
 
+    def _assume_level1(self, record: Record) -> None:
+        """The first level of a table that has no column of them."""
+        level2 = record.get("level2")
+        if self.header.column(Role.LEVEL1) is not None or not level2 or (first := level1_of(level2)) is None:
+            return
+        record.values = {"level1": first, **record.values}
+        self.assumed.setdefault(level2, first)
+
     def _values(self, grid: Grid, row: int, record: Record) -> None:
         for role in _PLAIN:
             cells = self._cells(grid, row, role)
@@ -275,6 +314,9 @@ class IndicatorRows:
                 text = figure(text) or text
             if role is Role.UNIT and figure(text) is not None:
                 self._wrong_unit(record, text, cells)
+                continue
+            if role is Role.SIGN and text in NATURES and "定量" in text:
+                self.draft.put_extra(f"{text}：{record.get('level3')}", text, *cells)
                 continue
             if role is Role.SIGN and text in DIRECTIONS:
                 record.put("direction", DIRECTIONS[text], *cells)
@@ -307,6 +349,10 @@ class IndicatorRows:
                 record.put("sign", joined(cell.text), cell)
             elif is_nothing(cell.text):
                 self.draft.furniture(cell)
+            elif "nature" in content_of(cell.text):
+                column = self.header.column(Role.DIRECTION)
+                label = column.label if column is not None else ""
+                self.draft.put_extra(f"{label}：{record.get('level3')}", cell.text, cell)
 
     def _wrong_unit(self, record: Record, text: str, cells: list[Cell]) -> None:
         """A number is no unit; a number of five digits is often a date that lost its format."""
@@ -394,6 +440,9 @@ class IndicatorRows:
     def close(self) -> None:
         """What can be said of the table only when all of its rows are read."""
         self.groups.close()
+        if self.assumed:
+            pairs = series("list.comma", tuple(f"{second}→{first}" for second, first in self.assumed.items()))
+            self.draft.say("JX483", self.header.cells[0].place, pairs=pairs)
         for at, cells in self.lost.items():
             self._say_lost(self.header.columns[at], cells)
 

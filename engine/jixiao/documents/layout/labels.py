@@ -9,7 +9,7 @@ import unicodedata
 from attrs import define, field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
-from jixiao.documents.layout.content import figure, is_nothing
+from jixiao.documents.layout.content import content_of, figure, is_nothing
 from jixiao.documents.layout.draft import Draft, Printed, Record, tidy_label
 from jixiao.documents.layout.funds import money, points_in
 from jixiao.documents.layout.lexicon import suffixes
@@ -182,9 +182,10 @@ class Labels:
         if looks_like_person(text) and (has_phone(text) or not clean):
             self.draft.leave_out("", text, cell)
             return
-        if clean:
-            self.draft.notes.append(clean)
-            self.draft.furniture(cell)
+        if clean and _says(clean):
+            self.draft.note(clean, cell)
+        elif clean:  # a figure or a word alone may be part of a table whose shape is lost
+            self.draft.put_extra("其他文字", clean, cell, lost=True)
 
     # -- pairs
 
@@ -226,9 +227,8 @@ class Labels:
             self.draft.furniture(cell)
         else:
             self._unknown(cell)
-            self.draft.put_extra(
-                self.last_key if self.last_key and not is_contact(self.last_key) else "其他", text, cell
-            )
+            label = self.last_key if self.last_key and not is_contact(self.last_key) else "其他"
+            self.draft.put_extra(label, text, cell, lost=_is_number(text))
 
     def _inline(self, cell: Cell) -> bool:
         """Label and value in one cell, also several of them: 填报单位：某局  填报日期：2021年3月."""
@@ -318,6 +318,9 @@ class Labels:
 
     def _sum(self, key: str, label: str, cell: Cell, unit: str | None) -> None:
         amount = money(self.draft, label, cell, unit)
+        if len(re.findall(r"\d+(?:[.,]\d+)*", amount)) > 1 and amount_of(amount) is None:  # cells that ran together
+            self.draft.put_extra(label, amount, cell, lost=True)
+            return
         if key == "initial":
             self.draft.put_extra(label, amount, cell)
             return
@@ -399,6 +402,13 @@ def _is_source(text: str) -> bool:
     """The name of a source of money, also behind 其中 and a dash."""
     name = bare(text).removeprefix("其中").lstrip("-—:、")
     return bool(_SOURCE.fullmatch(name)) or (is_fund_part(name) and len(name) <= 12 and project_key(name) is None)
+
+
+def _says(text: str) -> bool:
+    """Whether a text of no label can be a remark: more than a figure, a quantity or a word or two."""
+    return (len(text) > 8 and not content_of(text) & {"number", "percent", "measured", "sign", "unit"}) or bool(
+        re.search(r"[。；，：:]|^[(（注]", text)
+    )
 
 
 def _is_number(text: str) -> bool:

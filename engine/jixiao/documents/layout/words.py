@@ -31,12 +31,14 @@ __all__ = [
     "is_label",
     "is_level1",
     "is_level2",
+    "is_named_sum",
     "is_of_person",
     "is_page_number",
     "is_section",
     "is_subtotal",
     "is_title",
     "is_total",
+    "level1_of",
     "project_key",
     "role_of",
 ]  # fmt: skip
@@ -143,7 +145,8 @@ def is_header_row(texts: Sequence[str]) -> bool:
     roles = {role_of(text) for text in texts}
     if roles & _NAMES:
         branch = {Role.LEVEL1, Role.LEVEL2, Role.SCORE}
-        return bool(roles & _VALUES) or (Role.POINTS in roles and bool(roles & branch))
+        points = Role.POINTS in roles and bool(roles & branch)
+        return bool(roles & _VALUES) or points or {Role.LEVEL1, Role.LEVEL2, Role.SCORE} <= roles
     return {Role.LEVEL1, Role.LEVEL2} <= roles and bool(roles & _VALUES)
 
 
@@ -292,6 +295,12 @@ def is_total(text: str) -> bool:
     return len(text) < 40 and is_named("label", "total", bare(text))
 
 
+def is_named_sum(text: str) -> bool:
+    """True for a name of the points or the score of all, or such a name with its figure: 总得分：97."""
+    label = bare(squeeze(text).partition(":")[0])
+    return is_named("label", "total_points", label) or is_named("label", "total_score", label)
+
+
 def is_subtotal(text: str) -> bool:
     """True for the row that adds up one branch."""
     name = bare(text)
@@ -306,3 +315,14 @@ def is_level1(text: str) -> bool:
 def is_level2(text: str) -> bool:
     """True for a second level of the frameworks in use."""
     return is_named("level", "second", bare(text))
+
+
+def level1_of(text: str) -> str | None:
+    """The first level that a second one belongs to in the frameworks in use; None where it is not known.
+
+    >>> level1_of("数量指标"), level1_of("社会效益")
+    ('产出指标', '效益指标')
+    """
+    return next(
+        (first for first in words_of("level", "of", "firsts") if bare(text) in words_of("level", "of", first)), None
+    )
