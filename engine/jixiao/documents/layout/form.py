@@ -183,7 +183,7 @@ class _Form:
     def _period(self, header: Header) -> None:
         """Monitoring forms state actuals up to a month, and say so in the header."""
         for cell in header.cells:
-            if found := re.search(r"1[-—–~至]\d+月", squeeze(cell.text)):
+            if found := re.search(r"1[-—–~至]\d+月|上半年|[一1前]?[至到-]?[三3]季度", squeeze(cell.text)):
                 self.draft.extra.setdefault("监控时点", found[0])
                 self.draft.say_once("period", "JX421", cell.place, period=found[0])
                 return
