@@ -178,7 +178,7 @@ def _fit_of(slot: Slot, cells: Sequence[str]) -> int:
     return _fit(slot.role, " ".join(cells)) - 2 * (len(cells) - 1)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=65_536, typed=True)  # roles of two tables may be equal as texts
 def _fit(role: Role | FundRole | str | None, text: str) -> int:
     """How well a text stands under a header."""
     if is_nothing(text):
