@@ -210,3 +210,8 @@ def test_the_words_of_a_target_hold(direction: str) -> None:
         assert told is not None
         assert told.direction == direction
     assert own_words("5%左右") is None
+
+
+@given(word=st.sampled_from(HEADS), name=st.sampled_from([name for name, _ in names()]))
+def test_a_ruleset_that_repeats_a_word_of_the_lexicon_says_nothing_new(word: str, name: str) -> None:
+    assert told_by_name("", name, (word,)) == told_by_name("", name)

@@ -228,10 +228,11 @@ VOCABULARY = Built("direction", lambda: (grammar_text(_FILE),), _compiled)
 
 @lru_cache(maxsize=32)
 def _vocabulary(negative: tuple[str, ...] = ()) -> _Vocabulary:
-    """The words of the lexicon with a ruleset's own, which hold where both have one."""
+    """The words of the lexicon with a ruleset's own, which hold where the lexicon does not say so too (逾期 is an adverse word as well)."""
     if negative:
         plain = _vocabulary()
-        roles = {**plain.roles, **{word.upper(): frozenset({"negative"}) for word in negative if word}}
+        added = {word.upper() for word in negative if word and "negative" not in plain.roles.get(word.upper(), ())}
+        roles = {**plain.roles, **dict.fromkeys(added, frozenset({"negative"}))}
         return evolve(plain, roles=roles, longest=_longest(roles))
     data = VOCABULARY.data()
     kinds = {each: frozenset(each) for each in data["roles"].values()}

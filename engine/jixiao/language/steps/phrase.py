@@ -121,6 +121,8 @@ def _no_noun(unit: str, behind: str, words: Vocabulary) -> bool:
         return True
     if "/" in unit and words.unit_length(behind, 0):
         return True  # 元/学校户: what it is per goes on
+    if unit in _SHARES and behind[:1].isascii() and behind[:1].isalpha():
+        return True  # 95%CI
     if unit == "个" and any(_is_parted(word[1:], behind) for word in words.same if word[0] == unit):
         return True
     return words.families["event"].begins(behind) > 0

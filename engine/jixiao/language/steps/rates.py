@@ -61,7 +61,7 @@ def every(part: Part, words: Vocabulary) -> Settled | None:
 def _is_paid(spoken: str, per: str, fact: Amount | Stretch, words: Vocabulary) -> bool:
     """Whether words before the number say only what is given for each: 每户补助, 每吨有机肥补贴200元."""
     end = fact if isinstance(fact, Amount) else fact.high
-    paid = words.units.get(end.unit, ("",))[0] == "money" and words.units.get(per, ("money",))[0] != "money"
+    paid = words.units.get(end.unit, ("",))[0] == "money" and per in words.families["heads"]
     return words.families["rate_verb"].covers(spoken) or (paid and words.families["price"].ends(spoken) > 0)
 
 

@@ -53,7 +53,8 @@ def standard(part: Part, words: Vocabulary) -> Settled | None:
     fact = part.facts[chosen]
     if not isinstance(fact, Amount | Stretch) or isinstance(fact, Ratio):
         return words_at(fact)
-    decisive = len(signed) == 1 or measured(text_of(part.gaps[chosen]), words)
+    between = text_of(part.gaps[chosen])
+    decisive = len(signed) == 1 or (measured(between, words) and between not in words.families["totals"])
     for index, other in enumerate(part.facts):
         if index != chosen and not _beside(part, index, chosen, decisive, words):
             return words_at(other)
@@ -70,7 +71,7 @@ def _beside(part: Part, index: int, chosen: int, decisive: bool, words: Vocabula
     if index > chosen or stray(part.gaps[index], frozenset({"BASE"})) or stray(behind, _BETWEEN):
         return False
     if not text_of(behind):
-        return _base_year(fact, part, index, chosen)
+        return _base_year(fact, part, index, chosen) or (decisive and _class(fact, words))
     if isinstance(fact, Moment):
         if (fact.point.within or (fact.ends == {"inside"} and fact.when.month is None)) and not fact.before:
             return True
@@ -82,10 +83,17 @@ def _beside(part: Part, index: int, chosen: int, decisive: bool, words: Vocabula
     if isinstance(fact, Amount):
         if fact.said.sign or fact.said.way or fact.problem or measured(text_of(part.gaps[index]), words):
             return False
-        if describes(fact.unit, words) or decisive:
+        if (describes(fact.unit, words) and fact.unit not in words.families["event"]) or decisive:
             return bool(fact.unit) or decisive
         return _sized(fact, part, chosen)
     return isinstance(fact, Stretch) and not isinstance(fact, Ratio) and (describes(fact.high.unit, words) or decisive)
+
+
+def _class(fact: Fact, words: Vocabulary) -> bool:
+    """二类≥90%: the class that the standard is for, in a Chinese numeral and with nothing said of it."""
+    if not isinstance(fact, Amount) or not fact.spelt or fact.said.explicit or fact.said.way:
+        return False
+    return fact.unit in words.families["classes"] and fact.value < 10
 
 
 def _sized(fact: Amount, part: Part, chosen: int) -> bool:
