@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from attrs import evolve
 
-from jixiao import evaluate, load_ruleset
+from jixiao import evaluate, explanation, list_rulesets, load_ruleset, render
 from jixiao.rules.policy import Policy
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.load import case_from_bytes
@@ -180,3 +181,52 @@ def test_an_equal_split_is_an_assumption_whatever_gives_the_branch_its_points(
     result = scored("cn-2020-10", *({"level3": name, "target": "≥1", "actual": "1"} for name in names))
     told = next(each for each in result.diagnostics if each.code == "JX220")
     assert dict(told.args)["trust"] == trust
+
+
+@pytest.mark.parametrize("path", list(list_rulesets().values()), ids=lambda path: path.stem)
+def test_every_absent_branch_that_hands_on_its_points_has_a_clause_of_its_own(path: Path) -> None:
+    for branch in load_ruleset(path.stem).framework.branches:
+        if branch.absent.policy in ("receiver", "pro-rata"):
+            assert branch.absent.clause is not None
+            assert branch.absent.clause.id == f"{path.stem}/absent/{branch.name}"
+
+
+@pytest.mark.parametrize(("ruleset", "trust"), [("cn-2020-10", "assumed"), ("cn-2021-101", "recalled")])
+def test_points_that_come_from_an_absent_branch_are_as_sure_as_the_clause_that_sends_them(
+    ruleset: str, trust: str
+) -> None:
+    row = {"level1": "效益指标", "level2": "社会效益指标", "target": "≥1", "actual": "1"}
+    for more, wanted in (({}, trust), ({"level1": "满意度指标", "points": 10}, "recalled")):
+        rows = [row, *([row | {"level3": "y"} | more] if more else [])]
+        told = next(each for each in scored(ruleset, *rows).diagnostics if each.code == "JX220")
+        assert dict(told.args)["trust"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("ruleset", "row", "told"),
+    [
+        ("jiangxi-2017", {"level3": "群众满意率", "target": "≥90%", "actual": "84%"}, True),
+        ("jiangxi-2017", {"level3": "群众满意率", "target": "≥90%", "actual": "91%"}, False),
+        ("cn-2020-10", {"target": "2021年6月底前", "actual": "2021年8月"}, True),
+        ("cn-2020-10", {"target": "2021年6月底前", "actual": "2021年5月"}, False),
+        ("hunan-department", {"level3": "三公经费变动率", "target": "≤0%", "actual": "2.5%"}, True),
+    ],
+)
+def test_what_is_assumed_beyond_a_clause_that_was_seen_is_named_where_points_are_lost(
+    ruleset: str, row: dict[str, str], told: bool
+) -> None:
+    result = scored(ruleset, row | {"points": 5})
+    leaf = next(each for each in result.leaves if each.index == 0)
+    assert leaf.rule is not None
+    assert leaf.rule.clause.trust != "assumed"
+    assert ("JX230" in _codes(result)) == told
+    assert ("推定" in explanation(leaf)) == told
+
+
+def test_a_changed_budget_is_told_once_for_all_sources() -> None:
+    funds = [{"source": name, "initial": "80万元", "budget": "100万元", "executed": "100万元"} for name in ("甲", "乙")]
+    result = scored("sichuan-project-2023", {"target": "≥1", "actual": "1", "points": 90}, funds=funds)
+    (told,) = (each for each in result.diagnostics if each.code == "JX808")
+    message = render(told, "zh").message
+    assert "“甲”年初 80万元、调整后 100万元" in message
+    assert "“乙”" in message

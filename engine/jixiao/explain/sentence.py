@@ -53,6 +53,9 @@ def _parts(leaf: Leaf, ruleset: Ruleset) -> Iterator[Phrase]:
         yield phrase("explain.policy", policy=name, value=use.policy.value, because=use.policy.because)
     if leaf.rule is not None:
         yield phrase("explain.clause", clause=_clause(leaf.rule.clause, ruleset))
+        beyond = leaf.assumption
+        if beyond is not None and beyond is not leaf.rule.clause:
+            yield phrase("explain.assumption", clause=_clause(beyond, ruleset))
 
 
 def _head(leaf: Leaf) -> Phrase:

@@ -113,14 +113,35 @@ def _name_clauses(data: dict[str, Any]) -> None:
     for name in _CLAUSED:
         if name in data:
             data[name] = _named(data[name], f"{data.get('id')}/{name}")
+    if isinstance(data.get("framework"), dict):
+        data["framework"] = _absent_named(data["framework"], str(data.get("id")))
     for name in _CLAUSED_LISTS:
         if isinstance(data.get(name), list):
             data[name] = [
-                _named(each, f"{data.get('id')}/{each.get('id')}") if isinstance(each, dict) else each
+                _named(
+                    _named(each, f"{data.get('id')}/{each.get('id')}/assumes", "assumes"),
+                    f"{data.get('id')}/{each.get('id')}",
+                )
+                if isinstance(each, dict)
+                else each
                 for each in data[name]
             ]
 
 
-def _named(table: Any, name: str) -> Any:
-    clause = table.get("clause") if isinstance(table, dict) else None
-    return {**table, "clause": {**clause, "id": clause.get("id") or name}} if isinstance(clause, dict) else table
+def _absent_named(framework: dict[str, Any], name: str) -> dict[str, Any]:
+    """The framework with ids for the clauses that say what becomes of an absent branch's points."""
+    branches = framework.get("level1")
+    if not isinstance(branches, list):
+        return framework
+    named = [
+        {**each, "absent": _named(each["absent"], f"{name}/absent/{each.get('name')}")}
+        if isinstance(each, dict) and "absent" in each
+        else each
+        for each in branches
+    ]
+    return {**framework, "level1": named}
+
+
+def _named(table: Any, name: str, key: str = "clause") -> Any:
+    clause = table.get(key) if isinstance(table, dict) else None
+    return {**table, key: {**clause, "id": clause.get("id") or name}} if isinstance(clause, dict) else table

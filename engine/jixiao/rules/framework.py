@@ -53,6 +53,8 @@ class Absent:
     """For ``receiver``: the branches that get them, with their parts."""
     because: str = ""
     """Why."""
+    clause: Clause | None = None
+    """The text that sends them there, where that is not the framework's own."""
 
     def receivers(self, points: Fraction) -> tuple[tuple[str, Fraction], ...]:
         """Who gets how many of ``points``."""

@@ -54,7 +54,8 @@ def ruleset_from_document(document: Document, folder: Path | None = None) -> Rul
 
 def _ruleset(expanded: Expanded, source: bytes) -> Ruleset:
     ruleset = structure(expanded.document, Ruleset, CHECKS, expanded.faults)
-    return evolve(ruleset, digest="sha256:" + hashlib.sha256(source + expanded.digested).hexdigest())
+    read = evolve(ruleset, digest="sha256:" + hashlib.sha256(source + expanded.digested).hexdigest())
+    return evolve(read, as_read=read)
 
 
 def common_from_bytes(source: bytes, file: str | None = None) -> CommonFile:

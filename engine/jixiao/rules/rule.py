@@ -109,6 +109,8 @@ class Rule:
     """How it scores: ``axis`` and ``curve``, or ``grade``, or ``band``, unless ``use`` names a scorer that says so."""
     use: str = ""
     """A shared scorer whose keys stand here as if they were written here; the rule's own keys go before."""
+    assumes: Clause | None = None
+    """What it takes beyond that text, for less than full points: a clause of its own, of trust assumed."""
     order: int = 0
     """Which of two rules that claim one target is taken: the lower."""
     promises: tuple[Promise, ...] = field(default=(), metadata=key("properties"))

@@ -370,6 +370,8 @@ class Ruleset:
     """Cases with what they must give."""
     digest: str = field(default="", kw_only=True, metadata=ADDED)
     """The sha256 of the file, and of the scorers that it uses from another."""
+    as_read: Ruleset | None = field(default=None, eq=False, repr=False, kw_only=True, metadata=ADDED)
+    """What the file held, for telling whether this still is that."""
 
     def __repr__(self) -> str:
         return f"Ruleset({self.id!r}, {len(self.all_rules)} rules)"

@@ -14,9 +14,10 @@ from types import MappingProxyType
 from attrs import frozen
 
 from jixiao.kernel.number import sum_of
+from jixiao.rules.clause import Clause
 from jixiao.rules.framework import Framework, Level1, plain_name
 
-__all__ = ["Share", "Unallotted", "allot", "branch_points", "to_cents"]
+__all__ = ["Share", "Unallotted", "allot", "branch_points", "handed_to", "to_cents"]
 
 
 @frozen
@@ -87,6 +88,16 @@ def branch_points(framework: Framework, present: Sequence[str]) -> dict[str, Fra
         if branch.absent.policy == "pro-rata":
             _give_pro_rata(framework, points, branch.name, here)
     return points
+
+
+def handed_to(framework: Framework, name: str, present: Sequence[str]) -> list[Clause]:
+    """The clauses that send points of absent branches to the branch of this name, where it has more than its own."""
+    branch = framework.branch(name)
+    if branch is None or branch_points(framework, present)[branch.name] == branch.points:
+        return []
+    here = {each.name for other in present if (each := framework.branch(other)) is not None}
+    absent = [each.absent for each in framework.branches if each.name not in here and not each.execution]
+    return [each.clause for each in absent if each.clause is not None and each.policy in ("receiver", "pro-rata")]
 
 
 def _give_to_receivers(framework: Framework, points: dict[str, Fraction], absent: Level1) -> None:

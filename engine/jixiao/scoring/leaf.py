@@ -13,6 +13,7 @@ from jixiao.language.actual import ActualReading
 from jixiao.language.ast import Meaning, Parsed
 from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.claim import TargetKind
+from jixiao.rules.clause import Clause, Trust
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
@@ -121,6 +122,16 @@ class Leaf:
         """Whether a person's override stands in place of what was computed, which it may equal once that is rounded."""
         override = self.indicator.override
         return override is not None and 0 <= override.score <= self.points
+
+    @property
+    def assumption(self) -> Clause | None:
+        """The clause of trust assumed that the score rests on: its rule's own, or for less than full points what that takes beyond it."""
+        if self.rule is None:
+            return None
+        if self.rule.clause.trust is Trust.ASSUMED:
+            return self.rule.clause
+        share = self.outcome.share
+        return None if share.low == share.high == 1 else self.rule.assumes
 
     @property
     def is_open(self) -> bool:

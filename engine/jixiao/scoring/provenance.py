@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
 from attrs import frozen
@@ -10,7 +12,7 @@ from jixiao._version import __version__
 from jixiao.kernel.number import plain
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.case import case_digest
+from jixiao.scoring.case import case_digest, plain_data
 from jixiao.scoring.evaluate import Result
 
 __all__ = ["Provenance", "provenance_of"]
@@ -21,7 +23,8 @@ class Provenance:
     """What a result was computed from.
 
     ``options`` is how the ruleset was applied: its policies, rounding and grades, and the rules in force, in their order
-    of choice, for one that was changed after its file was read has the file's digest still.
+    of choice. A ruleset that was changed after its file was read, or was read from none, has the file's digest still;
+    ``changed`` among them is then a digest of all that it holds.
     """
 
     engine: str
@@ -48,4 +51,12 @@ def _options(ruleset: Ruleset) -> dict[str, Any]:
         "policies": {name.value: ruleset.policy(name).value for name in PolicyName},
         "rounding": {"mode": rounding.mode.value, "places": rounding.places, "at": rounding.at.value},
         "grades": None if grades is None else {"on": grades.on.value, "cuts": cuts},
+        **_changed(ruleset),
     }
+
+
+def _changed(ruleset: Ruleset) -> dict[str, str]:
+    if ruleset.digest and ruleset == ruleset.as_read:
+        return {}
+    text = json.dumps(plain_data(ruleset), ensure_ascii=False, sort_keys=True)
+    return {"changed": "sha256:" + hashlib.sha256(text.encode()).hexdigest()}

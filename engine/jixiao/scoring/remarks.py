@@ -9,11 +9,10 @@ from fractions import Fraction
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.number import plain, sum_of, to_places
 from jixiao.kernel.when import When
-from jixiao.kernel.words import series
+from jixiao.kernel.words import phrase, series
 from jixiao.rules.claim import TargetKind
-from jixiao.rules.clause import Trust
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.case import Case
+from jixiao.scoring.case import Case, Fund
 from jixiao.scoring.execution import money
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.rollup import Tree, grades_of
@@ -96,11 +95,19 @@ def _about_changed_budget(case: Case, leaves: tuple[Leaf, ...], ruleset: Ruleset
     explained = any(leaf.kind is TargetKind.EXECUTION and leaf.indicator.reason for leaf in leaves)
     if ruleset.reasons is None or not ruleset.reasons.budget_changed or explained:
         return
-    for index, fund in enumerate(case.funds):
-        first, then = money(fund.initial), money(fund.budget)
-        if first is not None and then is not None and first.value != then.value:
-            told = {"source": fund.source, "initial": fund.initial or "", "budget": fund.budget or ""}
-            yield diagnose("JX808", case.place(f"$.funds[{index}].budget"), **told)
+    changed = [index for index, fund in enumerate(case.funds) if _is_changed(fund)]
+    if changed:
+        funds = [case.funds[index] for index in changed]
+        told = [
+            phrase("fund.changed", source=each.source, initial=each.initial or "", budget=each.budget or "")
+            for each in funds
+        ]
+        yield diagnose("JX808", case.place(f"$.funds[{changed[0]}].budget"), sources=series("list.semicolon", told))
+
+
+def _is_changed(fund: Fund) -> bool:
+    first, then = money(fund.initial), money(fund.budget)
+    return first is not None and then is not None and first.value != then.value
 
 
 def _about_graded_total(case: Case, tree: Tree, ruleset: Ruleset) -> Iterator[Diagnostic]:
@@ -137,7 +144,7 @@ def about_absent(leaves: tuple[Leaf, ...], tree: Tree, ruleset: Ruleset, case: C
 
 def about_trust(leaves: tuple[Leaf, ...], ruleset: Ruleset, case: Case) -> Iterator[Diagnostic]:
     """Every score that rests on an assumed clause is named."""
-    assumed = [leaf.indicator.level3 for leaf in leaves if leaf.rule and leaf.rule.clause.trust is Trust.ASSUMED]
+    assumed = [leaf.indicator.level3 for leaf in leaves if leaf.assumption is not None]
     if assumed:
         yield diagnose(
             "JX230", case.place("$.indicator"), n=len(assumed), names=series("list.comma", dict.fromkeys(assumed))

@@ -16,10 +16,10 @@ from jixiao.language.actual import ActualReading, MeasuredActual, Missing, read_
 from jixiao.language.ast import Quantity
 from jixiao.language.parse import parse_target
 from jixiao.rules.clause import Trust
-from jixiao.rules.framework import plain_name
+from jixiao.rules.framework import Framework, plain_name
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.allot import Share, Unallotted, allot
+from jixiao.scoring.allot import Share, Unallotted, allot, handed_to
 from jixiao.scoring.case import Case, Indicator
 from jixiao.scoring.execution import Execution, execution_of, names_execution
 from jixiao.scoring.row import Row
@@ -159,9 +159,17 @@ def _with_points(case: Case, lines: Sequence[_Line], ruleset: Ruleset, said: lis
         by = line.execution, line.reading, line.without_budget
         rows.append(Row(line.indicator, given, line.path, line.index, split, *by, case.place))
     if allotted:
-        trust = Trust.ASSUMED if _is_split(lines, allotted) else ruleset.framework.clause.trust
+        trust = Trust.ASSUMED if _is_split(lines, allotted) else _trust(lines, allotted, ruleset.framework)
         said.append(diagnose("JX220", case.place("$.indicator"), n=len(allotted), ruleset=ruleset.id, trust=trust))
     return rows
+
+
+def _trust(lines: Sequence[_Line], allotted: Mapping[int, object], framework: Framework) -> Trust:
+    """That of the clause that gives branches their points; the lesser one where a branch has those of an absent one."""
+    clauses = [framework.clause]
+    for name in {lines[key].indicator.level1 for key in allotted}:
+        clauses.extend(handed_to(framework, name, [line.indicator.level1 for line in lines]))
+    return max((clause.trust for clause in clauses), key=list(Trust).index)
 
 
 def _is_split(lines: Sequence[_Line], allotted: Mapping[int, object]) -> bool:

@@ -54,7 +54,7 @@ def _pin(leaf: Leaf, *, high: bool) -> Leaf:
     def end(score: Score) -> Score:
         return Score.of(score.high if high else score.low)
 
-    overridden = leaf.score != leaf.computed
+    overridden = leaf.is_overridden
     computed = end(leaf.computed)
     score = end(leaf.score) if overridden else computed
     return evolve(leaf, unrounded=end(leaf.unrounded), computed=computed, score=score)
