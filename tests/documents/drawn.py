@@ -181,8 +181,8 @@ def _facts(table: Table, case: dict[str, Any], reading: Reading, heard: _Heard) 
         yield Fault(f"project {key}: made up {project[key]!r}", heard.anything(), row=False)
     for kind, right in (("total", table.total), ("execution", table.execution)):
         rows = [row for row in reading.printed if row.kind == kind]
-        found = (rows[-1].points, rows[-1].score) if rows else None
-        if right is not None and (found is None or not all(_same(a, b) for a, b in zip(right, found, strict=True))):
+        found = [(row.points, row.score) for row in rows]
+        if right is not None and not any(_same(right[0], points) and _same(right[1], score) for points, score in found):
             yield Fault(f"{kind}: {found}, not {right}", heard.lost(str(right[1] or right[0])), row=False)
     goals = tuple((goal["name"], goal.get("points")) for goal in case.get("goal", []))
     if goals != table.goals:

@@ -82,8 +82,11 @@ _MONEY = (FundRole.INITIAL, FundRole.BUDGET, FundRole.RECEIVED, FundRole.EXECUTE
 def slots_of(texts: Sequence[str], *, funds: bool) -> tuple[Slot, ...]:
     """The slots of a header. A money table always has one for the names of its rows, which often have no header."""
     slots: list[Slot] = []
+    fourth = not funds and any(role_of(text) is Role.LEVEL4 for text in texts)
     for number, text in enumerate(texts):
         role = fund_role(text) if funds else role_of(text)
+        if fourth and role in (Role.LEVEL3, Role.LEVEL4):  # the leaves' names stand under the fourth level
+            role = Role.KEPT if role is Role.LEVEL3 else Role.LEVEL3
         if number == 0 and (is_section(text) or goal_in(text)) and role is not FundRole.SOURCE:
             slots.append(Slot("side", 0))
         elif funds:
@@ -173,7 +176,7 @@ def _fit_of(slot: Slot, cells: Sequence[str]) -> int:
         return NEVER
     if any(figure(cell) is not None for cell in cells) and slot.role not in (Role.REASON, Role.KEPT):
         return NEVER
-    if any(content_of(cell) & {"sign", "way"} for cell in cells):
+    if any(content_of(cell) & {"sign", "way", "first", "second"} for cell in cells):
         return NEVER
     return _fit(slot.role, " ".join(cells)) - 2 * (len(cells) - 1)
 

@@ -185,7 +185,8 @@ def _plain(run: Sequence[TextToken], at: int, parts: list[FoundRow], *, joins: b
     token = run[at]
     if is_total(token.text):
         end = at + 1
-        while end < len(run) and end - at < max(4, width) and _is_sum(run[end].text):
+        named = end < len(run) and is_named_sum(run[end].text)
+        while end < len(run) and end - at < max(4, width) and _is_sum(run[end].text, named=named):
             end += 1
         parts.append(FoundRow("total", tuple(run[at:end])))
         return end
@@ -207,8 +208,8 @@ def _plain(run: Sequence[TextToken], at: int, parts: list[FoundRow], *, joins: b
     return max(end, at + 1)
 
 
-def _is_sum(text: str) -> bool:
-    return figure(text) is not None or is_nothing(text) or is_named_sum(text)
+def _is_sum(text: str, *, named: bool) -> bool:
+    return figure(text) is not None or is_nothing(text) or (named and is_named_sum(text))
 
 
 def _two_columns(run: Sequence[TextToken], at: int) -> bool:

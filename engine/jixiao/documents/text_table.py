@@ -258,7 +258,12 @@ class _Builder:
         if self.head.funds and not any(figure(token.text) for token in row.tokens):
             self.head = None
             return False
-        if len([token for token in row.tokens if token.text]) == 1 and self._level(row.tokens[:length]):
+        said, silent = _apart([token for token in row.tokens if token.text], keep=False)
+        if len(said) == 1 and self._level(said):
+            self._beside(silent)
+            return True
+        if len(said) == 2 and is_level1(said[0].text) and is_level2(said[1].text) and self._branch(said):
+            self._beside(silent)
             return True
         self.loose += [token for token in row.tokens if token.text]
         return True
@@ -295,6 +300,16 @@ class _Builder:
                 self._put({at: token})
                 return True
         return False
+
+    def _branch(self, tokens: Sequence[TextToken]) -> bool:
+        """A first and a second level with nothing behind them: a branch without a leaf."""
+        assert self.head is not None
+        levels = [self.head.at(role) for role in _LEVELS]
+        if None in levels:
+            return False
+        self.seen |= set(_LEVELS)
+        self._put({at: token for at, token in zip(levels, tokens, strict=True) if at is not None})
+        return True
 
     def _ways(self, tokens: Sequence[TextToken]) -> list[Placement]:
         assert self.head is not None

@@ -71,6 +71,7 @@ class FundRows:
             return True
         if is_header_row(texts) or is_fund_header([cell.text for cell in own]) or self._ends(own):
             return False
+        self.unit = self.unit or next((unit for text in texts if (unit := unit_in(text))), None)
         values = self._values(grid, row)
         worded = [h for h, cell in values if h.role in (*_MONEY, *_DIGITS) and not _is_figure(cell.text, h.role)]
         label = self._label(grid, row)

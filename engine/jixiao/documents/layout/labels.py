@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 
-from attrs import define, field
+from attrs import define, evolve, field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.content import content_of, figure, is_nothing
@@ -45,7 +45,9 @@ _SOURCE = re.compile(
 _ATTACHED = re.compile(
     r"附[件表录]?\s*[\d一二三四五六七八九十]*[-—.\d]*[:：]?|表\s*[\d一二三四五六七八九十]+[-—.\d]*|.{0,6}附[件表]\s*\d*"
 )
-_YEAR_LINE = re.compile(r"[(（]?\s*20\d\d\s*年?度?\s*[)）]?")
+_YEAR_LINE = re.compile(
+    r"[(（]?\s*20\d\d\s*年?度?\s*(\d{1,2}[-—–~至]\d{1,2}月|上半年|[一1前][至到-]?[三3]季度)?\s*[)）]?"
+)
 _EXECUTION = "$.project.executed"
 _SUM_KEYS = ("budget", "executed", "initial")
 
@@ -304,7 +306,7 @@ class Labels:
             self.draft.print_score(Printed("total", "$", None, figure(text), cell.place), cell)
             return
         if key in _SUM_KEYS and re.search(r"\d", text):
-            self._sum(key, label, cell, unit)
+            self._sum(key, label, evolve(cell, text=text) if text != joined(cell.text) else cell, unit)
         elif key == "rate" and re.search(r"\d", text):
             self._rate(label, text, cell)
         elif key == "year" and (found := re.search(r"20\d\d", text)):
