@@ -239,3 +239,8 @@ def test_a_number_read_as_words_is_told_with_what_stopped_it(cell: str, stopped:
 @pytest.mark.parametrize("cell", ["第3批", "全市前列", "三个到位", "ISO9001认证", "健全"])
 def test_a_name_with_a_number_in_it_is_no_number(cell: str) -> None:
     assert parse_target(cell).diagnostics == ()
+
+
+def test_an_interval_that_begins_below_zero_is_cut_at_its_comma() -> None:
+    assert normal(parse_target("[-90,9]").meaning) == "range -90..9"
+    assert normal(parse_target("[-90,9)5").meaning).startswith("level ")

@@ -86,7 +86,7 @@ def negative(reader: Reader) -> bool:
         return False
     if reader.out and reader.last() not in BEFORE_NUMBERS and reader.last() not in SEPARATES and reader.last() != "BAR":
         return False
-    number = numeral_at(reader.text, reader.place, reader.words)
+    number = numeral_at(reader.within(), reader.place, reader.words)
     if number is None:
         return False
     add_number(reader, number)

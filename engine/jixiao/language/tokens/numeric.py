@@ -44,21 +44,16 @@ def digits(reader: Reader) -> None:
     if date is not None and not _decimal_not_date(reader, date):
         add_date(reader, date)
         return
-    number = numeral_at(_within(reader), place, reader.words)
+    number = numeral_at(reader.within(), place, reader.words)
     assert number is not None
     add_number(reader, number)
 
 
 def _plain(reader: Reader, match: re.Match[str]) -> None:
     """Digits that begin no date."""
-    number = numeral_at(_within(reader) if reader.intervals else reader.text, reader.place, reader.words)
+    number = numeral_at(reader.within(), reader.place, reader.words)
     assert number is not None
     add_number(reader, number)
-
-
-def _within(reader: Reader) -> str:
-    """The text, cut at the comma or bracket of an interval, so that [80,90) is no number 80,90."""
-    return reader.text[: reader.intervals[-1]] if reader.intervals else reader.text
 
 
 def _decimal_not_date(reader: Reader, date: tuple[int, Point]) -> bool:

@@ -69,6 +69,12 @@ class Reader:
         self.place += count
         self.at = Before.OPEN
 
+    def within(self) -> str:
+        """The text, cut at the comma or bracket of an interval ahead, so that [80,90) is no number 80,90."""
+        if self.intervals and self.intervals[-1] > self.place:
+            return self.text[: self.intervals[-1]]
+        return self.text
+
     def last(self) -> str:
         """The type of the token directly before, "" where words or nothing stand there."""
         return self.out[-1].type if self.out and self.pending < 0 else ""
