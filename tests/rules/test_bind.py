@@ -10,7 +10,7 @@ from hypothesis import given
 from jixiao.kernel.interval import Interval
 from jixiao.language.ast import Change, Level, Meaning, Operator, Quantity, Range, Way
 from jixiao.language.direction import Direction
-from jixiao.rules.axis import Axis
+from jixiao.rules.axis import Axis, position
 from jixiao.rules.bind import bind, met_interval, sign_of
 from jixiao.rules.claim import Sign
 from jixiao.rules.policy import Policy, PolicyName
@@ -109,6 +109,11 @@ def test_a_printed_zero_is_at_most_zero_only_where_the_policy_says_so(
     bound = bind(RATIO, Quantity(operator, F(0), "起"), F(10), Direction.EXACT, policies)
     assert [x for x in (-1, 0, 1) if bound.curve.at(F(x)) == 1] == full
     assert [x for x in (-1, 0, 1) if F(x) in bound.met] == full
+
+
+def test_an_actual_that_no_part_of_an_axis_holds_is_a_fault_of_the_caller() -> None:
+    with pytest.raises(ValueError, match="holds 7"):
+        position((), F(7))
 
 
 @given(positive, positive)

@@ -10,7 +10,7 @@ from jixiao.language.direction import Direction
 from jixiao.rules.claim import ATOMS, Atom, Claim, Sign, Subject, TargetKind
 
 QUANTITY = Atom(TargetKind.QUANTITY, Direction.POSITIVE, Sign.POSITIVE)
-NAMED = Subject(QUANTITY, "%", "产出指标", "质量指标", "验收合格率", "")
+NAMED = Subject(QUANTITY, "%", "产出指标", "质量指标", "验收合格率")
 
 
 @given(

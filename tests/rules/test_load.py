@@ -4,18 +4,21 @@ import os
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from jixiao.kernel.diagnostic import JixiaoError, render
 from jixiao.kernel.interval import Interval
+from jixiao.kernel.tables import As
 from jixiao.rules.curve_text import CurveRow
+from jixiao.rules.faults import KINDS
 from jixiao.rules.find import ruleset_path
 from jixiao.rules.framework import AbsentPolicy, plain_name
 from jixiao.rules.load import ruleset_from_bytes
 from jixiao.rules.scorer import Measured
 from jixiao.rules.structure_checks import uncovered
-from jixiao.rules.values import choice
+from jixiao.rules.values import Decimals, choice
 
 GOOD = """\
 version = 1
@@ -334,3 +337,42 @@ def test_a_person_may_name_a_file_or_an_id(tmp_path: Path, monkeypatch: pytest.M
 )
 def test_a_level_is_known_without_brackets_and_its_last_word(name: str, plain: str) -> None:
     assert plain_name(name) == plain
+
+
+@pytest.mark.parametrize(("places", "sound"), [(0, True), (20, True), (21, False), (-1, False)])
+def test_scores_may_have_up_to_twenty_decimals(places: int, sound: bool) -> None:
+    text = f"{GOOD}\n[rounding]\nplaces = {places}\n"
+    if sound:
+        assert ruleset_from_bytes(text.encode()).rounding.places == places
+    else:
+        assert faults(text) == [("JX320", "50:1")]
+    (told,) = (each.schema for each in get_args(Decimals) if isinstance(each, As))
+    assert told == {"type": "integer", "minimum": 0, "maximum": 20}
+
+
+def test_an_example_expects_a_number_or_a_band() -> None:
+    example = '\n[[rule.example]]\ntarget = "健全"\nactual = "健全"\npoints = 10\nscore = "{}"\n'
+    assert ruleset_from_bytes((GOOD + example.format("[6, 10]")).encode()).rules[-1].examples[0].score == "[6, 10]"
+    with pytest.raises(JixiaoError) as raised:
+        ruleset_from_bytes((GOOD + example.format("很多")).encode())
+    (fault,) = raised.value.diagnostics
+    assert fault.code == "JX005"
+    assert "a number" in render(fault, "en").message
+
+
+def test_a_veto_lowers_nothing_unless_it_says_so() -> None:
+    clause = '{ source = "here", article = "…", trust = "assumed" }'
+    (gate,) = ruleset_from_bytes(
+        f'{GOOD}\n[[gate]]\nid = "veto"\nlevel3 = ["事故"]\nbelow = 1\ntotal = 50\nclause = {clause}\n'.encode()
+    ).gates
+    assert (gate.lower, gate.grade, gate.enabled, gate.because) == (0, "", False, "")
+
+
+ABOUT = {
+    "JX301": "trust", "JX305": "claims", "JX306": "reach", "JX307": "reach", "JX308": "framework", "JX309": "framework",
+    "JX311": "bands", "JX312": "bands", "JX317": "bands", "JX318": "grades", "JX319": "promises", "JX321": "bands", "JX323": "framework",
+}  # fmt: skip
+
+
+def test_faults_belong_to_the_checks_of_their_subject() -> None:
+    assert {kind.code: kind.about for kind in KINDS if kind.about} == ABOUT

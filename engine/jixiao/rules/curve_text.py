@@ -182,6 +182,8 @@ def _binary(node: Any, part: Interval) -> list[Segment]:
     combine = {"add": _add, "subtract": _subtract, "multiply": _multiply, "divide": _divide}[node.data]
     joined = []
     for one, two in _common(left, right):
+        if node.data == "divide" and _vanishes(two):
+            raise ValueError("a division by zero, whatever is divided")
         result = combine(one.map, two.map)
         if result is None:
             raise _fault(OUT_OF_FORM, node.meta.line, node.meta.column, operation=node.data)
@@ -200,6 +202,12 @@ def _common(left: list[Segment], right: list[Segment]) -> list[tuple[Segment, Se
         for two in Curve.build(right).restrict(one.part).segments():  # type: ignore[union-attr]
             pairs.append((evolve(one, part=two.part), two))
     return pairs
+
+
+def _vanishes(divisor: Segment) -> bool:
+    """Whether a divisor that is not zero everywhere is zero somewhere on its part."""
+    line = divisor.map
+    return not line.is_constant and line.a != 0 and Fraction(-line.b, line.a) in divisor.part
 
 
 def _add(one: Mobius, two: Mobius) -> Mobius | None:
