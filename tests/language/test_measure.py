@@ -161,3 +161,50 @@ def test_counting_words_are_told_from_measures() -> None:
     assert in_terms_of(Fraction(1), "家", 1, figure("4米")) == Doubtful("JX123", (("unit", "家"), ("wanted", "米")))
     assert in_terms_of(Fraction(25), "元/株", 1, figure("≤28.40/株")) == Taken(Fraction(25))
     assert in_terms_of(Fraction(3), "位", 1, figure("4名")) == Taken(Fraction(3))
+
+
+@given(values, values, values)
+def test_near_is_from_a_fifth_of_the_smaller_end_to_five_times_the_larger(
+    one: Fraction, two: Fraction, value: Fraction
+) -> None:
+    low, high = sorted((one, two))
+    small, large = sorted((abs(low), abs(high)))
+    if low < 0 < high:
+        small = Fraction(0)  # a range over zero is near everything that is small enough
+    elif small == 0:
+        small = large  # an end at zero tells no size
+    found = Figure(low, high).is_near(value)
+    assert found == (large != 0 and small <= abs(value) * 5 and abs(value) <= large * 5)
+    assert Figure(low, high).size == large
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "near", "far"),
+    [
+        (100, 100, ["20", "500", "-100"], ["19.9", "501", "0"]),
+        (0, 5, ["1", "25"], ["0.9", "26", "0"]),
+        (-5, 0, ["1", "25"], ["0.9", "26", "0"]),
+        (-5, 5, ["0", "25"], ["26"]),
+        (10, 20, ["2", "100"], ["1.9", "101"]),
+        (-20, -10, ["2", "100"], ["1.9", "101"]),
+        (0, 0, [], ["0", "1"]),
+    ],
+)
+def test_the_ends_of_near(low: int, high: int, near: list[str], far: list[str]) -> None:
+    wanted = Figure(Fraction(low), Fraction(high))
+    assert [text for text in [*near, *far] if wanted.is_near(Fraction(text))] == near
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "code", "sign"),
+    [
+        ("≥100万元", "99元", "JX148", "万"),
+        ("≥100亿元", "99元", "JX148", "亿"),
+        ("≥100元", "98万元", "JX148", "万"),
+        ("100", "98万元", "JX145", "万"),
+        ("86万元", "852000", "JX144", "万"),
+    ],
+)
+def test_the_scale_that_is_in_doubt_is_named(target: str, actual: str, code: str, sign: str) -> None:
+    (said,) = read(target, actual).diagnostics
+    assert (said.code, dict(said.args)["sign"]) == (code, sign)

@@ -106,3 +106,71 @@ def test_too_many_digits_are_too_long() -> None:
     found = numeral_at("9" * 31, 0, WORDS)
     assert found is not None
     assert (found.value, found.problem) == (None, "too-long")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("一百50", 150), ("五万三千亿", 53_000 * 10**8), ("百分之百", 100), ("千分之百", 100), ("百分之千", 1000), ("半百", 50), ("半万", 5000),
+        ("二十万三千", 203_000), ("四万万", 4 * 10**8), ("三千五百万", 35 * 10**6), ("1万2千", 12_000), ("廿二万", 220_000),
+    ],
+)  # fmt: skip
+def test_places_add_up_inside_a_section_and_multiply_what_stands_before(text: str, value: int) -> None:
+    found = numeral_at(text, 0, WORDS)
+    assert found is not None
+    assert (found.end, found.value) == (len(text), Fraction(value))
+
+
+@pytest.mark.parametrize("text", ["十5", "百5", "3万5", "二百三50", "几十万", "数百万", "几千亿", "10.5零3万"])
+def test_what_ends_in_a_loose_figure_or_begins_vaguely_has_no_value(text: str) -> None:
+    found = numeral_at(text + "元", 0, WORDS)
+    assert found is not None
+    assert (found.end, found.value) == (len(text), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "power"),
+    [
+        ("1.5万", 10_000, 10_000), ("2千万", 10_000, 10**7), ("三亿", 10**8, 10**8), ("3万5千", 1, 1000), ("一万二", 1, 1), ("廿", 1, 1), ("3十", 1, 1),
+        ("五百", 1, 100), ("一点五万", 10_000, 10_000), ("12", 1, 1), ("二十三", 1, 1),
+    ],
+)  # fmt: skip
+def test_the_places_that_a_numeral_closes_with_are_those_that_a_range_shares(text: str, scale: int, power: int) -> None:
+    found = numeral_at(text, 0, WORDS)
+    assert found is not None
+    assert (found.end, found.scale, found.power) == (len(text), scale, power)
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "value", "unit"),
+    [
+        ("5元整", 3, 5, "元"),
+        ("5元整改", 1, 5, ""),
+        ("5元", 1, 5, ""),
+        ("5元5角整", 5, Fraction("5.5"), "元"),
+        ("3元5", 1, 3, ""),
+        ("三元五", 3, Fraction("3.5"), "元"),
+        ("三元零五", 4, Fraction("3.05"), "元"),
+    ],
+)
+def test_coins_are_one_sum_or_a_number_and_its_unit(text: str, end: int, value: Fraction, unit: str) -> None:
+    found = numeral_at(text, 0, WORDS)
+    assert found is not None
+    assert (found.end, found.value, found.unit) == (end, value, unit)
+
+
+@pytest.mark.parametrize("before", ["约", "投入", "约半"])
+@pytest.mark.parametrize(("text", "value"), [("半百", 50), ("几十万", None), ("三十", 30), ("5元整", 5)])
+def test_a_numeral_reads_the_same_wherever_it_stands(before: str, text: str, value: int | None) -> None:
+    found = numeral_at(f"{before}{text}人", len(before), WORDS)
+    assert found is not None
+    assert found.end == len(before) + len(text)
+    assert found.value == value
+
+
+def test_thirty_digits_are_a_number_and_one_more_is_too_long() -> None:
+    for behind in ("", "点5", "万", "元"):
+        for digits, problem in (("1" * 30, None), ("1" * 31, "too-long")):
+            found = numeral_at(digits + behind, 0, WORDS)
+            assert found is not None
+            assert found.problem == (problem if behind != "万" else "too-long")

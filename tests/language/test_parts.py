@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jixiao.language.actual import at_least
 from jixiao.language.describe import fields
 from jixiao.language.fold import fold, unwrapped, words
 from jixiao.language.levels import chosen_of, is_scale, rank_of, scale_of, scales
+from jixiao.language.normal import normal
 from jixiao.language.parse import parse_target
 
 # ------------------------------------------------------------------------------------- spellings
@@ -88,3 +90,40 @@ def test_a_reading_is_plain_data_with_every_key(cell: str) -> None:
     keys = set(fields(parse_target("≥95%")))
     assert set(told) == keys
     assert all(set(item) == keys - {"text", "diagnostics"} for item in told["items"])
+
+
+@given(st.lists(st.sampled_from(["≥", "5", "a", "人", " ", "\n", ">\u0338", "e\u0301", "²", "①", "1,"]), max_size=9))
+def test_a_sign_with_its_mark_is_folded_where_it_stands(pieces: list[str]) -> None:
+    """Each piece folds alone to what it is in the whole, white space apart."""
+    alone = "".join(fold(piece).text for piece in pieces)
+    assert "".join(fold("".join(pieces)).text.split()) == "".join(alone.split())
+
+
+@pytest.mark.parametrize(
+    ("cell", "meaning"),
+    [
+        ("[90%,95%", "error unclosed"), ("[90%", "error unclosed"), ("(90%,95%)", "all quantity > 90 % ; quantity < 95 %"), ("≥5kg3个", "level ≥5kg3个"),
+        ("5元·", "level 5元·"), ("1-2-3", "level 1-2-3"), ("2021年1-3月至5月", "level 2021年1-3月至5月"), ("2021-2022年至2023年", "level 2021-2022年至2023年"),
+        ("2021年内", "by 2021"), ("12月内完成", "by 12"), ("1月至3月", "period 01..03"),
+    ],
+)  # fmt: skip
+def test_what_is_left_open_or_goes_on_is_no_quantity(cell: str, meaning: str) -> None:
+    assert normal(parse_target(cell).meaning) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("100余人", 100),
+        ("8000多亿元", 8000 * 10**8),
+        ("100余", 100),
+        ("≥100余人", None),
+        ("约100余人", None),
+        ("余100", None),
+        ("百余户", None),
+        ("良好余地", None),
+    ],
+)
+def test_a_number_and_more_is_at_least_the_number(text: str, least: int | None) -> None:
+    found = at_least(text)
+    assert (None if found is None else found.value) == least

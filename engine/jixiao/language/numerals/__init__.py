@@ -28,8 +28,9 @@ def numeral_at(text: str, place: int, words: Vocabulary) -> Numeral | None:
             return NumeralReader(text, place, words).read()
         if _ends(text, end, words):
             return Numeral(end, decimal(digits), digits)
-        power = words.places.get(text[end])
-        if power is not None and 1 < power < 12 and _ends(text, end + 1, words) and words.unit_length(text, end) < 2:
+        power = words.places.get(text[end], 0)
+        short = 1 < power < 12 and len(digits) + power <= MAX_DIGITS
+        if short and _ends(text, end + 1, words) and words.unit_length(text, end) < 2:
             return _placed(Numeral(end + 1, decimal(digits) * 10**power, digits), power)
     else:
         digit = words.digits.get(text[place])
