@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao.language.actual import at_least
+from jixiao.language.actual import at_least, read_actual
 from jixiao.language.describe import fields
 from jixiao.language.fold import fold, unwrapped, words
 from jixiao.language.levels import chosen_of, is_scale, rank_of, scale_of, scales
@@ -104,7 +104,7 @@ def test_a_sign_with_its_mark_is_folded_where_it_stands(pieces: list[str]) -> No
     [
         ("[90%,95%", "error unclosed"), ("[90%", "error unclosed"), ("(90%,95%)", "all quantity > 90 % ; quantity < 95 %"), ("≥5kg3个", "level ≥5kg3个"),
         ("5元·", "level 5元·"), ("1-2-3", "level 1-2-3"), ("2021年1-3月至5月", "level 2021年1-3月至5月"), ("2021-2022年至2023年", "level 2021-2022年至2023年"),
-        ("2021年内", "by 2021"), ("12月内完成", "by 12"), ("1月至3月", "period 01..03"),
+        ("5月至7-9月", "level 5月至7-9月"), ("2020年至2021年1-3月", "level 2020年至2021年1-3月"), ("1-2/3", "level 1-2/3"), ("2021年内", "by 2021"), ("12月内完成", "by 12"), ("1月至3月", "period 01..03"),
     ],
 )  # fmt: skip
 def test_what_is_left_open_or_goes_on_is_no_quantity(cell: str, meaning: str) -> None:
@@ -127,3 +127,14 @@ def test_what_is_left_open_or_goes_on_is_no_quantity(cell: str, meaning: str) ->
 def test_a_number_and_more_is_at_least_the_number(text: str, least: int | None) -> None:
     found = at_least(text)
     assert (None if found is None else found.value) == least
+
+
+@pytest.mark.parametrize(("length", "meaning"), [(999, "quantity"), (1000, "quantity"), (1001, "error")])
+def test_a_cell_has_a_thousand_characters_at_most(length: int, meaning: str) -> None:
+    assert normal(parse_target("字" * (length - 3) + "≥5%").meaning).split()[0] == meaning
+
+
+@pytest.mark.parametrize(("actual", "codes"), [("6吨；96%", []), ("6吨；96%；3吨", ["JX128"]), ("6吨", ["JX128"])])
+def test_several_targets_want_as_many_actuals(actual: str, codes: list[str]) -> None:
+    target = parse_target("产量≥5吨；合格率≥95%").meaning
+    assert [each.code for each in read_actual(actual, target).diagnostics] == codes
