@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from jixiao.explain.sentence import explanation
 from jixiao.frame import explain_row, score_and_roll_up, score_batch
-from jixiao.frame.numbers import NOT_PLAIN, _is_safe, read_numbers, text_of
+from jixiao.frame.numbers import NOT_PLAIN, read_numbers, text_of
 from jixiao.frame.schema import OUTPUTS, SCALAR_ROWS
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.lexicon import lexicon
 from jixiao.language.ast import Operator, Quantity
 from jixiao.language.parse import parse_actual
+from jixiao.language.plain import is_safe
 from jixiao.rules.find import list_rulesets, load_ruleset
 from tests.examples import examples
 from tests.frame.rows import TARGETS, Shape, batch_of, column_row, results_of, scalar_row
@@ -132,7 +133,7 @@ def test_plain_numbers_are_not_left_to_the_language() -> None:
     texts = ["93.1%", "0", "12500.25", "860000元", "37人", "100.000000"]
     numbers = read_numbers(pa.array(texts))
     assert NOT_PLAIN not in numbers.unit
-    assert all(_is_safe(unit) for unit in ("人", "万元", "%"))
+    assert all(is_safe(unit) for unit in ("人", "万元", "%"))
 
 
 @examples(800)

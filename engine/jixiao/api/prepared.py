@@ -7,31 +7,34 @@ from typing import Any, Unpack
 
 from attrs import evolve
 
-from jixiao.api.asked import language, one_of
+from jixiao.api.asked import a_text, language, one_of
 from jixiao.api.scored import RowKeys, one_row
 from jixiao.explain.sentence import explanation
 from jixiao.kernel.diagnostic import Diagnostic
-from jixiao.kernel.structure import Exact
+from jixiao.kernel.structure import Exact, Text
 from jixiao.kernel.words import DEFAULT
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.alone import PreparedRow, prepared_row
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.prepared.row import PreparedRow, prepared_row
 from jixiao.scoring.score import Score
 
 __all__ = ["Prepared", "ScoredActual", "prepare"]
 
 
 class ScoredActual:
-    """What one actual got by a prepared row. Everything is read off when it is asked for."""
+    """What one actual got by a prepared row. Everything is worked out when it is asked for."""
 
-    __slots__ = ("leaf",)
+    __slots__ = ("_leaf", "_row", "_score", "actual")
 
-    def __init__(self, leaf: Leaf) -> None:
-        self.leaf = leaf
+    def __init__(self, row: PreparedRow, actual: Text | None) -> None:
+        self.actual = actual
+        self._row = row
+        self._leaf: Leaf | None = None
+        self._score: Score | None = None
 
     def __repr__(self) -> str:
-        return f"ScoredActual({self.leaf.indicator.actual!r:.40}: {self.score.text()})"
+        return f"ScoredActual({self.actual!r:.40}: {self.score.text()})"
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ScoredActual) and self.leaf == other.leaf
@@ -42,7 +45,16 @@ class ScoredActual:
     @property
     def score(self) -> Score:
         """The score, or both bounds while something is open."""
-        return self.leaf.score
+        if self._score is None:
+            self._score = self._row.score(self.actual)
+        return self._score
+
+    @property
+    def leaf(self) -> Leaf:
+        """The leaf, with its whole trace."""
+        if self._leaf is None:
+            self._leaf = self._row.leaf(self.actual)
+        return self._leaf
 
     @property
     def share(self) -> Score:
@@ -72,15 +84,23 @@ class ScoredActual:
 class Prepared:
     """A row that only lacks its actual. Calling it with one gives a :class:`ScoredActual`; any number of threads may."""
 
-    __slots__ = ("_row", "indicator", "ruleset", "year")
+    __slots__ = ("_known", "_row", "indicator", "ruleset", "year")
 
     def __init__(self, indicator: Indicator, ruleset: Ruleset, year: int | None) -> None:
         self.indicator, self.ruleset, self.year = indicator, ruleset, year
         self._row: PreparedRow = prepared_row(indicator, ruleset, year)
+        self._known: dict[str, ScoredActual] = {}
 
     def __call__(self, actual: Exact | None) -> ScoredActual:
-        """The actual scored. Raises JixiaoError for what no cell can hold."""
-        return ScoredActual(self._row.leaf(evolve(_EMPTY, actual=actual).actual))
+        """The actual scored; the last texts are kept. Raises JixiaoError for what no cell can hold."""
+        if type(actual) is not str:
+            return ScoredActual(self._row, evolve(_EMPTY, actual=actual).actual)
+        known = self._known.get(actual)
+        if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
+            known = self._known[actual] = ScoredActual(self._row, Text(a_text(actual, "actual")))
+        return known
 
     def __repr__(self) -> str:
         return f"Prepared({self.indicator.target!r:.40}, {self.ruleset.id!r})"
@@ -90,6 +110,7 @@ class Prepared:
 
 
 _EMPTY = Indicator("")
+_KEPT = 4096
 
 
 def prepare(target: Exact, points: Exact, ruleset: Ruleset, **row: Unpack[RowKeys]) -> Prepared:

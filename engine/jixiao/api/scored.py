@@ -23,9 +23,9 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring import audit as audits
 from jixiao.scoring import evaluate as scoring
 from jixiao.scoring import seek as seeking
-from jixiao.scoring.alone import score_alone
 from jixiao.scoring.case import Case, Indicator, Override
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.prepared.row import score_alone
 from jixiao.scoring.score import Score
 
 if TYPE_CHECKING:

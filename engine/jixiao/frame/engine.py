@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from jixiao.frame.family import Family, FamilyKey
 from jixiao.frame.plan import Plan, PlanKey
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
+from jixiao.kernel.structure import Text
 from jixiao.language.join import join_target
 from jixiao.language.name import told_by_name
 from jixiao.rules.axis import Axis
@@ -90,7 +91,7 @@ class Engine:
 
     def leaf(self, plan: Plan, actual: str | None) -> Leaf:
         """One row by the scalar engine, or as it was answered before."""
-        return self._leaves.get_or((plan.key, actual), lambda: plan.leaf(actual))
+        return self._leaves.get_or((plan.key, actual), lambda: plan.leaf(None if actual is None else Text(actual)))
 
 
 def _sees(rule: Rule, names: Triple) -> tuple[bool, ...]:

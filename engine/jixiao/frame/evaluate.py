@@ -14,10 +14,10 @@ import numpy.typing as npt
 from attrs import define, fields
 
 from jixiao.frame.codes import Ints
-from jixiao.frame.regions import NOWHERE, Region, Regions
 from jixiao.kernel.mobius import Mobius
 from jixiao.kernel.rounding import Mode
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.prepared.regions import NOWHERE, Region, Regions
 from jixiao.scoring.score import Score
 
 __all__ = ["Pairs", "put_actual", "put_column", "put_leaf"]

@@ -13,14 +13,14 @@ from functools import cached_property
 from attrs import define, evolve, field, frozen
 
 from jixiao.frame.plan import Plan, PlanKey
-from jixiao.frame.reading import FactorRange
-from jixiao.frame.regions import Regions
 from jixiao.language.ast import Change, Operator, Quantity, Way
 from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.language.parse import parse_actual
 from jixiao.rules.axis import divides_by_target
 from jixiao.rules.rule import Rule
 from jixiao.rules.scorer import Measured
+from jixiao.scoring.prepared.factors import FactorRange
+from jixiao.scoring.prepared.regions import Regions
 
 __all__ = ["Family", "FamilyKey", "family_of"]
 

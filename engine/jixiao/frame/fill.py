@@ -14,11 +14,11 @@ from jixiao.frame.evaluate import Pairs, put_actual, put_column
 from jixiao.frame.family import Family, FamilyKey, family_of
 from jixiao.frame.numbers import NOT_PLAIN, Numbers, read_numbers, text_of
 from jixiao.frame.plan import Plan
-from jixiao.frame.reading import MILLION, FactorRange
-from jixiao.frame.regions import Regions
 from jixiao.frame.scored import UNKNOWN, Scored, fill_leaf, rule_id
 from jixiao.language.actual import MeasuredActual, Missing
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.prepared.factors import MILLION, FactorRange
+from jixiao.scoring.prepared.regions import Regions
 
 __all__ = ["fill"]
 

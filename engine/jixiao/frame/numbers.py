@@ -7,8 +7,6 @@ cast to decimals, and a float64 is taken apart into the shortest decimal that is
 
 from __future__ import annotations
 
-from fractions import Fraction
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,19 +17,12 @@ from attrs import frozen
 
 from jixiao.frame.codes import Ints
 from jixiao.frame.decimals import whole_numbers
-from jixiao.kernel.quantity import is_known
-from jixiao.language.ast import Operator, Quantity
-from jixiao.language.parse import parse_actual
+from jixiao.language.plain import LIKE_A_DATE, PLACES, PLAIN, is_safe
 
 __all__ = ["NOT_PLAIN", "Numbers", "read_numbers", "text_of"]
 
 NOT_PLAIN = -1
-_PLACES = 6
-_CALENDAR = frozenset("年季月周期日天时号")
-_FOLDED = ("万", "亿")
-_PROBES = ("0", "7", "12.5", "0.25", "360000")
-_PLAIN = r"^(?P<number>(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?)(?P<unit>[^0-9.\s]{0,4})$"
-_LIKE_A_DATE = r"^(?:[0-9]{8}(?:[^0-9.]|$)|(?:19|20)[0-9]{2}(?:\.[0-9]{1,2}(?:[^0-9]|$)|[^0-9.%]))"
+_WHOLE_CELL, _DATE_BEGINS = f"^{PLAIN}$", f"^{LIKE_A_DATE}"
 _LARGEST = 10**12
 
 
@@ -71,7 +62,7 @@ def text_of(value: Any) -> str | None:
 
 
 def _of_text(distinct: pa.Array) -> Numbers:
-    parts = pc.extract_regex(distinct, _PLAIN)
+    parts = pc.extract_regex(distinct, _WHOLE_CELL)
     plain = np.array(pc.fill_null(pc.is_valid(parts), False))
     if not plain.any():
         return Numbers(np.zeros(len(distinct), np.int64), 0, np.full(len(distinct), NOT_PLAIN), ())
@@ -79,24 +70,11 @@ def _of_text(distinct: pa.Array) -> Numbers:
     word = pc.struct_field(parts, "unit").dictionary_encode()
     units = tuple(word.dictionary.to_pylist())
     number = np.array(word.indices.fill_null(0), np.int64)
-    known = np.array([_is_safe(unit) for unit in units], np.bool_)
-    dates = np.array(pc.fill_null(pc.match_substring_regex(distinct, _LIKE_A_DATE), False))
+    known = np.array([is_safe(unit) for unit in units], np.bool_)
+    dates = np.array(pc.fill_null(pc.match_substring_regex(distinct, _DATE_BEGINS), False))
     unit = np.where(plain & known[number] & ~dates, number, NOT_PLAIN)
-    mantissas = whole_numbers(digits.cast(pa.decimal128(18, _PLACES)))
-    return _reduced(mantissas, _PLACES, unit, units)
-
-
-@lru_cache(maxsize=4096)
-def _is_safe(unit: str) -> bool:
-    """Whether digits before it are a number and no date: a measure word of no calendar, as the language reads it too."""
-    word = unit[1:] if unit.startswith(_FOLDED) else unit
-    if word and (not is_known(word) or _CALENDAR & set(word)):
-        return False
-    seven = parse_actual(f"7{unit}").meaning
-    if not isinstance(seven, Quantity):
-        return False
-    wanted = {digits: Quantity(Operator.BARE, Fraction(digits) * seven.value / 7, seven.unit) for digits in _PROBES}
-    return all(parse_actual(digits + unit).meaning == meaning for digits, meaning in wanted.items())
+    mantissas = whole_numbers(digits.cast(pa.decimal128(18, PLACES)))
+    return _reduced(mantissas, PLACES, unit, units)
 
 
 def _of_whole(distinct: pa.Array) -> Numbers:
@@ -108,7 +86,7 @@ def _of_whole(distinct: pa.Array) -> Numbers:
 
 def _of_decimals(distinct: pa.Array) -> Numbers:
     scale = distinct.type.scale
-    if distinct.type.precision > 18 or not 0 <= scale <= _PLACES:
+    if distinct.type.precision > 18 or not 0 <= scale <= PLACES:
         return _of_text(pa.array([text_of(each) for each in distinct.to_pylist()], pa.string()))
     words = whole_numbers(distinct.cast(pa.decimal128(18, scale)).fill_null(-1))
     plain = (words >= 0) & (words < _LARGEST * 10**scale)
@@ -130,13 +108,13 @@ def _of_floats(values: npt.NDArray[np.float64]) -> Numbers:
     left = np.isfinite(values) & (values >= 0) & (values < 10**9) & ~np.signbit(values)
     plain = np.zeros(len(values), np.bool_)
     safe = np.where(left, values, 0.0)
-    for places in range(_PLACES + 1):
+    for places in range(PLACES + 1):
         scaled = np.rint(safe * 10.0**places)
         fits = left & ~plain & (scaled / 10.0**places == safe)
-        mantissas[fits] = scaled[fits].astype(np.int64) * 10 ** (_PLACES - places)
+        mantissas[fits] = scaled[fits].astype(np.int64) * 10 ** (PLACES - places)
         plain |= fits
     plain &= ~((safe >= 1900) & (safe < 2100) & (safe != np.floor(safe))) & ((safe >= 1e-4) | (safe == 0))
-    return _reduced(mantissas, _PLACES, np.where(plain, 0, NOT_PLAIN), ("",))
+    return _reduced(mantissas, PLACES, np.where(plain, 0, NOT_PLAIN), ("",))
 
 
 def _reduced(mantissas: Ints, places: int, unit: npt.NDArray[Any], units: tuple[str, ...]) -> Numbers:

@@ -99,6 +99,8 @@ def regions_of(bound: Bound, target: Meaning, ruleset: Ruleset, ask: Callable[[F
 def _region(bound: Bound, place: Fraction, leaf: Leaf, rounding: Rounding, *, constant: bool) -> Region | None:
     """``constant``: every actual of the region is taken as one and the same (a policy, for negative ones)."""
     outcome = leaf.outcome
+    if leaf.is_overridden:
+        return None
     x = NOWHERE if outcome.x is None else _axis_map(bound, place)
     share: Mobius | None = None
     if not outcome.share.is_open:
