@@ -7,5 +7,7 @@ what differs; it ends with 1 where anything does. A case is one of every ruleset
 other answers where texts are silent, other rounding and grading, vetoes and weighed goals. Its rows are those of
 :mod:`tests.rules.tied`, prone to ties, under the names of the ruleset's own table, and rows that policies decide; points are
 printed or left to the ruleset; what rows give is worked out by :mod:`tests.oracle.clauses` and added up by
-:mod:`tests.oracle.campaign.whole`, with nothing of the engine.
+:mod:`tests.oracle.campaign.whole`, with nothing of the engine. Every fifth case brings a table of real rows with other actuals
+beside it; what seek offers is put back, printed scores are audited right and a cent off, rows stand in columns, and cases go
+through every door: TOML, JSON, csv, xlsx and html.
 """

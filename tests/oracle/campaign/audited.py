@@ -42,7 +42,7 @@ def hold_audit(made: Made, tally: Tally) -> None:
 def _is_computed(line: Line) -> bool:
     """Whether the printed columns settle the row, with no judgement and no money from elsewhere."""
     known = line.counted and line.exact.low == line.exact.high and not line.is_execution
-    return known and is_plain(line) and line.kind in {*PLAIN, "policy"} and not line.cells["as_of"]
+    return known and is_plain(line) and line.kind in {*PLAIN, "policy", "shaped"} and not line.cells["as_of"]
 
 
 def _row(at: int, cells: dict[str, str], score: str) -> PrintedRow:

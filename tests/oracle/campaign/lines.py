@@ -220,6 +220,14 @@ def _met_or(terms: Terms, policy: str, w: Fraction, *, met: bool) -> Ends:
     return NOTHING
 
 
+def _in_range(terms: Terms, w: Fraction, low: Fraction, high: Fraction, a: Fraction) -> Ends:
+    """From zero: nothing below it, the inverse ratio above the upper limit. From below zero: inside, or what the policy says."""
+    if low < 0:
+        return _met_or(terms, "negative_target", w, met=low <= a <= high)
+    score = ZERO if a < 0 else by.inside_range(w, low, high, a)
+    return Ends(score, score)
+
+
 # -- rows that policies decide
 
 _SIGNS = ("≥", "≤", "=", "", ">", "<")
@@ -227,7 +235,10 @@ _UNITS = ("", "个", "万元")
 
 
 def _by_policy(terms: Terms, draw: random.Random, month: int, at: int, place: tuple[str, str]) -> Recipe:
-    kind = draw.choice(("number", "number", "number", "zero", "negative", "missing", "words", "several", "blank"))
+    kinds = ["number", "number", "number", "zero", "negative", "missing", "words", "several", "blank"]
+    if any(rule["id"] == "range-ratio" for rule in rules_of(terms.ruleset)):
+        kinds.append("range")
+    kind = draw.choice(kinds)
     numbers, name = drawn(draw, month), f"某项（第{at + 1}项）"
     sign, unit, other = draw.choice(_SIGNS), draw.choice(_UNITS), draw.choice(("≥", "≤", "="))
     elapsed = Fraction(month, 12)
@@ -252,6 +263,10 @@ def _by_policy(terms: Terms, draw: random.Random, month: int, at: int, place: tu
             target = ""
             counted = terms.policy("blank_target") != "skip"
             exact = Ends(ZERO, w) if counted else NOTHING
+        elif kind == "range":  # 下限为零或以下
+            low, a = (ZERO if numbers.step % 2 else -t), a * (-1) ** (numbers.mode % 2)
+            target, actual = f"{plain(low)}～{plain(t)}{unit or '元'}", f"{plain(a)}{unit or '元'}"
+            exact = _in_range(terms, w, low, t, a)
         elif kind == "several":
             second = TARGETS[(numbers.target + 3) % 14]
             b = Fraction(numbers.step % 300)

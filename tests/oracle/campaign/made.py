@@ -18,7 +18,7 @@ from tests.oracle.campaign.points import Pool, Slot, branches_of, settled
 from tests.oracle.campaign.terms import Terms, changed, shipped
 from tests.rules.tied import POINTS
 
-__all__ = ["Goal", "Made", "made"]
+__all__ = ["Goal", "Made", "assembled", "made"]
 
 _FINE = (Fraction(50, 3), Fraction("16.667"), Fraction("0.005"))
 
@@ -72,7 +72,7 @@ def made(number: int, seed: int) -> Made:
     own = None if money is None or money.is_row else money.line
     if any(line.points == 0 for line in lines):
         terms = evolve(terms, vetoes=())  # a row of no points has no share of them
-    return _assembled(terms, lines, own, money, goals, groups)
+    return assembled(terms, lines, own, money, goals, groups)
 
 
 def _recipe(terms: Terms, draw: random.Random, month: int, at: int) -> Recipe:
@@ -158,7 +158,7 @@ def _with(line: Line, more: dict[str, Any]) -> Line:
     return evolve(line, more=line.more | more)
 
 
-def _assembled(
+def assembled(
     terms: Terms,
     lines: Sequence[Line],
     own: Line | None,
@@ -166,6 +166,7 @@ def _assembled(
     goals: tuple[Goal, ...],
     groups: dict[str, Fraction],
 ) -> Made:
+    """The case as a document, of rows and of what says its money, goals and merged cells."""
     tables = dict(money.tables) if money is not None else {}
     project = {"year": 2021, "ruleset": terms.ruleset} | tables.pop("project", {})
     document: dict[str, Any] = {"version": 1, "project": project, "indicator": [_indicator(each) for each in lines]}

@@ -11,7 +11,8 @@ from tests.oracle.campaign.audited import hold_audit
 from tests.oracle.campaign.columns import Columns
 from tests.oracle.campaign.doors import DOORS, through
 from tests.oracle.campaign.held import case_of, hold
-from tests.oracle.campaign.made import made
+from tests.oracle.campaign.made import Made, made
+from tests.oracle.campaign.shaped import shaped
 from tests.oracle.campaign.sought import hold_sought
 from tests.oracle.campaign.tally import Tally
 
@@ -29,6 +30,8 @@ def run(count: int, seed: int = 0, *, first: int = 0, doors_every: int = 10) -> 
             tally.tried += 1
             result = hold(case, case_of(case), tally)
             columns.keep(case)
+            if number % 5 == 0:
+                _hold_shaped(shaped(number, seed), columns, tally)
             if number % 4 == 0:
                 hold_sought(case, result, tally, random.Random(number))
             if number % 4 == 1:
@@ -39,14 +42,20 @@ def run(count: int, seed: int = 0, *, first: int = 0, doors_every: int = 10) -> 
     return tally
 
 
+def _hold_shaped(case: Made, columns: Columns, tally: Tally) -> None:
+    hold(case, case_of(case), tally)
+    columns.keep(case)
+    hold_audit(case, tally)
+
+
 def run_in(jobs: int, count: int, seed: int) -> Tally:
     """The same cases by several processes, a batch at a time each."""
     if jobs == 1:
         return run(count, seed)
     tally = Tally()
-    firsts = range(0, count, _A_TIME)
+    size = min(_A_TIME, -(-count // jobs))
     with ProcessPoolExecutor(jobs) as pool:
-        for each in pool.map(_batch, [(first, min(_A_TIME, count - first), seed) for first in firsts]):
+        for each in pool.map(_batch, [(first, min(size, count - first), seed) for first in range(0, count, size)]):
             tally.add(each)
     return tally
 
