@@ -225,3 +225,10 @@ def test_rows_after_the_indicators_that_are_not_understood_are_said() -> None:
 def test_a_total_over_all_columns_of_text_is_no_indicator() -> None:
     form = "指标类型|指标名称|目标值|计量单位|权重|年终实际值|自评分\n数量指标|维修道路|12.5|公里|90|13|88\n合计|<|<|<|90||88"
     assert [leaf["level3"] for leaf in case(form)["indicator"]] == ["维修道路"]
+
+
+def test_a_rate_of_execution_under_the_first_level_alone_is_a_leaf() -> None:
+    rows = case("一级指标|二级指标|三级指标|实际完成值\n预算执行率|||90%\n产出指标|数量指标|场次|5场")["indicator"]
+    assert [(leaf["level1"], leaf["level3"], leaf["actual"]) for leaf in rows] == [
+        ("预算执行率", "预算执行率", "90%"), ("产出指标", "场次", "5场"),
+    ]  # fmt: skip

@@ -131,6 +131,8 @@ class IndicatorRows:
         if not own:
             return False
         first, names = own[0], self.header.names
+        if fund_role(first.text) is FundRole.RATE and any(self._cells(grid, row, role) for role in _VALUES):
+            return False  # a leaf under the first level alone
         values = [column for role in _VALUES if (column := self.header.column(role)) is not None]
         over = grid.at(row, names.first)
         if over is not None and values and all(grid.at(row, column.first) is over for column in values[:2]):
