@@ -380,8 +380,8 @@ def main() -> None:
             faults[law, document.shape] += 1
             if sum(faults.values()) <= 40 or asked.only is not None:
                 print(f"{number} {document.shape} {law}: {what}", flush=True)
-        if sys.stderr.isatty() and number % 50 == 0:
-            print(f"{number + 1} of {asked.count}", end="\r", file=sys.stderr)
+        if number % 500 == 499:
+            print(f"{number + 1} of {asked.count}, {cells} cells, {sum(faults.values())} faults", flush=True)
     print(f"{len(numbers)} documents, {cells} cells, {time.monotonic() - begun:.0f} s: {sum(faults.values())} faults")
     print("documents:", ", ".join(f"{shape} {count}" for shape, count in sorted(shapes.items())))
     for (law, shape), count in sorted(faults.items()):
