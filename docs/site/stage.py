@@ -20,6 +20,7 @@ LANGUAGES = languages()
 # The pages of the site in their order, and the file that each is written in.
 WRITTEN = {
     "index.md": "README.md",
+    "embed.md": "docs/embed.md",
     "new-ruleset.md": "docs/new-ruleset.md",
     "authoring.md": "docs/authoring.md",
     "audit.md": "docs/audit.md",
@@ -29,7 +30,7 @@ WRITTEN = {
     "architecture.md": "ARCHITECTURE.md",
     "contributing.md": "CONTRIBUTING.md",
 }
-_GUIDE = ("new-ruleset.md", "authoring.md", "audit.md", "frame.md", "spark.md")
+_GUIDE = ("embed.md", "new-ruleset.md", "authoring.md", "audit.md", "frame.md", "spark.md")
 _PROJECT = ("architecture.md", "contributing.md")
 
 _CONFIG = """[project]

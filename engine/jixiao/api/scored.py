@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import logging
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -46,6 +47,9 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+
+_log = logging.getLogger("jixiao")
+_log.addHandler(logging.NullHandler())
 
 
 @frozen(repr=False)
@@ -138,7 +142,9 @@ def evaluate(case: Case, ruleset: Ruleset, as_of: When | datetime.date | str | N
     ``diagnostics`` says why. Pure: no clock, no files, no state; any number of threads may call it.
     """
     case, ruleset = one_of(case, Case, "case"), one_of(ruleset, Ruleset, "ruleset")
-    return _as(Result, scoring.evaluate(case, ruleset, a_date(as_of, "as_of")))
+    result = _as(Result, scoring.evaluate(case, ruleset, a_date(as_of, "as_of")))
+    _log.debug("%r scored: %r, %d findings", case, result, len(result.diagnostics))
+    return result
 
 
 def result_json(result: scoring.Result, lang: str = DEFAULT) -> as_json.ResultDict:

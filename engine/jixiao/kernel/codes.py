@@ -320,4 +320,5 @@ SEVERITIES: dict[str, Severity] = {
     "JX840": Severity.ERROR,
     "JX841": Severity.ERROR,
     "JX842": Severity.ERROR,
+    "JX843": Severity.ERROR,
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, frozen
@@ -19,7 +19,7 @@ from jixiao.kernel.words import phrase, series
 from jixiao.rules.faults import NO_FORM, UNKNOWN_SCORER
 from jixiao.rules.scorer import FORM_KEYS
 
-__all__ = ["Expanded", "expand"]
+__all__ = ["Expanded", "expand", "name_clauses"]
 
 _STAYS = ("id", "note")
 """Keys of a shared scorer that are about itself."""
@@ -50,9 +50,8 @@ def expand(document: Document, shared: Sequence[Document]) -> Expanded:
     expansion = _Expansion(document, shared)
     if isinstance(data.get("rule"), list):
         data["rule"] = [expansion.rule(each, f"$.rule[{index}]") for index, each in enumerate(data["rule"])]
-    _name_clauses(data)
     taken = tuple(dict(expansion.taken).items())
-    return Expanded(evolve(document, data=data, grafts=expansion.grafts), taken, tuple(expansion.faults))
+    return Expanded(evolve(document, data=name_clauses(data), grafts=expansion.grafts), taken, tuple(expansion.faults))
 
 
 @frozen
@@ -70,7 +69,7 @@ class _Expansion:
     def __init__(self, document: Document, shared: Sequence[Document]) -> None:
         self.own = document
         self.known = dict(_scorers([*reversed(shared), document]))
-        self.grafts: dict[str, Graft] = {}
+        self.grafts: dict[str, Graft] = dict(document.grafts)
         self.taken: list[tuple[str, dict[str, Any]]] = []
         self.faults: list[tuple[str, Fault]] = []
 
@@ -108,8 +107,9 @@ def _scorers(documents: Iterable[Document]) -> Iterator[tuple[str, _Shared]]:
                 yield table["id"], _Shared(document, f"$.scorer[{index}]", table)
 
 
-def _name_clauses(data: dict[str, Any]) -> None:
-    """Give each clause that has none an id: the ruleset's, and that of the rule or the name of the table."""
+def name_clauses(document: Mapping[str, Any]) -> dict[str, Any]:
+    """The ruleset's tables with an id for each clause that has none: the ruleset's, and that of the rule or the name of the table."""
+    data = dict(document)
     for name in _CLAUSED:
         if name in data:
             data[name] = _named(data[name], f"{data.get('id')}/{name}")
@@ -126,6 +126,7 @@ def _name_clauses(data: dict[str, Any]) -> None:
                 else each
                 for each in data[name]
             ]
+    return data
 
 
 def _absent_named(framework: dict[str, Any], name: str) -> dict[str, Any]:

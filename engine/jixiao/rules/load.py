@@ -6,13 +6,17 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
 from jixiao._resource import ruleset_dir
+from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.document import Document, any_document, check_version, read_source
 from jixiao.kernel.structure import structure
-from jixiao.rules.expand import Expanded, expand
+from jixiao.kernel.words import series
+from jixiao.rules.expand import Expanded, expand, name_clauses
+from jixiao.rules.extend import extended
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.shared import CommonFile
 from jixiao.rules.structure_checks import CHECKS
@@ -72,7 +76,37 @@ def ruleset_document(source: bytes, file: str | None = None, folder: Path | None
 
 def _expanded(document: Document, folder: Path | None) -> Expanded:
     check_version(document, VERSION)
-    return expand(document, list(_shared(document, folder)))
+    document, bases = _extended(document, folder)
+    expanded = expand(document, list(_shared(document, folder)))
+    return evolve(expanded, taken=(*expanded.taken, *bases))
+
+
+def _extended(
+    document: Document, folder: Path | None, met: tuple[str, ...] = ()
+) -> tuple[Document, tuple[tuple[str, dict[str, Any]], ...]]:
+    """The document with what it extends put in, and each of those by name, for the digest. Raises JixiaoError (JX843)."""
+    name = document.data.get("extends")
+    if not isinstance(name, str) or not name:
+        return document, ()
+    path = _base(name, folder, document, met)
+    source = any_document(read_source(path), str(path))
+    check_version(source, VERSION)
+    base, bases = _extended(source, path.parent, (*met, name))
+    named = evolve(base, data=name_clauses(base.data))
+    return extended(document, named), ((f"extends {name}", source.data), *bases)
+
+
+def _base(name: str, folder: Path | None, document: Document, met: tuple[str, ...]) -> Path:
+    """The file of the ruleset of this id, in the same folder or among those that come along. An id never opens a path."""
+    known = {
+        path.stem: path for each in (ruleset_dir(), folder) if each is not None for path in sorted(each.glob("*.toml"))
+    }
+    known.pop(Path(COMMON).stem, None)
+    others = [each for each in known if each not in met and each != document.data.get("id")]
+    if name not in others:
+        place = document.place("$.extends")
+        raise JixiaoError(diagnose("JX843", place, name=name[:80], known=series("list.comma", sorted(others))))
+    return known[name]
 
 
 def _shared(document: Document, folder: Path | None) -> Iterator[Document]:

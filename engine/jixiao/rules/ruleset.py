@@ -340,6 +340,8 @@ class Ruleset:
     """The last day it holds."""
     note: str = ""
     """For readers."""
+    extends: str = ""
+    """A ruleset, by its id, that holds wherever this one says nothing else: in the same folder, or among those that come along."""
     scorers: tuple[SharedScorer, ...] = field(default=(), metadata=key("scorer"))
     """Scorers that its rules use by name, besides those that all rulesets share."""
     rounding: ScoreRounding = ScoreRounding()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,11 +19,12 @@ import pytest
 from jixiao.kernel.words import in_words, say
 
 if TYPE_CHECKING:
+    import jixiao
     from jixiao.authoring.checks import Check
     from jixiao.authoring.examples import ExampleOutcome
     from jixiao.kernel.diagnostic import Diagnostic
 
-__all__ = ["CaseFile", "RulesetFile", "pytest_addoption", "pytest_collect_file"]
+__all__ = ["CaseFile", "RulesetFile", "jixiao_stored", "pytest_addoption", "pytest_collect_file"]
 
 _FOLDERS = ("rulesets", "cases")
 _RECORDING = "expected.json"
@@ -186,18 +187,25 @@ class CaseItem(_Item):
             raise Failure(told(errors))
 
 
-_SCORES = ("low", "high", "high_open", "points", "rule", "normal_form")
-
-
 def _compare(wanted: Mapping[str, Any], found: Mapping[str, Any]) -> None:
     """Total, grade and what each indicator got; words and digests may change."""
-    told = [f"{key}: {wanted[key]} ≠ {found[key]}" for key in ("total", "grade") if wanted.get(key) != found[key]]
-    rows = zip(wanted.get("indicators", []), found["indicators"], strict=False)
-    for one, two in rows:
-        told += [
-            f"{two['level3']} {key}: {one[key]} ≠ {two[key]}" for key in _SCORES if key in one and one[key] != two[key]
-        ]
-    if len(wanted.get("indicators", [])) != len(found["indicators"]):
-        told.append(f"indicators: {len(wanted.get('indicators', []))} ≠ {len(found['indicators'])}")
-    if told:
+    from jixiao.testing.stored import differences
+
+    if told := list(differences(wanted, found)):
         raise Failure("\n".join(told))
+
+
+@pytest.fixture
+def jixiao_stored() -> Callable[[Mapping[str, Any], jixiao.Case, jixiao.Ruleset], None]:
+    """Hold a result that your system has stored against what the engine gives for its case and ruleset now.
+
+    ``jixiao_stored(stored, case, ruleset)`` fails the test with a line for each part of the provenance and each number that
+    is not as it was.
+    """
+    from jixiao.testing.stored import of_stored
+
+    def check(stored: Mapping[str, Any], case: jixiao.Case, ruleset: jixiao.Ruleset) -> None:
+        if told := of_stored(stored, case, ruleset):
+            pytest.fail("\n".join(told), pytrace=False)
+
+    return check
