@@ -31,6 +31,7 @@ from jixiao.scoring.score import Score
 
 if TYPE_CHECKING:
     from jixiao.documents.read import Reading
+    from jixiao.explain.shape import ResultDict
 
 __all__ = [
     "Audit",
@@ -64,7 +65,7 @@ class Result(scoring.Result):
         """The project's total."""
         return self.tree.total.score
 
-    def to_dict(self, lang: str = DEFAULT) -> as_json.ResultDict:
+    def to_dict(self, lang: str = DEFAULT) -> ResultDict:
         """The result as the JSON document of version 1, in plain values; sentences and messages in ``lang``."""
         return as_json.result_json(self, language(lang))
 
@@ -147,7 +148,7 @@ def evaluate(case: Case, ruleset: Ruleset, as_of: When | datetime.date | str | N
     return result
 
 
-def result_json(result: scoring.Result, lang: str = DEFAULT) -> as_json.ResultDict:
+def result_json(result: scoring.Result, lang: str = DEFAULT) -> ResultDict:
     """The same as ``result.to_dict(lang)``, under the name that it had before."""
     return as_json.result_json(one_of(result, scoring.Result, "result"), language(lang))
 

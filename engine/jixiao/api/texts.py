@@ -39,9 +39,8 @@ def parse_target(text: str, ruleset: Ruleset | None = None) -> Parsed:
     ``ruleset`` adds the words of a ruleset's own (``[words]``). What cannot be read says so as its meaning and in
     ``diagnostics``.
     """
-    if ruleset is not None:
-        one_of(ruleset, Ruleset, "ruleset")
-    return parse.parse_target(a_text(text, "text"))
+    words = None if ruleset is None else one_of(ruleset, Ruleset, "ruleset").words.vocabulary
+    return parse.parse_target(a_text(text, "text"), words)
 
 
 def parse_actual(text: str, target: str | Parsed | None = None) -> Parsed:

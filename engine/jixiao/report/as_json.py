@@ -3,23 +3,10 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from jixiao._version import __version__
 from jixiao.explain.sentence import explanation
-from jixiao.explain.shape import (
-    BoundsDict,
-    BranchDict,
-    ClauseDict,
-    DiagnosticDict,
-    IndicatorDict,
-    Level1Dict,
-    OverrideDict,
-    ProjectDict,
-    ProvenanceDict,
-    ResultDict,
-    SignalDict,
-)
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose, render
 from jixiao.kernel.given import as_given
 from jixiao.kernel.number import fixed, plain
@@ -35,7 +22,22 @@ from jixiao.scoring.provenance import provenance_of
 from jixiao.scoring.rollup import Node
 from jixiao.scoring.score import Score
 
-__all__ = ["RESULT_VERSION", "ResultDict", "diagnostic_json", "result_json", "result_rows"]
+if TYPE_CHECKING:  # types alone, and every start of `jixiao score --format json` would make them
+    from jixiao.explain.shape import (
+        BoundsDict,
+        BranchDict,
+        ClauseDict,
+        DiagnosticDict,
+        IndicatorDict,
+        Level1Dict,
+        OverrideDict,
+        ProjectDict,
+        ProvenanceDict,
+        ResultDict,
+        SignalDict,
+    )
+
+__all__ = ["RESULT_VERSION", "diagnostic_json", "result_json", "result_rows"]
 
 RESULT_VERSION: Literal[1] = 1
 

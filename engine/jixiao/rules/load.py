@@ -16,7 +16,6 @@ from jixiao.kernel.document import Document, any_document, check_version, read_s
 from jixiao.kernel.structure import structure
 from jixiao.kernel.words import series
 from jixiao.rules.expand import Expanded, expand, name_clauses
-from jixiao.rules.extend import extended
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.shared import CommonFile
 from jixiao.rules.structure_checks import CHECKS
@@ -88,6 +87,8 @@ def _extended(
     name = document.data.get("extends")
     if not isinstance(name, str) or not name:
         return document, ()
+    from jixiao.rules.extend import extended
+
     path = _base(name, folder, document, met)
     source = any_document(read_source(path), str(path))
     check_version(source, VERSION)
