@@ -13,7 +13,7 @@ from tests.authoring.planted_rulesets import BASE
 
 SHIPPED = sorted(jixiao.list_rulesets(()))
 HEAD = 'version = 1\nid = "ours"\ntitle = "本县"\nextends = "{}"\n'
-_OWN = {"id", "title", "digest", "case_examples", "extends", "note", "valid_from", "valid_to"}
+_OWN = {"id", "title", "digest", "as_read", "case_examples", "extends", "note", "valid_from", "valid_to"}
 
 
 def ours(base: str, text: str = "") -> jixiao.Ruleset:
