@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from operator import attrgetter
+from typing import Any
 
 from attrs import define, evolve, field
 
@@ -59,6 +60,10 @@ class PreparedRow:
     setting: Setting
     said: tuple[Diagnostic, ...] = ()
     _ranges: dict[str, tuple[FactorRange, ...]] = field(init=False, factory=dict)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What is kept for speed is no part of a copy."""
+        return type(self), (self.row, self.setting, self.said)
 
     @cached_property
     def _work(self) -> Work:
