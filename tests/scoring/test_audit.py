@@ -409,3 +409,29 @@ def test_a_ruleset_may_know_execution_by_one_name_alone() -> None:
     row = PrintedRow(2, level1=name, level3=name, target="100%", actual="90%", points="10", score="9")
     (found,) = audit_rows([row], ruleset).rows
     assert (found.kind, found.verdict) == (RowKind.EXECUTION, Verdict.AGREES)
+
+
+def test_a_direction_column_says_which_way_is_better() -> None:
+    more, less = (
+        one(target="50公里", actual="40公里", points="10", score="8", direction=direction)
+        for direction in ("正向", "反向")
+    )
+    assert (more.verdict, less.verdict) == (Verdict.AGREES, Verdict.DIFFERS)
+    (only,) = audit_rows([evolve(less.row, score="10")], RULESET).rows
+    assert only.verdict is Verdict.AGREES
+
+
+def test_a_subtotal_of_a_second_level_takes_its_own_rows_alone() -> None:
+    rows = [
+        PrintedRow(
+            2, level1="产出指标", level2="数量指标", level3="甲", target="≥5", actual="5", points="20", score="20"
+        ),
+        PrintedRow(
+            3, level1="产出指标", level2="质量指标", level3="乙", target="≥5", actual="5", points="10", score="10"
+        ),
+        PrintedRow(4, level1="产出指标", level2="数量指标", level3="小计", points="20", score="20"),
+        PrintedRow(5, level1="产出指标", level2="数量", level3="小计", points="20", score="30"),
+        PrintedRow(6, level1="产出指标", level3="小计", points="30", score="30"),
+    ]
+    found = audit_rows(rows, RULESET).rows[2:]
+    assert [row.verdict for row in found] == [Verdict.AGREES, Verdict.DIFFERS, Verdict.AGREES]

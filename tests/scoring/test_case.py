@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import tomllib
 from decimal import Decimal
 from fractions import Fraction
@@ -56,3 +57,18 @@ def test_zero_is_another_case_than_nothing(key: str) -> None:
     zero = Case(1, indicator=(evolve(WHOLE, **{key: Fraction(0)}),))
     nothing = Case(1, indicator=(evolve(WHOLE, **{key: None}),))
     assert case_digest(zero) != case_digest(nothing)
+
+
+@pytest.mark.parametrize(
+    ("year", "end", "known"),
+    [
+        (2021, None, 2021),
+        (2021, datetime.date(2022, 1, 1), 2021),
+        (None, datetime.date(2022, 1, 1), 2022),
+        (None, None, None),
+    ],
+)
+def test_the_year_is_the_one_given_or_that_of_the_end(
+    year: int | None, end: datetime.date | None, known: int | None
+) -> None:
+    assert Project(year=year, end=end).the_year == known

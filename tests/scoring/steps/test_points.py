@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 from jixiao.language.actual import ActualReading, MeasuredActual, Missing
 from jixiao.language.direction import Direction
@@ -287,3 +288,18 @@ def test_what_is_still_open_wants_no_reason_yet() -> None:
     made.unrounded = made.computed = made.score = Score(Fraction(0), Fraction(10))
     ask_reasons(made)
     assert codes(made) == []
+
+
+@pytest.mark.parametrize(("taken", "high", "high_open"), [(2, 7, True), (20, 0, False)])
+def test_an_end_that_is_not_reached_stays_so_behind_a_deduction(taken: int, high: int, high_open: bool) -> None:
+    made = with_share(work(ruleset=policy(deduction="subtract"), deduction=Fraction(taken)), "0.5", "0.9")
+    made.outcome = evolve(made.outcome, share=evolve(made.outcome.share, high_open=True))
+    give_points(made)
+    assert (made.unrounded.high, made.unrounded.high_open) == (high, high_open)
+
+
+def test_what_is_refused_or_missed_is_told_in_figures() -> None:
+    made = with_share(work(ruleset=policy(deduction="refuse"), deduction=Fraction(2)), "0.9")
+    give_points(made)
+    (said,) = made.said
+    assert dict(said.args)["deduction"] == "2"
