@@ -31,7 +31,7 @@ unexport VIRTUAL_ENV PYTHONPATH PYTHONHOME
 unexport UV_DEFAULT_INDEX UV_INDEX_URL UV_INDEX UV_EXTRA_INDEX_URL UV_FIND_LINKS
 
 .PHONY: help setup demo test quick coverage covered grade lint format types layers check record docs lowest dist wheel-test site bench spark
-.PHONY: changelog lock clean
+.PHONY: changelog lock clean mutation
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +93,9 @@ docs: $(READY) ## write the output of commands into the documents anew (read the
 
 site: $(READY) ## the documentation as a site in both languages, in site/
 	@$(BIN)/python -m docs.site
+
+mutation: $(READY) ## how many planted faults the tests find (ARGS="kernel --sample 300"); slow
+	@$(BIN)/python -m tests.mutation $(ARGS)
 
 bench: $(READY) ## speed, as ratios within one run
 	@$(BIN)/python -m compileall -q engine

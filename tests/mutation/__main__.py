@@ -15,7 +15,6 @@ import argparse
 import os
 import random
 import sys
-import time
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
@@ -118,9 +117,7 @@ def _tried(chosen: Sequence[Mutant], known: Reach, tests: Sequence[str], notes: 
         outcomes[name] = outcome
     for mutant, found in reached:
         if outcomes.get(mutant.id, "lived") in ("lived", "unplanted", "nothing said"):
-            began = time.monotonic()
             outcomes[mutant.id] = cold(ENGINE, _trial(mutant, found, known, _AGAIN))
-            print(f"{time.monotonic() - began:.1f}", end=" ", flush=True)
             _shown(mutant, outcomes[mutant.id])
     return [(mutant, outcomes[mutant.id]) for mutant in chosen]
 

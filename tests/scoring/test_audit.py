@@ -435,3 +435,15 @@ def test_a_subtotal_of_a_second_level_takes_its_own_rows_alone() -> None:
     ]
     found = audit_rows(rows, RULESET).rows[2:]
     assert [row.verdict for row in found] == [Verdict.AGREES, Verdict.DIFFERS, Verdict.AGREES]
+
+
+@pytest.mark.parametrize("text", ["", "-", "--", "—", "——", "/", "无", "\\", " / "])
+def test_a_dash_says_that_no_score_is_printed(text: str) -> None:
+    assert code(one(target="≥5", actual="5", points="5", score=text)) == "JX266"
+    assert code(one(target="≥5", actual="5", points=text, score="5")) in ("JX268", "JX286")
+
+
+@pytest.mark.parametrize("text", ["五分左右", "5/6", "-- 5"])
+def test_what_is_no_score_is_told_as_it_stands(text: str) -> None:
+    row = one(target="≥5", actual="5", points="5", score=text)
+    assert (code(row), dict(row.reasons[0].args)["text"]) == ("JX267", text)

@@ -104,3 +104,10 @@ def test_the_split_is_a_named_assumption_and_an_unknown_group_an_error() -> None
     codes = [each.code for each in result.diagnostics]
     assert "JX291" in codes
     assert "JX293" in codes
+
+
+def test_a_group_whose_members_print_more_than_it_has_leaves_nothing_to_split() -> None:
+    rows = [leaf("甲", group="组", points=12), leaf("乙", group="组")]
+    result = evaluate(case(rows, group=[{"name": "组", "points": 10}]), RULESET)
+    assert points(result)["甲"] == 12
+    assert points(result)["乙"] >= 0

@@ -220,7 +220,8 @@ def test_a_light_shows_by_the_place_on_the_axis() -> None:
 
 
 @pytest.mark.parametrize(
-    ("override", "score", "said"), [(5, 5, ["JX235"]), (10, 10, ["JX235"]), (11, 9, ["JX225"]), (-1, 9, ["JX225"])]
+    ("override", "score", "said"),
+    [(5, 5, ["JX235"]), (0, 0, ["JX235"]), (10, 10, ["JX235"]), (11, 9, ["JX225"]), (-1, 9, ["JX225"])],
 )
 def test_an_override_within_the_points_stands_in_for_what_was_computed(
     override: int, score: int, said: list[str]
@@ -303,3 +304,19 @@ def test_what_is_refused_or_missed_is_told_in_figures() -> None:
     give_points(made)
     (said,) = made.said
     assert dict(said.args)["deduction"] == "2"
+
+
+def test_an_override_is_rounded_where_leaves_are_and_says_so_at_its_place() -> None:
+    made = work(override=Override(Fraction("7.125"), "复核"))
+    made.computed = Score.of(Fraction(9))
+    override_score(made)
+    assert made.score == Score.of(Fraction("7.13"))
+    assert codes(made) == ["JX801", "JX235"]
+    assert {each.place.path for each in made.said} == {made.row.place("override").path}
+    assert [dict(made.said[0].args)[name] for name in ("score", "rounded")] == ["7.125", "7.13"]
+
+
+def test_what_rounds_to_full_points_is_shown_to_six_decimals() -> None:
+    made = finished(work(), str(Fraction(10) - Fraction(1, 3 * 10**3)), "10")
+    ask_reasons(made)
+    assert dict(made.said[0].args)["unrounded"] == "≈9.999667"

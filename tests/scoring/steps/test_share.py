@@ -129,6 +129,12 @@ def test_several_targets_make_one_share_by_the_policy(how: str, share: Score | N
     assert found.outcome.met is False
 
 
+def test_several_are_met_where_each_is_and_as_many_actuals_are_asked_for() -> None:
+    assert leaf("≥95%；≥3次", "96%；3次").outcome.met is True
+    (said,) = (each for each in leaf("≥95%；≥3次", "96%").diagnostics if each.code == "JX227")
+    assert dict(said.args)["actual"] == "96%"
+
+
 @pytest.mark.parametrize(("how", "high", "why"), [("open", 1, OpenReason.ACTUAL_MISSING), ("none", 0, None)])
 def test_a_missing_actual_is_open_or_nothing_by_the_policy(how: str, high: int, why: OpenReason | None) -> None:
     found = leaf("≥95%", None, policy(missing_actual=how))
