@@ -10,7 +10,7 @@ from attrs import frozen
 
 from jixiao.language.levels import LEVELS, choice_of, scales
 
-__all__ = ["Attainment", "OwnWords", "attainment_of", "by_own_words"]
+__all__ = ["Attainment", "TargetsWords", "attainment_of", "by_own_words"]
 
 
 class Attainment(StrEnum):
@@ -81,13 +81,13 @@ def _letters(text: str) -> str:
 
 
 @frozen
-class OwnWords:
+class TargetsWords:
     """What an actual says by the target's own words; None: they leave it open, and a person is to be asked."""
 
     attainment: Attainment | None
 
 
-def by_own_words(said: str, wanted: str, target_text: str) -> OwnWords | None:
+def by_own_words(said: str, wanted: str, target_text: str) -> TargetsWords | None:
     """How far words attain a level that the target chose; None where the target's own words say nothing of them.
 
     The words are as :func:`jixiao.language.fold.words` makes them. An actual that is the chosen level attains it, also
@@ -95,14 +95,14 @@ def by_own_words(said: str, wanted: str, target_text: str) -> OwnWords | None:
     another level is asked about; on one that is (优良中差) it is the ruleset's to rank.
     """
     if said in (wanted, target_text):
-        return OwnWords(Attainment.FULL)
+        return TargetsWords(Attainment.FULL)
     data = LEVELS.data()
     if wanted in ("否", "无") and said in data["never"]:
-        return OwnWords(Attainment.FULL)
+        return TargetsWords(Attainment.FULL)
     chosen = choice_of(target_text)
     scale = chosen[1] if chosen is not None else next((pair for pair in data["contrary"] if wanted in pair), ())
     if said not in scale:
         return None
     if len(scale) == 2:
-        return OwnWords(Attainment.NONE)
-    return OwnWords(None) if scale in scales().neutral else None
+        return TargetsWords(Attainment.NONE)
+    return TargetsWords(None) if scale in scales().neutral else None

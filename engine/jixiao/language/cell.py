@@ -31,7 +31,7 @@ from jixiao.language.pieces import Amount, Moment, Part, Ratio
 from jixiao.language.steps import settle
 from jixiao.language.steps.alone import bounds
 from jixiao.language.steps.lists import shared
-from jixiao.language.steps.settled import Item, Settled, Words
+from jixiao.language.steps.settled import Settled, SettledMeaning, Words
 from jixiao.language.vocabulary import Vocabulary
 
 __all__ = ["Read", "blank", "cell", "level", "share_of_base"]
@@ -161,7 +161,7 @@ def _several(raw: str, folded: Folded, parts: list[Part], settled: list[Settled]
         dated = _dated(first, second)
         if dated is not None:
             return _placed(dated, folded), None
-    items: list[Item] = []
+    items: list[SettledMeaning] = []
     for answer in settled:
         if isinstance(answer, Several):
             items.extend(answer.items)
@@ -188,7 +188,7 @@ def _dated(first: Settled, second: Settled) -> Deadline | None:
     return evolve(second, when=second.when.in_year(year.year))
 
 
-def _mixed(items: list[Item]) -> bool:
+def _mixed(items: list[SettledMeaning]) -> bool:
     """2、3次 is two or three times: a number with nothing of its own beside one with a unit."""
     bare = [
         isinstance(item, Quantity) and not item.unit and not item.label and item.operator is Operator.BARE
@@ -197,7 +197,7 @@ def _mixed(items: list[Item]) -> bool:
     return any(bare) and not all(bare)
 
 
-def _numbered_decimals(parts: list[Part], items: list[Item]) -> bool:
+def _numbered_decimals(parts: list[Part], items: list[SettledMeaning]) -> bool:
     """1.200人;2.300人 may be numbered items or decimals."""
     for index, (part, item) in enumerate(zip(parts, items, strict=False)):
         fact = part.facts[0] if part.facts else None

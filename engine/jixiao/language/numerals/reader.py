@@ -8,7 +8,7 @@ from fractions import Fraction
 from jixiao.language.digits import are_digits
 from jixiao.language.numerals.money import coins_behind
 from jixiao.language.numerals.numeral import MAX_DIGITS, Numeral, decimal
-from jixiao.language.numerals.total import Item, total
+from jixiao.language.numerals.total import DigitOrPlace, total
 from jixiao.language.vocabulary import Vocabulary
 
 __all__ = ["SCALES", "NumeralReader"]
@@ -35,7 +35,7 @@ class NumeralReader:
         self.text = text
         self.start = self.place = place
         self.words = words
-        self.items: list[Item] = []
+        self.items: list[DigitOrPlace] = []
         self.vague = self.malformed = self.spelt = False
         self.digits = ""
         self.power = self.scale = 1

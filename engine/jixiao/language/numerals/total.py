@@ -5,13 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-__all__ = ["Item", "total"]
+__all__ = ["DigitOrPlace", "total"]
 
-Item = tuple[str, int | Fraction]
+DigitOrPlace = tuple[str, int | Fraction]
 """("digit", 0-9) a Chinese digit; ("number", value) in Arabic digits; ("place", power of ten), ("tens", 20) for 廿."""
 
 
-def total(items: list[Item]) -> Fraction | None:
+def total(items: list[DigitOrPlace]) -> Fraction | None:
     """What digits and places say together; None when they are no number."""
     if all(kind == "digit" for kind, _ in items):
         return _in_digits([int(value) for _, value in items])
@@ -46,7 +46,7 @@ class _Sum:
         self.before = 0
         self.begun = False
 
-    def takes(self, kind: str, value: int | Fraction, behind: Item | None) -> bool:
+    def takes(self, kind: str, value: int | Fraction, behind: DigitOrPlace | None) -> bool:
         begun, self.begun = self.begun, True
         if kind in ("digit", "number"):
             if self.digit is not None:

@@ -7,7 +7,7 @@ from attrs import evolve
 from jixiao.language.ast import Change, Operator, Quantity, Several
 from jixiao.language.pieces import Amount, Part
 from jixiao.language.steps.alone import says
-from jixiao.language.steps.settled import Item, Settled, words_at
+from jixiao.language.steps.settled import Settled, SettledMeaning, words_at
 from jixiao.language.text import stray, text_of
 from jixiao.language.vocabulary import Vocabulary
 
@@ -25,7 +25,7 @@ def each(part: Part, words: Vocabulary) -> Settled | None:
         return words_at(part.facts[1])
     label = text_of(token for token in part.gaps[0] if token.type != "EACH")
     leading = says(first, words, label)
-    items: list[Item] = []
+    items: list[SettledMeaning] = []
     for fact in part.facts:
         answer = says(fact, words, label)
         if isinstance(answer, Several) or not isinstance(answer, Quantity | Change):
@@ -42,7 +42,7 @@ def plain_number(part: Part) -> bool:
     return isinstance(fact, Amount) and part.gaps == [[], []] and not fact.before and not fact.problem
 
 
-def inherits(leading: Quantity | Change, item: Item) -> Item:
+def inherits(leading: Quantity | Change, item: SettledMeaning) -> SettledMeaning:
     """A number that has no operator of its own takes the one that stands before the first."""
     if not isinstance(item, Quantity):
         return item

@@ -8,7 +8,7 @@ from jixiao.language.ast import Change, Deadline, Period, Quantity, Range, Sever
 from jixiao.language.pieces import Fact
 from jixiao.language.tokens import Token
 
-__all__ = ["Item", "Settled", "Words", "words_at"]
+__all__ = ["Settled", "SettledMeaning", "Words", "words_at"]
 
 
 @frozen
@@ -18,8 +18,8 @@ class Words:
     span: tuple[int, int] | None = None
 
 
-Item = Quantity | Range | Change | Deadline | Period
-Settled = Item | Several | Unread | Words
+SettledMeaning = Quantity | Range | Change | Deadline | Period
+Settled = SettledMeaning | Several | Unread | Words
 
 
 def words_at(what: Token | Fact) -> Words:

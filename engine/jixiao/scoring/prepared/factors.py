@@ -33,10 +33,10 @@ class FactorRange:
     said: frozenset[str]
 
 
-Read = Callable[[str | Decimal], ActualReading]
+ActualReader = Callable[[str | Decimal], ActualReading]
 
 
-def stretches(target: Meaning, unit: str, read: Read) -> tuple[FactorRange, ...]:
+def stretches(target: Meaning, unit: str, read: ActualReader) -> tuple[FactorRange, ...]:
     """The stretches of numbers with this unit, from 0 on. ``read`` reads a text or a number against the target."""
     if unit:
         return (_proportional(unit, read, scaled=getattr(target, "scale", 1) != 1),)
@@ -53,7 +53,7 @@ def stretches(target: Meaning, unit: str, read: Read) -> tuple[FactorRange, ...]
     return tuple(found)
 
 
-def _proportional(unit: str, read: Read, *, scaled: bool) -> FactorRange:
+def _proportional(unit: str, read: ActualReader, *, scaled: bool) -> FactorRange:
     """With a unit of its own a number is what it is; should it not be, it is left to the language."""
     first = read(_TEXTS[0] + unit).value
     if not isinstance(first, MeasuredActual):
@@ -70,7 +70,7 @@ def _proportional(unit: str, read: Read, *, scaled: bool) -> FactorRange:
     return FactorRange(0, factor, said.pop())
 
 
-def _kind(read: Read, millionths: int) -> tuple[Fraction | None, frozenset[str]]:
+def _kind(read: ActualReader, millionths: int) -> tuple[Fraction | None, frozenset[str]]:
     reading = read(Decimal(millionths).scaleb(-6))
     if not isinstance(reading.value, MeasuredActual):
         return None, frozenset()
@@ -87,7 +87,7 @@ def _probes(target: Meaning) -> list[int]:
     return sorted(place for place in places if 0 <= place < _LARGEST)
 
 
-def _next(read: Read, left: int, right: int) -> int:
+def _next(read: ActualReader, left: int, right: int) -> int:
     """The first number behind ``left`` that is not read as ``left`` is; ``right`` is one."""
     kind = _kind(read, left)
     while right - left > 1:
