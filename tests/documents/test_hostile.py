@@ -92,7 +92,7 @@ FILES = [
     ("zip bomb", bomb(), "JX405"),
     ("lying zip bomb", lying_bomb(), "JX403"),
     ("10,000 columns", wide(), "JX405"),
-    ("a large sheet", workbook(cells(2000, 100)), "JX405"),
+    ("a large sheet", workbook(cells(4100, 100)), "JX405"),
     (
         "a merge over everything",
         workbook('<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'),
@@ -116,9 +116,9 @@ FILES = [
 def test_a_hostile_file_is_refused_in_time(name: str, data: bytes, code: str | None) -> None:
     if name.endswith("pdf") or name.startswith("pdf"):
         pytest.importorskip("pdfplumber")
-    start, before = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     result = read_document(data, name)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     assert result.document is None
     found = [finding.code for finding in result.diagnostics]
     assert found

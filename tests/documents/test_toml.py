@@ -72,3 +72,17 @@ def test_a_document_scores_alike_read_and_written(tmp_path: Path) -> None:
     path = tmp_path / "case.toml"
     path.write_text(written, encoding="utf-8")
     assert load_case(path).group[0].points == 20
+
+
+def test_a_date_that_no_calendar_has_stays_a_text() -> None:
+    written = write_case({"project": {"start": "2021-02-30", "end": "2021-02-28"}})
+    assert tomllib.loads(written)["project"] == {"start": "2021-02-30", "end": date(2021, 2, 28)}
+
+
+def test_a_large_case_is_written() -> None:
+    """A library that edits in place took an hour for it: its time grew with the square of the keys."""
+    case = {
+        "indicator": [{"level3": f"第{at}项"} for at in range(5000)],
+        "extra": {f"附{at}": "x" for at in range(50_000)},
+    }
+    assert tomllib.loads(write_case(case)) == {"version": 1, **case}

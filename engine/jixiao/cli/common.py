@@ -82,8 +82,11 @@ def fail(diagnostics: Sequence[Diagnostic], lang: str) -> NoReturn:
 @contextmanager
 def reporting(lang: str) -> Iterator[None]:
     """Turns what could not be loaded into diagnostics on the error stream and exit 2."""
+    from jixiao.cli.progress import shown_progress
+
     try:
-        yield
+        with shown_progress(lang):
+            yield
     except JixiaoError as error:
         fail(error.diagnostics, lang)
 

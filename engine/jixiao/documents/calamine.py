@@ -7,11 +7,14 @@ from typing import Any
 
 from jixiao.documents.extras import need
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name
-from jixiao.kernel.budget import fits
+from jixiao.kernel.budget import fits, worked
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase
 
-__all__ = ["read_by_calamine"]
+__all__ = ["SPARSE", "read_by_calamine"]
+
+SPARSE = 4
+"""Of so many places that a sheet reaches over, one may hold something before the limit of cells is taken for passed."""
 
 
 def read_by_calamine(data: bytes, detail: str) -> list[Grid]:
@@ -36,7 +39,8 @@ def read_by_calamine(data: bytes, detail: str) -> list[Grid]:
 
 
 def _sheet(sheet: Any, name: str, detail: str) -> Grid:
-    fits("cells", sheet.total_height * sheet.total_width // 20)
+    fits("cells", sheet.total_height * sheet.total_width // SPARSE)
+    worked("cells", 0, sheet.total_height * sheet.total_width)
     start = sheet.start or (0, 0)
     spans = {first: (last[0] - first[0] + 1, last[1] - first[1] + 1) for first, last in sheet.merged_cell_ranges or ()}
     cells = []

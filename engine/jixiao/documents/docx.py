@@ -13,7 +13,7 @@ from attrs import evolve
 from jixiao.documents.grid import Cell, Grid, build_grid
 from jixiao.documents.limits import Package
 from jixiao.documents.xmltree import Element, attribute, children, local, parse
-from jixiao.kernel.budget import budget, fits
+from jixiao.kernel.budget import budget, fits, worked
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import Phrase, phrase
 
@@ -25,7 +25,9 @@ _WRAPPERS = ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
 
 def read_docx(data: bytes) -> list[Grid]:
     """Tables and the lines between them, in order. Raises JixiaoError: JX403, JX405, JX406."""
-    root = parse(Package(data).read("word/document.xml"))
+    xml = Package(data).read("word/document.xml")
+    worked("cells", 0, xml.count(b":tc>"))
+    root = parse(xml)
     body = next((element for element in root if local(element) == "body"), None)
     if body is None:
         raise JixiaoError(diagnose("JX403", detail="word/document.xml"))

@@ -27,8 +27,8 @@ from jixiao.documents.grid import Grid
 from jixiao.documents.readers import guarded, read_here
 from jixiao.documents.sniff import Kind, is_text
 from jixiao.documents.wire import packed, unpacked
-from jixiao.documents.worker import ANSWER, FINDINGS, WORK, receive, send
-from jixiao.kernel.budget import VARIABLE, Budget, budget, deadline, too_long
+from jixiao.documents.worker import A_CELL, ANSWER, FINDINGS, WORK, receive, send
+from jixiao.kernel.budget import EARNED, VARIABLE, Budget, budget, deadline, too_long, worked
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 
 __all__ = ["edited", "grids_of"]
@@ -39,8 +39,8 @@ HERE = "JIXIAO_WORKER"
 _SERVED = 100  # documents; then a process is replaced by a new one
 _KEPT = 2  # processes that wait for the next document
 _LARGEST = 1 << 30  # bytes of an answer
-_EARNED = 0.5  # seconds for a page that is read,
-_BYTES_A_SECOND = 16_384  # as long as the file is large enough for that many pages
+_PATIENCE = 4  # seconds that may pass for each one of work, on a machine that has other things to do
+_BYTES_A_SECOND = 16_384  # of a file: pages that are read earn time as long as it is large enough for that many
 _START = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from jixiao.documents.worker import main;main()"
 
 
@@ -76,7 +76,8 @@ def _able() -> bool:
 class _Worker:
     process: subprocess.Popen[bytes]
     served: int = 0
-    ends: float = 0.0
+    seconds: float = 0.0
+    memory: int = 0
     spare: float = 0.0
     killed: Diagnostic | None = None
     done: threading.Event = field(factory=threading.Event)
@@ -84,7 +85,7 @@ class _Worker:
     def ask(self, data: bytes, edits: bytes, limits: Budget) -> bytes:
         """What comes of a document, or of edits to it; the process is killed where that costs more than the limits."""
         self.served += 1
-        self.ends, self.spare = time.monotonic() + limits.seconds, len(data) / _BYTES_A_SECOND
+        self.seconds, self.memory, self.spare = limits.seconds, limits.memory, len(data) / _BYTES_A_SECOND
         watchdog = threading.Thread(target=self._watch, args=(limits,), daemon=True)
         watchdog.start()
         try:
@@ -115,15 +116,28 @@ class _Worker:
             kind, answer = receive(self.process.stdout, _LARGEST)
             if kind in (ANSWER, FINDINGS):
                 return kind, answer
-            if self.spare >= _EARNED:
-                self.spare -= _EARNED
-                self.ends += _EARNED
+            name, done, total = answer.decode().split()
+            self._earn(name, int(total), limits)
+            worked(name, int(done), int(total))
+
+    def _earn(self, name: str, total: int, limits: Budget) -> None:
+        """More time and memory: for all cells at once, no more of them than may be read, and for each page."""
+        if name == "cells":
+            self.seconds += EARNED["cells"] * min(total, limits.cells)
+            self.memory += A_CELL * min(total, limits.cells)
+        elif self.spare >= EARNED["pages"]:
+            self.spare -= EARNED["pages"]
+            self.seconds += EARNED["pages"]
 
     def _watch(self, limits: Budget) -> None:
+        begun, before = time.monotonic(), _seconds(self.process.pid) or 0.0
         while not self.done.wait(0.02):
-            if time.monotonic() > self.ends:
+            worked_for = _seconds(self.process.pid)
+            passed = time.monotonic() - begun
+            took = passed if worked_for is None else max(worked_for - before, passed / _PATIENCE)
+            if took > self.seconds:
                 self.killed = too_long(limits.seconds)
-            elif _resident(self.process.pid) > limits.memory:
+            elif _resident(self.process.pid) > self.memory:
                 self.killed = _too_much_memory(limits)
             else:
                 continue
@@ -208,7 +222,23 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_idle.clear)  # they answer to the parent
 
 
-# -- memory of another process
+# -- what another process takes: told by Linux itself, and by psutil elsewhere
+
+
+def _seconds(pid: int) -> float | None:
+    """Processor time of a process; None where the system does not tell, and time is told by the clock."""
+    if os.path.exists("/proc/self/stat"):
+        try:
+            with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as numbers:
+                user, system = numbers.read().rpartition(")")[2].split()[11:13]
+            return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+        except (OSError, IndexError, ValueError):
+            return None
+    try:
+        psutil: Any = importlib.import_module("psutil")
+        return float(sum(psutil.Process(pid).cpu_times()[:2]))
+    except Exception:  # not installed, or the process has gone
+        return None
 
 
 def _resident(pid: int) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from jixiao.documents.extras import need
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name
 from jixiao.documents.sniff import decode
-from jixiao.kernel.budget import budget, fits, tick
+from jixiao.kernel.budget import budget, fits, tick, worked
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase
 
@@ -26,7 +26,9 @@ def read_html(data: bytes) -> list[Grid]:
     Raises JixiaoError: JX402 without lxml, JX403 nested too deep or a text without end, JX405 and JX427 too large.
     """
     etree = need("lxml.etree", ".html")
-    root = _tree(etree, _declared(data))
+    text = _declared(data)
+    worked("cells", 0, text.count("<td") + text.count("<TD"))
+    root = _tree(etree, text)
     reader = _Reader()
     if root is not None:
         walk = etree.iterwalk(root, events=("start", "end"))

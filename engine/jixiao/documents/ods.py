@@ -7,7 +7,7 @@ import re
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name, hidden_ones
 from jixiao.documents.limits import Package
 from jixiao.documents.xmltree import Element, attribute, children, local, parse
-from jixiao.kernel.budget import fits
+from jixiao.kernel.budget import fits, worked
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 
 __all__ = ["read_ods"]
@@ -17,7 +17,9 @@ _LITERAL = re.compile(r"=\s*[-+]?\d[\d,]*(\.\d+)?\s*%?\s*")
 
 def read_ods(data: bytes) -> list[Grid]:
     """The visible sheets. Raises JixiaoError: JX403, JX405, JX406."""
-    root = parse(Package(data).read("content.xml"))
+    xml = Package(data).read("content.xml")
+    worked("cells", 0, xml.count(b"<table:table-cell"))
+    root = parse(xml)
     hidden = {
         attribute(style, "name")
         for style in root.iter()

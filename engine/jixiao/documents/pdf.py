@@ -7,7 +7,6 @@ that the break cut are left blank for the layout to carry on.
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from typing import Any
 
 from attrs import evolve
@@ -17,7 +16,7 @@ from jixiao.documents.grid import Cell, Grid, build_grid, squeeze
 from jixiao.documents.layout.header import find_header
 from jixiao.documents.layout.words import Role, is_header_row, is_label, is_page_number, is_title
 from jixiao.documents.pdf_streams import counted
-from jixiao.kernel.budget import fits, tick
+from jixiao.kernel.budget import fits, tick, worked
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import Phrase, phrase
 
@@ -27,15 +26,15 @@ _TEXT = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 _NEAR = 3  # points within which two edges are one
 
 
-def read_pdf(data: bytes, worked: Callable[[], None] = lambda: None) -> list[Grid]:
-    """Tables and the lines outside of them, page by page; ``worked`` is called after each.
+def read_pdf(data: bytes) -> list[Grid]:
+    """Tables and the lines outside of them, page by page.
 
     Raises JixiaoError: JX402 to JX405, JX408.
     """
     need("pdfplumber", ".pdf")
     with counted(need("pdfminer.pdftypes", ".pdf")) as unpacked:
         try:
-            grids = _read(data, worked)
+            grids = _read(data)
         except JixiaoError:
             if unpacked.passed is not None:
                 raise unpacked.passed from None
@@ -45,9 +44,9 @@ def read_pdf(data: bytes, worked: Callable[[], None] = lambda: None) -> list[Gri
     return grids
 
 
-def _read(data: bytes, worked: Callable[[], None]) -> list[Grid]:
+def _read(data: bytes) -> list[Grid]:
     pdfplumber = need("pdfplumber", ".pdf")
-    grids: list[Grid] = []
+    parts: list[Grid | _Joined] = []
     doubts: list[Diagnostic] = []
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
@@ -58,10 +57,11 @@ def _read(data: bytes, worked: Callable[[], None]) -> list[Grid]:
                 if not page.chars:
                     silent.append(page.page_number)
                     continue
-                doubts += _misplaced(page)
-                _add(grids, _page(page))
+                tables = page.find_tables()
+                doubts += _misplaced(page, tables)
+                _add(parts, _page(page, tables))
                 page.close()
-                worked()
+                worked("pages", page.page_number, len(pdf.pages))
             total = len(pdf.pages)
     except JixiaoError:
         raise
@@ -75,11 +75,11 @@ def _read(data: bytes, worked: Callable[[], None]) -> list[Grid]:
     if len(silent) == total:
         raise JixiaoError(diagnose("JX408", detail=phrase("scan.pdf")))
     doubts += [diagnose("JX433", Place(cell=_page_place(number)), page=number) for number in silent]
+    grids = [part.whole() if isinstance(part, _Joined) else part for part in parts]
     return [evolve(grid, doubts=tuple(doubts) if at == 0 else ()) for at, grid in enumerate(grids)]
 
 
-def _page(page: Any) -> list[Grid]:
-    tables = page.find_tables()
+def _page(page: Any, tables: list[Any]) -> list[Grid]:
     grids = [_table(page, table) for table in tables]
     known = [
         grid for grid in grids if any(is_header_row([cell.text for cell in grid.row(r)]) for r in range(grid.height))
@@ -164,25 +164,31 @@ def _by_words(page: Any) -> Grid | None:
     return None
 
 
-def _misplaced(page: Any) -> list[Diagnostic]:
+def _misplaced(page: Any, tables: list[Any]) -> list[Diagnostic]:
     """Text over text, or across the rules of its cell: rows too low for their text, say."""
     count = _overlaps(page)
-    count = (count if count >= 3 else 0) + _crossings(page)
+    count = (count if count >= 3 else 0) + _crossings(page, tables)
     if not count:
         return []
     return [diagnose("JX425", Place(cell=_page_place(page.page_number)), page=page.page_number, n=count)]
 
 
-def _crossings(page: Any) -> int:
+def _crossings(page: Any, tables: list[Any]) -> int:
     """Characters that a horizontal edge of some cell runs through."""
-    edges = {(box[0], box[2], y) for table in page.find_tables() for box in table.cells for y in (box[1], box[3])}
+    edges: dict[int, set[tuple[Any, Any, Any]]] = {}
+    for box in (box for table in tables for box in table.cells):
+        for y in (box[1], box[3]):
+            edges.setdefault(round(y), set()).add((box[0], box[2], y))
     count = 0
     for char in page.chars:
         if not char["text"].strip():
             continue
         middle, room = (char["x0"] + char["x1"]) / 2, (char["bottom"] - char["top"]) / 4
+        here = range(round(char["top"]) - 1, round(char["bottom"]) + 2)
         count += any(
-            left < middle < right and char["top"] + room < y < char["bottom"] - room for left, right, y in edges
+            left < middle < right and char["top"] + room < y < char["bottom"] - room
+            for at in here
+            for left, right, y in edges.get(at, ())
         )
     return count
 
@@ -201,17 +207,20 @@ def _overlaps(page: Any) -> int:
     return count
 
 
-def _add(grids: list[Grid], page: list[Grid]) -> None:
+def _add(grids: list[Grid | _Joined], page: list[Grid]) -> None:
     """Put a page's grids behind the others; a table that goes on from the page before is joined to it."""
-    met = {cell.text for grid in grids if grid.prose for cell in grid.cells}
+    met = {cell.text for grid in grids if isinstance(grid, Grid) and grid.prose for cell in grid.cells}
     page = [_fresh(grid, met) if grid.prose else grid for grid in page]
     page = [grid for grid in page if grid.cells]
-    before = grids[-1] if grids and not grids[-1].prose else None
+    before = grids[-1] if grids else None
     at = next((at for at, grid in enumerate(page) if not grid.prose), None)
-    if before is None or at is None or page[at].width != before.width or any(map(_opens, page[:at])):
+    if isinstance(before, Grid) and not before.prose and at is not None:
+        before = _Joined(before)
+    if not isinstance(before, _Joined) or at is None or page[at].width != before.width or any(map(_opens, page[:at])):
         grids.extend(page)
         return
-    grids[-1:] = [*page[:at], _continued(before, page[at]), *page[at + 1 :]]
+    before.add(page[at])
+    grids[-1:] = [*page[:at], before, *page[at + 1 :]]
 
 
 def _opens(grid: Grid) -> bool:
@@ -225,16 +234,41 @@ def _fresh(grid: Grid, met: set[str]) -> Grid:
     return evolve(grid, cells=tuple(kept))
 
 
-def _continued(before: Grid, after: Grid) -> Grid:
-    headers = {tuple(squeeze(cell.text) for cell in before.row(row)) for row in range(before.height)}
-    repeated = [row for row in range(after.height) if _repeats(after, row, headers)]
-    drop = set(range(repeated[-1] + 1)) if repeated and repeated == list(range(len(repeated))) else set()
-    shift = before.height - len(drop)
-    moved = [evolve(cell, row=cell.row + shift) for cell in after.cells if cell.row not in drop]
-    kept = list(before.cells)
-    for col in _level_columns(before):
-        _mend(kept, moved, col, before.height)
-    return Grid(before.name, (*kept, *moved), False, before.doubts)
+class _Joined:
+    """A table that goes on over pages. Its head is looked for once, however many pages there are."""
+
+    def __init__(self, first: Grid) -> None:
+        self.first, self.cells = first, list(first.cells)
+        self.height, self.width = first.height, first.width
+        self._levels = _level_columns(first)
+        self._heads = _heads(first)
+
+    def add(self, after: Grid) -> None:
+        """The part on the next page, without the head that is repeated there."""
+        repeated = [row for row in range(after.height) if _texts(after, row) in self._heads]
+        drop = set(range(repeated[-1] + 1)) if repeated and repeated == list(range(len(repeated))) else set()
+        shift = self.height - len(drop)
+        moved = [evolve(cell, row=cell.row + shift) for cell in after.cells if cell.row not in drop]
+        for col in self._levels:
+            _mend(self.cells, moved, col, self.height)
+        self.cells += moved
+        self.width = max(self.width, after.width)
+        self.height = max(self.height, shift + after.height)
+        self._levels = self._levels or _level_columns(after)
+        self._heads |= _heads(after)
+
+    def whole(self) -> Grid:
+        """The table made one."""
+        return Grid(self.first.name, tuple(self.cells), False, self.first.doubts)
+
+
+def _heads(grid: Grid) -> set[tuple[str, ...]]:
+    rows = range(grid.height)
+    return {_texts(grid, row) for row in rows if is_header_row([cell.text for cell in grid.row(row)])}
+
+
+def _texts(grid: Grid, row: int) -> tuple[str, ...]:
+    return tuple(squeeze(cell.text) for cell in grid.row(row))
 
 
 def _level_columns(grid: Grid) -> list[int]:
@@ -246,14 +280,9 @@ def _level_columns(grid: Grid) -> list[int]:
 
 def _mend(kept: list[Cell], moved: list[Cell], col: int, edge: int) -> None:
     """Make one again of a merged cell that the break cut; its name stands in the part that has room for it."""
-    upper = next((cell for cell in kept if cell.col == col and cell.row + cell.rows == edge), None)
+    upper = next((cell for cell in reversed(kept) if cell.col == col and cell.row + cell.rows == edge), None)
     lower = next((cell for cell in moved if cell.col == col and cell.row == edge), None)
     if upper is None or lower is None or not (upper.blank or lower.blank):
         return
     kept[kept.index(upper)] = evolve(upper, text=upper.text or lower.text, rows=upper.rows + lower.rows)
     moved.remove(lower)
-
-
-def _repeats(grid: Grid, row: int, headers: set[tuple[str, ...]]) -> bool:
-    texts = [cell.text for cell in grid.row(row)]
-    return is_header_row(texts) and tuple(map(squeeze, texts)) in headers

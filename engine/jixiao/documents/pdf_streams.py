@@ -37,15 +37,18 @@ class Unpacked:
     def add(self, data: bytes) -> bytes:
         """Count these. Raises JixiaoError (JX405)."""
         self.count += len(data)
-        if self.count > budget().unpacked:
-            self.passed = JixiaoError(over("unpacked", self.count, budget().unpacked))
-            raise self.passed
+        for name, size in (("unpacked", self.count), ("stream", len(data))):
+            limit: int = getattr(budget(), name)
+            if size > limit:
+                self.passed = JixiaoError(over(name, size, limit))
+                raise self.passed
         return data
 
     def inflated(self, data: bytes) -> bytes:
         """As ``zlib.decompress``, stopped as soon as it is too much."""
         unpacker = zlib.decompressobj()
-        found = self.add(unpacker.decompress(data, budget().unpacked - self.count + 1))
+        most = min(budget().unpacked - self.count, budget().stream)
+        found = self.add(unpacker.decompress(data, most + 1))
         return found + self.add(unpacker.flush())
 
 

@@ -24,7 +24,7 @@ from jixiao.documents.limits import check_size
 from jixiao.documents.placed import PlacedDocument
 from jixiao.documents.readers import PLAIN
 from jixiao.documents.sniff import Kind
-from jixiao.kernel.budget import Budget, deadline, using
+from jixiao.kernel.budget import EARNED, Budget, deadline, using
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
 from jixiao.kernel.document import json_document, toml_document
 from jixiao.kernel.files import read_file
@@ -157,7 +157,7 @@ def read_document(
             if kind in PLAIN:
                 return _plain(kind, data, name)
             with deadline() as watch:
-                watch.earn(len(data) / _BYTES_A_SECOND)
+                watch.earn(len(data) / _BYTES_A_SECOND + EARNED["rows"] * sum(grid.height for grid in grids))
                 return _read(kind, list(grids), name, with_contacts=with_contacts)
     except JixiaoError as problem:
         return Reading(None, (), _in_file(problem.diagnostics, name))

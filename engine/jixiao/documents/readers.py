@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from jixiao.documents.grid import Grid
@@ -28,8 +28,8 @@ _READERS = {
 }
 
 
-def read_here(data: bytes, worked: Callable[[], None] = lambda: None) -> tuple[Kind, tuple[Grid, ...]]:
-    """Kind and grids of a document; none for a case file. ``worked`` is called for every page that is done.
+def read_here(data: bytes) -> tuple[Kind, tuple[Grid, ...]]:
+    """Kind and grids of a document; none for a case file.
 
     Raises JixiaoError for whatever is wrong with it: damage that its reader did not foresee is damage all the same.
     """
@@ -40,7 +40,7 @@ def read_here(data: bytes, worked: Callable[[], None] = lambda: None) -> tuple[K
         name = _READERS[kind]
         module = importlib.import_module(f"jixiao.documents.{name}")
         read = getattr(module, f"read_{name.rstrip('_')}")
-        return kind, tuple(read(data, worked) if kind is Kind.PDF else read(data))
+        return kind, tuple(read(data))
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """The other process: it reads documents for the one that started it, and may be killed at any time.
 
 A request is a head (the limits, as JSON), the bytes of a document, and what is to be put into it, or nothing where it is to be
-read; the answer is a kind and its grids, or a changed copy and what was not put there, or findings. In between come signs of work done, each of which earns a little more time. The process ends when nobody speaks to it any more.
+read; the answer is a kind and its grids, or a changed copy and what was not put there, or findings. In between come signs of work: cells found and pages read, each of which earns a little more time. The process ends when nobody speaks to it any more.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ import sys
 import threading
 from typing import IO
 
-__all__ = ["ANSWER", "FINDINGS", "WORK", "main", "receive", "send"]
+__all__ = ["ANSWER", "A_CELL", "FINDINGS", "WORK", "main", "receive", "send"]
+
+A_CELL = 2048
+"""Bytes beyond the limit of memory that each cell earns: the largest tables take most of it."""
 
 # What a message is.
 ANSWER, FINDINGS, WORK = b"A", b"F", b"W"
@@ -70,14 +73,20 @@ def main() -> None:
 
 def _serve(limits: dict[str, int], data: bytes, edits: bytes, out: IO[bytes]) -> None:
     from jixiao.documents.wire import packed
-    from jixiao.kernel.budget import Budget, using
+    from jixiao.kernel.budget import Budget, listening, using
     from jixiao.kernel.diagnostic import JixiaoError
 
     budget = Budget(**limits)
-    _cap(budget.memory)
+    cap = _Cap(budget.memory)
+
+    def told(name: str, done: int, total: int) -> None:
+        if name == "cells":
+            cap.raise_by(A_CELL * min(total, budget.cells))
+        send(out, WORK, f"{name} {done} {total}".encode())
+
     try:
-        with using(budget):
-            answer = _edited(data, edits) if edits else _read(data, out)
+        with using(budget), listening(told):
+            answer = _edited(data, edits) if edits else _read(data)
     except JixiaoError as error:
         send(out, FINDINGS, packed(error.diagnostics))
         return
@@ -87,11 +96,11 @@ def _serve(limits: dict[str, int], data: bytes, edits: bytes, out: IO[bytes]) ->
     send(out, ANSWER, answer)
 
 
-def _read(data: bytes, out: IO[bytes]) -> bytes:
+def _read(data: bytes) -> bytes:
     from jixiao.documents.readers import read_here
     from jixiao.documents.wire import packed
 
-    kind, grids = read_here(data, lambda: send(out, WORK))
+    kind, grids = read_here(data)
     return kind.value.encode() + b"\n" + packed(grids)
 
 
@@ -105,16 +114,27 @@ def _edited(data: bytes, edits: bytes) -> bytes:
     return packed(kept) + b"\n" + copied
 
 
-def _cap(memory: int) -> None:
+class _Cap:
     """No more memory than this beyond what the process has already, where the system can hold it to that."""
-    try:
-        import resource
 
-        with open("/proc/self/statm", encoding="ascii") as sizes:
-            now = int(sizes.read().split()[0]) * resource.getpagesize()
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        soft = now + memory
-        resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    except (ImportError, OSError, ValueError):
-        return
+    def __init__(self, memory: int) -> None:
+        self._most = 0
+        with contextlib.suppress(ImportError, OSError, ValueError):
+            import resource
+
+            with open("/proc/self/statm", encoding="ascii") as sizes:
+                now = int(sizes.read().split()[0]) * resource.getpagesize()
+            resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+            self._most = now + memory
+            self.raise_by(0)
+
+    def raise_by(self, memory: int) -> None:
+        """More, for cells that were found."""
+        if self._most:
+            import resource
+
+            self._most += memory
+            hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+            soft = self._most if hard == resource.RLIM_INFINITY else min(self._most, hard)
+            with contextlib.suppress(OSError, ValueError):
+                resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

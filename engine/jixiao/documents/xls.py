@@ -9,12 +9,12 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from jixiao.documents.calamine import read_by_calamine
+from jixiao.documents.calamine import SPARSE, read_by_calamine
 from jixiao.documents.extras import need
 from jixiao.documents.grid import Cell, Grid, build_grid, column_name, hidden_ones
 from jixiao.documents.numfmt import BUILTIN
 from jixiao.documents.xlsx import shown_value, stored_decimal
-from jixiao.kernel.budget import fits
+from jixiao.kernel.budget import fits, worked
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase, series
 
@@ -47,7 +47,8 @@ def read_xls(data: bytes) -> list[Grid]:
 
 
 def _sheet(book: Any, sheet: Any) -> Grid:
-    fits("cells", sheet.nrows * sheet.ncols // 20)
+    fits("cells", sheet.nrows * sheet.ncols // SPARSE)
+    worked("cells", 0, sheet.nrows * sheet.ncols)
     spans = {(top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells}
     cells = []
     for row in range(sheet.nrows):

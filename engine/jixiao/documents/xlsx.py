@@ -19,7 +19,7 @@ from jixiao.documents.calamine import read_by_calamine
 from jixiao.documents.extras import need
 from jixiao.documents.grid import Cell, Grid, build_grid, hidden_ones
 from jixiao.documents.limits import Package
-from jixiao.kernel.budget import fits
+from jixiao.kernel.budget import fits, worked
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase, series
 
@@ -81,6 +81,7 @@ def _weigh(package: Package) -> None:
             cells += len(re.findall(rb"<(?:\w+:)?c[ >/]", xml))
             fits("cells", cells)
             _weigh_refs(xml)
+    worked("cells", 0, cells)
 
 
 def _weigh_refs(xml: bytes) -> None:

@@ -1,7 +1,7 @@
 """What reading one file may cost: one set of limits for every document, case, actuals file and ruleset.
 
-The limits are those of forms that people fill in and rules that people write, with room to spare. What goes beyond is
-refused with a diagnostic that names the limit and says how to raise it, so that a harmful file costs neither the memory nor
+The limits are those of forms that people fill in and rules that people write, and of the large tables that offices put many
+of them in: 20,000 rows, 300 pages. What goes beyond is refused with a diagnostic that names the limit and says how to raise it, so that a harmful file costs neither the memory nor
 the minutes that it asks for. ``JIXIAO_LIMITS="cells=500000,seconds=20"`` raises them for a program and all that it starts;
 :func:`using` for what runs inside.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
@@ -20,7 +20,21 @@ from attrs import define, evolve, fields, frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase, series
 
-__all__ = ["VARIABLE", "Budget", "budget", "deadline", "fits", "over", "tick", "too_long", "using"]
+__all__ = [
+    "EARNED",
+    "VARIABLE",
+    "Budget",
+    "Watch",
+    "budget",
+    "deadline",
+    "fits",
+    "listening",
+    "over",
+    "tick",
+    "too_long",
+    "using",
+    "worked",
+]
 
 VARIABLE = "JIXIAO_LIMITS"
 _MIB = 1024 * 1024
@@ -31,24 +45,26 @@ class Budget:
     """The limits. Every one of them has a phrase ``limit.<name>``."""
 
     seconds: int = 4
-    """Time for a file, until what is read earns more (:meth:`Watch.earn`)."""
+    """Processor time for a file, until the work that is in it earns more (:func:`worked`). A busy machine takes longer."""
     memory: int = 400 * _MIB
     """Bytes that a worker process may take to read a file."""
-    bytes: int = 32 * _MIB
+    bytes: int = 96 * _MIB
     """Bytes of a document's file."""
     text: int = 4 * _MIB
     """Bytes of a case, an actuals file or a ruleset."""
-    unpacked: int = 48 * _MIB
+    unpacked: int = 96 * _MIB
     """Bytes that the parts of a document unpack to, all together."""
+    stream: int = 32 * _MIB
+    """Bytes that one stream of a PDF unpacks to: a page's drawing, a font."""
     parts: int = 2000
     """Files in a packed document."""
-    cells: int = 40_000
+    cells: int = 400_000
     """Cells of a document, those that a merged one covers counted."""
-    rows: int = 20_000
+    rows: int = 25_000
     """Rows of a table, lines of a text."""
     columns: int = 512
     """Columns of a table."""
-    pages: int = 40
+    pages: int = 400
     """Pages of a document."""
     nesting: int = 64
     """Levels that tables, lists and elements may be nested."""
@@ -64,15 +80,39 @@ class Budget:
     """Decimal places that a ruleset may round to."""
 
 
+EARNED = {"cells": 0.0002, "rows": 0.003, "pages": 0.5}
+"""Seconds for each cell that is to be taken out of a file, for each row of the form laid out, and for each page."""
+
+_Listener = Callable[[str, int, int], None]
+_listener: ContextVar[_Listener | None] = ContextVar("listener", default=None)
+
+
+@contextmanager
+def listening(listener: _Listener) -> Iterator[None]:
+    """``listener`` is called with what is worked on (``pages``, ``rows``, ``cells``), how many are done, and of how many."""
+    token = _listener.set(listener)
+    try:
+        yield
+    finally:
+        _listener.reset(token)
+
+
+def worked(name: str, done: int, total: int) -> None:
+    """To be called where work on a file goes on, so that who waits for it can be told how far it is."""
+    listener = _listener.get()
+    if listener is not None:
+        listener(name, done, total)
+
+
 @define
 class Watch:
-    """The time for one file. ``ends`` counts on :func:`time.monotonic`."""
+    """The time for one file. ``ends`` counts on :func:`time.thread_time`: what else the machine does costs a file nothing."""
 
     seconds: float
     ends: float
 
     def earn(self, seconds: float) -> None:
-        """More time for work that is done and shows that the file is large and not endless."""
+        """More time for work that is in the file and shows that it is large and not endless."""
         self.seconds += seconds
         self.ends += seconds
 
@@ -120,7 +160,7 @@ def deadline() -> Iterator[Watch]:
         yield running
         return
     seconds = budget().seconds
-    token = _watch.set(watch := Watch(seconds, time.monotonic() + seconds))
+    token = _watch.set(watch := Watch(seconds, time.thread_time() + seconds))
     try:
         yield watch
     finally:
@@ -130,7 +170,7 @@ def deadline() -> Iterator[Watch]:
 def tick() -> None:
     """To be called in every loop over what a file holds. Raises JixiaoError (JX409) when its time is over."""
     watch = _watch.get()
-    if watch is not None and time.monotonic() > watch.ends:
+    if watch is not None and time.thread_time() > watch.ends:
         raise JixiaoError(too_long(watch.seconds))
 
 

@@ -22,6 +22,7 @@ from jixiao.documents.layout.lexicon import is_named
 from jixiao.documents.layout.money import amount_of, unit_in
 from jixiao.documents.layout.schedule import check_shares
 from jixiao.documents.layout.words import Role, bare, goal_in, is_section, is_title, is_total
+from jixiao.kernel.budget import worked
 from jixiao.kernel.diagnostic import Place
 from jixiao.kernel.words import phrase, series
 
@@ -84,6 +85,7 @@ class _Form:
         row = grid.top
         while row < grid.height:
             row = self.row(grid, row)
+            worked("rows", min(row, grid.height), grid.height)
 
     def open(self, rows: IndicatorRows | FundRows | AnnexRows | None) -> None:
         """Begin a part of the form, and say what is to be said of the one before."""
