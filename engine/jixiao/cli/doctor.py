@@ -15,6 +15,7 @@ from jixiao import __version__
 from jixiao._resource import grammar_path, ruleset_dir
 from jixiao.cli.common import emit
 from jixiao.cli.spoken import Command
+from jixiao.documents.office import office_program
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.words import Value, in_words, phrase, series
 from jixiao.rules.find import list_rulesets
@@ -64,6 +65,7 @@ def _findings() -> Iterator[Examined]:
             what = phrase("doctor.missing", what=what, modules=series("list.comma", missing))
         yield Examined(not missing, what, f'pip install "jixiao[{extra}]"')
     yield _font()
+    yield Examined(office_program() is not None, phrase("doctor.office"), "https://www.libreoffice.org")
 
 
 def _data() -> Examined:

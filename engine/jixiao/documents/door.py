@@ -20,10 +20,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import asdict, define, field
+from attrs import asdict, define, evolve, field
 
 from jixiao.documents.edits import Edits
 from jixiao.documents.grid import Grid
+from jixiao.documents.office import CONVERTED, as_readable
 from jixiao.documents.readers import guarded, read_here
 from jixiao.documents.sniff import Kind, is_text
 from jixiao.documents.wire import packed, unpacked
@@ -46,6 +47,15 @@ _START = "import json,sys;sys.path[:]=json.loads(sys.argv[1]);from jixiao.docume
 
 def grids_of(data: bytes) -> tuple[Kind, tuple[Grid, ...]]:
     """Kind and grids of a document. Raises JixiaoError for whatever is wrong with it, JX405, JX409, JX441, JX442."""
+    kind, grids = _read(data)
+    if kind not in CONVERTED:
+        return kind, grids
+    _, grids = _read(as_readable(data, kind))
+    told = diagnose("JX447", kind=f".{kind}", became=f".{CONVERTED[kind]}")
+    return kind, tuple(evolve(grid, doubts=(*grid.doubts, told)) if at == 0 else grid for at, grid in enumerate(grids))
+
+
+def _read(data: bytes) -> tuple[Kind, tuple[Grid, ...]]:
     if is_text(data) or not _able():
         with deadline() as watch:
             watch.earn(len(data) / _BYTES_A_SECOND / 8)

@@ -35,6 +35,7 @@ def form_docx(form: Form) -> bytes:
         paragraph = document.add_paragraph()
         paragraph.paragraph_format.page_break_before = number == 0
         _annex(document, docx, annex)
+    document.add_paragraph()  # no document ends with a table: programs that save it as .doc make text of the last one
     document.core_properties.created = document.core_properties.modified = datetime.datetime(2000, 1, 1)
     document.core_properties.author = ""
     document.core_properties.title = labels.TITLE

@@ -36,7 +36,7 @@ __all__ = ["PLAIN", "FormRead", "Printed", "Reading", "others_left", "read_docum
 
 _BYTES_A_SECOND = 65_536  # of a document: what laying out its cells may take
 # Kinds whose grids are sheets, each a form of its own; in the others a form runs over all grids.
-_SHEETS = (Kind.XLSX, Kind.XLS, Kind.ODS, Kind.SPREADSHEETML)
+_SHEETS = (Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS, Kind.SPREADSHEETML)
 
 
 @frozen(slots=False)

@@ -29,13 +29,13 @@ _READERS = {
 
 
 def read_here(data: bytes) -> tuple[Kind, tuple[Grid, ...]]:
-    """Kind and grids of a document; none for a case file.
+    """Kind and grids of a document; none for a case file, and for what has to be converted first.
 
     Raises JixiaoError for whatever is wrong with it: damage that its reader did not foresee is damage all the same.
     """
     with guarded():
         kind = sniff(data)
-        if kind in PLAIN:
+        if kind in PLAIN or kind not in _READERS:
             return kind, ()
         name = _READERS[kind]
         module = importlib.import_module(f"jixiao.documents.{name}")

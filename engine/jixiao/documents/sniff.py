@@ -17,12 +17,16 @@ __all__ = ["Kind", "decode", "is_text", "sniff"]
 
 
 class Kind(StrEnum):
-    """The kinds of document there is a reader for."""
+    """The kinds of document there is a reader for, or that LibreOffice makes one of (:mod:`jixiao.documents.office`)."""
 
     XLSX = "xlsx"
     XLS = "xls"
     ODS = "ods"
     DOCX = "docx"
+    DOC = "doc"
+    RTF = "rtf"
+    ODT = "odt"
+    XLSB = "xlsb"
     PDF = "pdf"
     HTML = "html"
     SPREADSHEETML = "spreadsheetml"
@@ -34,6 +38,10 @@ class Kind(StrEnum):
 
 # A workbook of old times that stands in no container.
 _BARE_SHEET = re.compile(rb"\x09[\x08\x04\x02\x00][\x10\x08\x06\x04]\0", re.DOTALL)
+_OPEN_KINDS = {
+    b"application/vnd.oasis.opendocument.spreadsheet": Kind.ODS,
+    b"application/vnd.oasis.opendocument.text": Kind.ODT,
+}
 _MARKUP = re.compile(rb"[\s\0\xef\xbb\xbf\xff\xfe]*<")
 _CASE_TABLE = re.compile(
     r"^[ \t]*\[\[?[ \t]*(?:project|indicator|funds|extra)[ \t]*\]\]?[ \t]*(?:#|\r?$)", re.MULTILINE
@@ -59,7 +67,9 @@ def sniff(data: bytes) -> Kind:
         return Kind.XLS
     if head.startswith((b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")):
         raise JixiaoError(diagnose("JX408", detail=phrase("scan.picture")))
-    if head.startswith((b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
+    if head.startswith(b"{\\rtf"):
+        return Kind.RTF
+    if head.startswith((b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         raise JixiaoError(diagnose("JX401", detail=repr(head[:6])))
     return _words(decode(data))
 
@@ -82,14 +92,19 @@ def decode(data: bytes) -> str:
 
 def _package(data: bytes) -> Kind:
     package = Package(data)
-    if package.read("mimetype").startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+    open_kind = _OPEN_KINDS.get(package.read("mimetype")[:200].strip())
+    if open_kind is not None:
         if b"encryption-data" in package.read("META-INF/manifest.xml"):
             raise JixiaoError(diagnose("JX404"))
-        return Kind.ODS
+        return open_kind
     if "word/document.xml" in package.names:
         return Kind.DOCX
     if any(re.fullmatch(r"xl/workbook\d*\.xml", name) for name in package.names):
         return Kind.XLSX
+    if "xl/workbook.bin" in package.names:
+        return Kind.XLSB
+    if "ppt/presentation.xml" in package.names:
+        raise JixiaoError(diagnose("JX401", detail=phrase("kind.presentation")))
     raise JixiaoError(diagnose("JX401", detail="zip: " + ", ".join(sorted(package.names)[:3])))
 
 
@@ -101,8 +116,10 @@ def _compound(data: bytes) -> Kind:
 
     if holds("EncryptedPackage") or holds("EncryptionInfo"):
         raise JixiaoError(diagnose("JX404"))
+    if holds("PowerPoint Document"):
+        raise JixiaoError(diagnose("JX401", detail=phrase("kind.presentation")))
     if holds("WordDocument"):
-        raise JixiaoError(diagnose("JX401", detail=".doc"))
+        return Kind.DOC
     if holds("Workbook") or holds("Book"):
         return Kind.XLS
     raise JixiaoError(diagnose("JX403", detail="OLE"))

@@ -46,6 +46,8 @@ class Budget:
 
     seconds: int = 4
     """Processor time for a file, until the work that is in it earns more (:func:`worked`). A busy machine takes longer."""
+    office: int = 40
+    """Processor time of LibreOffice, where a document has to be converted before it can be read."""
     memory: int = 400 * _MIB
     """Bytes that a worker process may take to read a file."""
     bytes: int = 96 * _MIB
