@@ -102,9 +102,3 @@ def test_the_title_above_the_table_gives_the_year_and_the_unit() -> None:
     lines = "<w:p><w:r><w:t>某市水利局项目支出绩效自评表</w:t></w:r></w:p><w:p><w:r><w:t>（2023年度）</w:t></w:r></w:p>"
     result = read(row(*map(cell, ("产出", "数量", "甲", "1"))), around=lines)
     assert (result.document or {})["project"] == {"unit": "某市水利局", "year": 2023}
-
-
-def test_the_old_word_format_is_named() -> None:
-    old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "WordDocument".encode("utf-16-le")
-    result = read_document(old, "表.doc")
-    assert [(finding.code, dict(finding.args)["detail"]) for finding in result.diagnostics] == [("JX401", ".doc")]

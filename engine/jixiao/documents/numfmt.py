@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     r'"[^"]*"|\\.|!.|_.|\*.|\[[^\]]*\]|General|[Ee][+-]|AM/PM|上午/下午|[ymdhs]+|[0#?.,%/@]|.', re.S | re.I
 )
 _DATE = re.compile(r"[ymdhs]", re.I)
-_SECTION = re.compile(r'(?:"[^"]*"|\\.|!.|\[[^\]]*\]|[^;"\\!])*', re.S)
+_SECTION = re.compile(r'(?:"[^"]{0,255}"|\\.|!.|\[[^\]]{0,255}\]|[^;"\\!])*', re.S)
 
 
 @frozen

@@ -27,7 +27,7 @@ __all__ = ["read_xlsx", "stored_decimal"]
 
 # A formula that is only a number: what was typed is a target such as =100% or =0.
 _LITERAL = re.compile(r"=\s*[-+]?\d[\d,]*(\.\d+)?\s*%?\s*")
-_EXTERNAL = re.compile(r"\[[^\]]+\]|'[^']*\.xls")
+_EXTERNAL = re.compile(r"\[[^\]]{1,400}\]|'[^']{0,400}\.xls")
 
 
 def read_xlsx(data: bytes) -> list[Grid]:

@@ -313,7 +313,11 @@ class _Form:
         """An assumed unit of money is confirmed by another sum of the same document, if there is one."""
         draft = self.draft
         budget = amount_of(str(draft.project.get("budget", "")))
-        stated = [amount_of(m[0]) for text in draft.extra.values() for m in re.finditer(r"\d[\d.]*(?:万元|亿元)", text)]
+        stated = [
+            amount_of(m[0])
+            for text in draft.extra.values()
+            for m in re.finditer(r"(?<![\d.])\d[\d.]*(?:万元|亿元)", text)
+        ]
         if budget is not None and budget in stated:
             draft.diagnostics = [d for d in draft.diagnostics if d.code != "JX419"]
 

@@ -379,7 +379,7 @@ class Labels:
         text = squeeze(joined(cell.text))
         self.draft.furniture(cell)
         self._year(text, cell)
-        owner = _OWNER.match(re.sub(r"[(（].*?[)）]", "", text))
+        owner = _OWNER.match(re.sub(r"[(（].{0,200}?[)）]", "", text))
         if (
             owner
             and len(owner[1]) > 3

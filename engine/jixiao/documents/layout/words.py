@@ -104,7 +104,7 @@ def bare(text: str) -> str:
 
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,2}[、.])")
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]*\]|〔[^〕]*〕|【[^】]*】")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\]]{0,200}\]|〔[^〕]{0,200}〕|【[^】]{0,200}】")
 
 
 def _unbracketed(text: str) -> str:
