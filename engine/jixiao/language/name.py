@@ -86,9 +86,9 @@ def _found(sought: Sequence[str], text: str) -> str:
     return next((word for word in sought if word in text), "")
 
 
-_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]*】|[★☆*●◆]+|^指标\d+:?")
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^】]{0,200}】|[★☆*●◆]+|^指标\d+:?")
 _CLAUSE = re.compile(r"[,;。:!]")
-_SHARE = re.compile(r"(?<=.)占.+(?:比重|比例|比率|百分比|比)\Z")
+_SHARE = re.compile(r"(?<=.)占.{1,200}(?:比重|比例|比率|百分比|比)\Z")
 """What the head is a share of: 物流成本 in 物流成本占生产总值的比重."""
 
 

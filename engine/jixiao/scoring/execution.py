@@ -141,7 +141,7 @@ def rate_of(text: str, read: ActualReading) -> ActualReading:
 
 def is_whole(source: str) -> bool:
     """Whether a row of money is that of the whole (年度资金总额, 合计), and no source beside the others."""
-    name = re.sub(r"[（(【\[].*?[）)】\]]|[\s:：、.]", "", source)
+    name = re.sub(r"[（(【\[].{0,200}?[）)】\]]|[\s:：、.]", "", source)
     return name.endswith(_WHOLE)
 
 

@@ -91,7 +91,7 @@ def looks_like_person(text: str) -> bool:
     rest = without_phones(text)
     if rest != text.strip() and not re.search(r"[\u4e00-\u9fff]{5,}", rest):
         return True
-    names = [part for part in re.split(r"[\s、,，/;；]+", re.sub(r"[(（].*?[)）]", "", rest)) if part]
+    names = [part for part in re.split(r"[\s、,，/;；]+", re.sub(r"[(（].{0,200}?[)）]", "", rest)) if part]
     return bool(names) and all(_is_name(name) for name in names)
 
 
@@ -199,7 +199,7 @@ def without_phones(text: str) -> str:
     flat = unicodedata.normalize("NFKC", text)
     clean = _NAME_AFTER.sub(_kept, _NAME_NEAR.sub(_of_office, _MAIL.sub("", _PHONE.sub(_MARK, _NEAR.sub(_MARK, flat)))))
     clean = re.sub(
-        rf"(?P<before>[\u4e00-\u9fff·]{{0,10}})[\s,、;]*(?:(?:联系|办公)?电话|手机)?[:：]?{_MARK}\s*(?:\((?:办公|手机|座机|移动|办公室)\))?",
+        rf"(?P<before>[\u4e00-\u9fff·]{{0,10}})[\s,、;]{{0,8}}(?:(?:联系|办公)?电话|手机)?[:：]?{_MARK}\s*(?:\((?:办公|手机|座机|移动|办公室)\))?",
         _unnamed,
         clean,
     )
