@@ -8,28 +8,29 @@ Only pyarrow and numpy are needed (the ``frame`` extra). :mod:`jixiao.frame.pola
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
-
-_SHELF = {
-    "Rollup": "jixiao.frame.rollup",
-    "across": "jixiao.frame.summary",
-    "explain_row": "jixiao.frame.explain",
-    "roll_up": "jixiao.frame.rollup",
-    "score_and_roll_up": "jixiao.frame.rollup",
-    "score_batch": "jixiao.frame.batch",
-}
-
-__all__ = ["Rollup", "across", "explain_row", "roll_up", "score_and_roll_up", "score_batch"]
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from jixiao.frame.batch import score_batch
-    from jixiao.frame.explain import explain_row
-    from jixiao.frame.rollup import Rollup, roll_up, score_and_roll_up
-    from jixiao.frame.summary import across
+    from jixiao.frame.batch import score_batch as score_batch
+    from jixiao.frame.explain import explain_row as explain_row
+    from jixiao.frame.rollup import Rollup as Rollup
+    from jixiao.frame.rollup import roll_up as roll_up
+    from jixiao.frame.rollup import score_and_roll_up as score_and_roll_up
+    from jixiao.frame.summary import across as across
+else:
+    _SHELF = {
+        "Rollup": "jixiao.frame.rollup",
+        "across": "jixiao.frame.summary",
+        "explain_row": "jixiao.frame.explain",
+        "roll_up": "jixiao.frame.rollup",
+        "score_and_roll_up": "jixiao.frame.rollup",
+        "score_batch": "jixiao.frame.batch",
+    }
+    __all__ = list(_SHELF)
 
+    def __getattr__(name):
+        import importlib
 
-def __getattr__(name: str) -> Any:
-    if name not in _SHELF:
-        raise AttributeError(f"module 'jixiao.frame' has no attribute {name!r}")
-    return getattr(importlib.import_module(_SHELF[name]), name)
+        if name not in _SHELF:
+            raise AttributeError(f"module 'jixiao.frame' has no attribute {name!r}")
+        return getattr(importlib.import_module(_SHELF[name]), name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -15,6 +16,7 @@ from jixiao.frame.engine import engine_of
 from jixiao.frame.evaluate import Pairs
 from jixiao.frame.execution import Figures, figures_of, score_figures
 from jixiao.frame.fill import fill
+from jixiao.frame.naming import beside, inputs_of
 from jixiao.frame.projects import in_projects, score_in_projects
 from jixiao.frame.rows import read_rows
 from jixiao.frame.schema import CENTS, OUTPUTS, SCALAR_ROWS, check
@@ -25,8 +27,13 @@ from jixiao.rules.scorer import Measured
 __all__ = ["score_batch", "score_rows", "to_batch"]
 
 
-def score_batch(batch: pa.RecordBatch, ruleset: Ruleset) -> pa.RecordBatch:
+def score_batch(
+    batch: pa.RecordBatch, ruleset: Ruleset, *, prefix: str = "", columns: Mapping[str, str] | None = None
+) -> pa.RecordBatch:
     """The batch with its scores: every input column, then those of :data:`jixiao.frame.schema.OUTPUTS`.
+
+    ``prefix`` goes before the names of those, so that a table with a ``score`` or ``rule`` of its own keeps it (without one
+    such a column is replaced); ``columns`` maps our names to those that the table has for them: ``{"level3": "指标名称"}``.
 
     One row an indicator; rows keep their order. ``diagnostic`` lists the codes that the row's own scoring raised, in
     order, behind commas. The rows of one project must stand in one batch where points are missing (the ruleset
@@ -34,7 +41,9 @@ def score_batch(batch: pa.RecordBatch, ruleset: Ruleset) -> pa.RecordBatch:
     batch. Raises JixiaoError for columns that are missing or of another type (JX601, JX602) and for a ruleset whose
     scores are no cents (JX607).
     """
-    return to_batch(score_rows(batch, ruleset))
+    if not prefix and not columns:
+        return to_batch(score_rows(batch, ruleset))
+    return beside(batch, to_batch(score_rows(inputs_of(batch, columns or {}), ruleset)), prefix)
 
 
 def score_rows(batch: pa.RecordBatch, ruleset: Ruleset, *, with_projects: bool = False) -> Scored:
