@@ -10,7 +10,7 @@ from tests.oracle.campaign.tally import Tally, told
 
 KINDS = {
     "points of a row", "row (policy)", "row (execution)", "own execution", "goal", "total", "grade", "first level",
-    "csv", "xlsx", "html", "row (shaped)", "seek (number)", "seek (judgement)", "audit", "columns",
+    "csv", "xlsx", "html", "row (shaped)", "seek (number)", "seek (judgement)", "audit", "columns", "light",
 }  # fmt: skip
 
 

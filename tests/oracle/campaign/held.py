@@ -9,6 +9,7 @@ from typing import Any
 import jixiao
 from jixiao.scoring.load import case_from_bytes
 from tests.oracle.campaign.ends import Ends
+from tests.oracle.campaign.lights import light
 from tests.oracle.campaign.made import Made
 from tests.oracle.campaign.tally import Tally
 from tests.oracle.campaign.terms import loaded
@@ -36,6 +37,8 @@ def hold(made: Made, case: Any, tally: Tally) -> jixiao.Result:
         name = line.told()
         tally.hold("points of a row", made, (name, line.points), (name, leaves[index].points))
         tally.hold(f"row ({line.kind})", made, (name, line.score(made.terms)), (name, seen(leaves[index].score)))
+        if made.terms.ruleset == "cn-monitoring-lights" and (shown := light(line)) is not None:
+            tally.hold("light", made, (name, shown), (name, leaves[index].light))
     if made.own_execution is not None:
         tally.hold("own execution", made, made.own_execution.score(made.terms), seen(leaves[None].score))
     _hold_whole(made, result, tally)

@@ -43,7 +43,6 @@ class Line:
     override: Fraction | None = None
     more: dict[str, Any] = Factory(dict)
     is_execution: bool = False
-    light: str | None = None
 
     def told(self) -> str:
         """What the row says, for people."""
