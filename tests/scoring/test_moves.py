@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from jixiao.kernel.interval import Interval
-from jixiao.scoring.seek import Aim, Move, seek
+from jixiao.scoring.seek import Aim, Move, seek, wanted_grade
 from jixiao.scoring.seek.moves import nearest
 from tests.rules.small import CLAUSE, leaf, scored, small
 
@@ -73,3 +73,13 @@ def test_nothing_to_move_where_it_is_reached_or_there_is_nothing_to_compare(targ
 )
 def test_the_nearest_end(part: Interval, start: int, whole: bool, end: tuple[int, bool] | None) -> None:
     assert nearest(part, Fraction(start), whole=whole) == end
+
+
+def test_a_row_that_a_person_corrected_is_sought_like_any_other_of_an_unrounded_total() -> None:
+    cuts = '[{ name = "优", from = 60 }, { name = "差", from = 0 }]'
+    ruleset = small(f'\n[grades]\non = "unrounded"\nclause = {CLAUSE}\ncut = {cuts}\n')
+    corrected = leaf("甲", actual="50", points=50, override={"score": 30, "reason": "复核"})
+    result = scored(ruleset, corrected, leaf("乙", actual="20", points=50))
+    found = seek(result, wanted_grade("优", ruleset))
+    needs = {each.leaf.indicator.level3: each.alone.least for each in found.sought}
+    assert {name: need.score for name, need in needs.items() if need is not None} == {"甲": 50, "乙": 30}

@@ -28,18 +28,26 @@ def run(count: int, seed: int = 0, *, first: int = 0, doors_every: int = 10) -> 
         for number in range(first, first + count):
             case = made(number, seed)
             tally.tried += 1
-            result = hold(case, case_of(case), tally)
-            columns.keep(case)
-            if number % 5 == 0:
-                _hold_shaped(shaped(number, seed), columns, tally)
-            if number % 4 == 0:
-                hold_sought(case, result, tally, random.Random(number))
-            if number % 4 == 1:
-                hold_audit(case, tally)
-            if doors_every and number % doors_every == 0:
-                through(DOORS[number // doors_every % len(DOORS)], case, Path(folder), tally)
+            door = DOORS[number // doors_every % len(DOORS)] if doors_every and number % doors_every == 0 else ""
+            try:
+                _hold(case, number, seed, door, Path(folder), columns, tally)
+            except Exception as fault:
+                tally.hold("raised", case, None, repr(fault))
     columns.hold(tally)
     return tally
+
+
+def _hold(case: Made, number: int, seed: int, door: str, folder: Path, columns: Columns, tally: Tally) -> None:
+    result = hold(case, case_of(case), tally)
+    columns.keep(case)
+    if number % 5 == 0:
+        _hold_shaped(shaped(number, seed), columns, tally)
+    if number % 4 == 0:
+        hold_sought(case, result, tally, random.Random(number))
+    if number % 4 == 1:
+        hold_audit(case, tally)
+    if door:
+        through(door, case, folder, tally)
 
 
 def _hold_shaped(case: Made, columns: Columns, tally: Tally) -> None:

@@ -61,10 +61,11 @@ def _pin(leaf: Leaf, *, high: bool) -> Leaf:
 
 
 def with_points(leaf: Leaf, points: Fraction, result: Result) -> Leaf:
-    """The leaf with these unrounded points."""
+    """The leaf with these unrounded points, whatever a person had put in their place."""
     exact = Score.of(points)
     rounded = exact.rounded(result.ruleset.rounding) if result.ruleset.rounding.at == "leaf" else exact
-    return evolve(leaf, unrounded=exact, computed=rounded, score=rounded)
+    indicator = evolve(leaf.indicator, override=None) if leaf.is_overridden else leaf.indicator
+    return evolve(leaf, indicator=indicator, unrounded=exact, computed=rounded, score=rounded)
 
 
 def measure(result: Result, leaves: Sequence[Leaf], wanted: Aim) -> Fraction:
