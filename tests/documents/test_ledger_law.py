@@ -62,3 +62,11 @@ def test_the_laws_see_what_they_are_for() -> None:
     other = next(each for each in (made(number, 2) for number in range(99)) if each.shape == "html")
     laws = {law for law, _ in broken(document, read_made(other), random.Random(0))}
     assert {"ledger", "silent"} <= laws
+
+
+def test_a_word_around_tables_is_kept_and_a_figure_there_is_unread() -> None:
+    """A page's title and its menu are no part of a table; a figure outside of all tables may be."""
+    table = written(next(each for each in TABLES), "html").decode()
+    page = table.replace("<table", "<title>信息公开</title><p>首页</p><p>财政资金</p><p>97.5</p><table", 1)
+    fates = {entry.text: entry.fate for entry in read_document(page.encode(), "page.html").ledger.entries}
+    assert [fates[text] for text in ("信息公开", "首页", "财政资金", "97.5")] == [*[Fate.KEPT] * 3, Fate.UNREAD]

@@ -173,9 +173,9 @@ class Labels:
         ):
             self.draft.furniture(cell)
         else:
-            self._note(cell, text)
+            self._note(cell, text, among_lines=grid.prose)
 
-    def _note(self, cell: Cell, text: str) -> None:
+    def _note(self, cell: Cell, text: str, *, among_lines: bool) -> None:
         """Prose of no label: it is kept, without what it says of people."""
         if is_level1(text) or is_level2(text):
             self.draft.say("JX435", cell.place, name=text)
@@ -184,8 +184,8 @@ class Labels:
         if looks_like_person(text) and (has_phone(text) or not clean):
             self.draft.leave_out("", text, cell)
             return
-        if clean and _says(clean):
-            self.draft.note(clean, cell)
+        if clean and (_says(clean) or (among_lines and not _measures(clean))):
+            self.draft.note(clean, cell)  # also a word in the lines around tables that kept their shape
         elif clean:  # a figure or a word alone may be part of a table whose shape is lost
             self.draft.put_extra("其他文字", clean, cell, lost=True)
 
@@ -408,9 +408,12 @@ def _is_source(text: str) -> bool:
 
 def _says(text: str) -> bool:
     """Whether a text of no label can be a remark: more than a figure, a quantity or a word or two."""
-    return (len(text) > 8 and not content_of(text) & {"number", "percent", "measured", "sign", "unit"}) or bool(
-        re.search(r"[。；，：:]|^[(（注]", text)
-    )
+    return (len(text) > 8 and not _measures(text)) or bool(re.search(r"[。；，：:]|^[(（注]", text))
+
+
+def _measures(text: str) -> bool:
+    """Whether a text is a figure, a quantity, or a part of one."""
+    return bool(content_of(text) & {"number", "percent", "measured", "sign", "unit"})
 
 
 def _is_number(text: str) -> bool:
