@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
+import jixiao
 from jixiao.kernel.structure import Text
 from jixiao.language.actual import ActualReading, Asked, MeasuredActual, Missing
-from jixiao.scoring.case import Case, Fund, Project
+from jixiao.scoring.case import Case, Fund, Indicator, Project
 from jixiao.scoring.execution import Execution, execution_of, is_whole, money, rate_of
 
 F = Fraction
@@ -157,3 +159,18 @@ def test_two_amounts_are_their_rate(text: str, rate: int | None) -> None:
     read = ActualReading(Missing())
     found = rate_of(text, read)
     assert found == (read if rate is None else ActualReading(MeasuredActual(F(rate))))
+
+
+def test_execution_that_is_no_row_stands_by_the_first_name_of_the_ruleset() -> None:
+    ruleset = jixiao.load_ruleset("cn-2020-10")
+    for name in (ruleset.execution.names[0], "执行"):
+        renamed = evolve(ruleset, execution=evolve(ruleset.execution, names=(name, "别的")))
+        (leaf,) = jixiao.evaluate(project("100元", "90元"), renamed).leaves
+        assert (leaf.indicator.level3, leaf.index, leaf.score.low) == (name, None, 9)
+
+
+def test_a_row_of_no_branch_gets_no_points_that_nobody_gave_it() -> None:
+    row = Indicator("甲", "别的一级", target=Text("≥1"), actual=Text("1"))
+    case = evolve(project("100元", "90元"), indicator=(row,))
+    (leaf,) = (each for each in jixiao.evaluate(case, jixiao.load_ruleset("cn-2020-10")).leaves if each.index == 0)
+    assert leaf.points == 0

@@ -50,6 +50,8 @@ def test_target_and_actual(target: str, actual: str, low: str, high: str) -> Non
         ("较上年增长≥100万元", "550", "500", "45"),
         ("较上年增长≥100万元", "550万元", "500", "45"),
         ("较上年下降≥10%", "44", "50", "90"),
+        ("较上年增长≥8%", "60‰", "50人", "135/2"),
+        ("较上年增长≥8%", "6%", "50人", "135/2"),
     ],
 )
 def test_actual_and_base(target: str, actual: str, base: str, points: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from fractions import Fraction
 from itertools import product
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -328,3 +329,19 @@ def test_a_grade_is_its_cut_and_an_unknown_one_is_refused() -> None:
     with pytest.raises(jixiao.JixiaoError) as refused:
         wanted_grade("甲", LOADED["cn-2020-10"])
     assert refused.value.diagnostics[0].code == "JX280"
+
+
+@pytest.mark.parametrize(
+    "change", [{"target": Text("≥60户；≥5%")}, {"target_too_low": True, "reason": "有意"}, {"deduction": Fraction(1)}]
+)
+def test_what_nothing_here_can_ask_for_stays_as_it_is(change: dict[str, Any]) -> None:
+    found = _case(evolve(COUNTED, **change), KEPT)
+    assert found.sought[1].form is SoughtAs.FIXED
+    assert found.moves == ()
+
+
+def test_a_grade_that_is_a_share_is_sought_in_the_points_of_the_table() -> None:
+    row = Indicator("财政供养人员控制率", "投入", "x", Text("≤100%"), Fraction(33), Text("130%"))
+    ruleset = jixiao.load_ruleset("hunan-department")
+    found = seek(jixiao.evaluate(Case(1, Project(year=2021), (row,)), ruleset), wanted_grade("优", ruleset))
+    assert found.wanted.value == Fraction(33) * Fraction(90, 100)

@@ -171,3 +171,32 @@ def test_a_negative_actual_counts_as_zero_where_the_policy_says_so() -> None:
     kept, zeroed = leaf("≥95%", "-3%"), leaf("≥95%", "-3%", policy(negative_actual="zero"))
     assert (kept.outcome.x, zeroed.outcome.x) == (Fraction(-3, 95), 0)
     assert [use.policy.value for use in zeroed.outcome.policies] == ["zero"]
+
+
+def test_a_judgement_outside_its_band_is_told_with_the_band_that_stays() -> None:
+    found = leaf("健全", "部分达成", judgement=Fraction(9, 10))
+    (said,) = (each for each in found.diagnostics if each.code == "JX212")
+    assert dict(said.args)["name"] == found.outcome.band == "下"
+    assert said.place.path == "$.indicator[0].judgement"
+
+
+@pytest.mark.parametrize(
+    ("how", "actual", "share", "band"),
+    [("middle", "健全", Fraction(9, 10), "上"), ("middle", "部分达成", Fraction(2, 5), "下"), ("top", "健全", 1, "上")],
+)
+def test_a_policy_may_fill_in_a_judgement(how: str, actual: str, share: Fraction, band: str) -> None:
+    found = leaf("健全", actual, policy(judgement=how))
+    assert (bounds(found), found.outcome.band) == ((share, share), band)
+
+
+@pytest.mark.parametrize(("actual", "met"), [("2021年5月", True), ("2021年6月", None), ("2021年7月", False)])
+def test_a_month_meets_a_day_where_each_of_its_days_does(actual: str, met: bool | None) -> None:
+    assert leaf("2021年6月25日前", actual, WHOLE).outcome.met is met
+
+
+def test_of_several_targets_each_is_named_and_the_first_has_the_rule() -> None:
+    found = leaf("≥95%；12月底前", "96%；12月1日", SMALL)
+    assert [part.normal_form for part in found.parts] == ["quantity >= 95 %", "by 12"]
+    assert [part.rule.id if part.rule else None for part in found.parts] == ["ratio", None]
+    assert found.rule is not None
+    assert found.rule.id == "ratio"
