@@ -102,6 +102,17 @@ def test_values_of_the_shelf_are_values() -> None:
         assert len(repr(thing)) < 400
 
 
+def test_a_reading_is_a_value_too() -> None:
+    table = "一级指标,二级指标,三级指标,目标值,分值,实际完成值,得分\n产出指标,数量指标,户数,≥50户,90,45户,81\n"
+    reading = jixiao.read_document(table.encode(), name="form.csv")
+    again = pickle.loads(pickle.dumps(reading))
+    assert (again, hash(again)) == (reading, hash(reading))
+    assert len(repr(reading)) < 100
+    (case,) = reading.cases
+    assert jixiao.evaluate(case, CN).leaves[-1].score.text() == "81"
+    assert [each.verdict.value for each in jixiao.audit(reading, CN).rows] == ["agrees"]
+
+
 def test_a_ruleset_is_loaded_once_while_its_file_is_the_same(tmp_path: Path) -> None:
     path = tmp_path / "ours.toml"
     text = 'version = 1\nid = "ours"\ntitle = "{}"\nextends = "cn-2020-10"\n'

@@ -39,7 +39,7 @@ _BYTES_A_SECOND = 65_536  # of a document: what laying out its cells may take
 _SHEETS = (Kind.XLSX, Kind.XLSB, Kind.XLS, Kind.ODS, Kind.SPREADSHEETML)
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class FormRead:
     """One form of a document. ``document`` is None when nothing could be read of it; the findings then say why.
 
@@ -49,8 +49,8 @@ class FormRead:
     """
 
     name: str
-    document: dict[str, Any] | None
-    places: Mapping[str, Place] = field(factory=dict)
+    document: dict[str, Any] | None = field(hash=False)
+    places: Mapping[str, Place] = field(factory=dict, hash=False)
     findings: tuple[Diagnostic, ...] = ()
     printed: tuple[Printed, ...] = ()
     contacts: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -66,6 +66,9 @@ class FormRead:
             return self.title
         return phrase("remark", text=self.title, remark=self.name)
 
+    def __repr__(self) -> str:
+        return f"FormRead({self.name!r:.60}, {len(self.findings)} findings)"
+
     def placed(self, file: str | None = None) -> PlacedDocument | None:
         """The document with the places of its values; None if there is none."""
         return None if self.document is None else PlacedDocument(self.document, file, cells=self.places)
@@ -80,7 +83,7 @@ class FormRead:
             return None
 
 
-@frozen(slots=False)
+@frozen(slots=False, repr=False)
 class Reading:
     """A document read: every form in it, what is to be said, and what became of every cell.
 
@@ -91,6 +94,10 @@ class Reading:
     forms: tuple[FormRead, ...] = ()
     findings: tuple[Diagnostic, ...] = ()
     ledger: Ledger = field(factory=Ledger)
+
+    def __repr__(self) -> str:
+        kind = "?" if self.kind is None else self.kind.value
+        return f"Reading({kind}, {len(self.forms)} forms, {len(self.findings)} findings)"
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from jixiao.kernel.codes import SEVERITIES, Severity
-from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, say
+from jixiao.kernel.words import DEFAULT, Phrase, UnknownLanguage, Value, in_words, languages, say, series
 
 __all__ = ["Diagnostic", "JixiaoError", "Place", "Rendered", "Severity", "diagnose", "render"]
 
@@ -108,8 +108,12 @@ class JixiaoError(Exception):
         return self.said(DEFAULT)
 
     def said(self, lang: str) -> str:
-        """The text in ``lang``; of names with half a character in them, that half by its number."""
-        text = "\n".join(_paragraph(each, lang) for each in self.diagnostics)
+        """The text in ``lang``; of names with half a character in them, that half by its number. Raises JixiaoError (JX320)."""
+        try:
+            text = "\n".join(_paragraph(each, lang) for each in self.diagnostics)
+        except UnknownLanguage:
+            known = series("list.comma", languages())
+            raise JixiaoError(diagnose("JX320", key="lang", value=f"{lang!s:.80}", known=known)) from None
         return text.encode("utf-8", "backslashreplace").decode()
 
 

@@ -145,6 +145,8 @@ def _chooses(count: str) -> int:
 def _catalogue(lang: str) -> GNUTranslations:
     from gettext import GNUTranslations
 
+    if not str(lang).replace("_", "").isalnum():  # a name of ours, and never a path
+        raise UnknownLanguage(f"no language {lang!r}; there are {', '.join(languages())}")
     source, compiled = FOLDER / f"{lang}.po", FOLDER / f"{lang}.mo"
     if compiled.is_file():
         with compiled.open("rb") as stream:
