@@ -39,10 +39,11 @@ class Reach:
         here = {test for line in range(first, last + 1) for test in lines.get(line, ())}
         if mutant.function and not here:
             return []
+        room, module = mutant.file.split("/")[0], f"test_{Path(mutant.file).stem}.py"
         every = {test for tests in lines.values() for test in tests}
+        every |= {test for test in self.seconds if module in test}  # what is only data has no line that a test runs
         if every <= {""}:
             every = set(self.seconds)
-        room, module = mutant.file.split("/")[0], f"test_{Path(mutant.file).stem}.py"
         return sorted(
             (test for test in every if test in self.seconds),
             key=lambda test: (
