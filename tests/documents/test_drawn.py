@@ -10,22 +10,10 @@ from tests.documents.drawn import TABLES, Graded, grade, written
 from tests.documents.provinces import Table
 from tests.documents.shapes import SHAPES
 
-KNOWN = {
-    "department-income-and-spending": ("xlsx", "html", "docx"),  # 资金总额：5200 beside the name of its section is lost
-    "third-quarter-monitoring": ("cells-with-blanks",),  # a money table without a side label is taken for labels
-}
-
-
-def _unless_known(request: pytest.FixtureRequest, table: Table, shape: str) -> None:
-    """What is known to be wrong fails the run once it is right."""
-    if shape in KNOWN.get(table.name, ()):
-        request.node.add_marker(pytest.mark.xfail(strict=True, reason="known to be read wrong without a word"))
-
 
 @pytest.mark.parametrize("shape", ["xlsx", "html", "docx"])
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_a_drawn_form_comes_in_whole(request: pytest.FixtureRequest, table: Table, shape: str) -> None:
-    _unless_known(request, table, shape)
+def test_a_drawn_form_comes_in_whole(table: Table, shape: str) -> None:
     assert [str(fault) for fault in grade(table, shape)] == []
 
 
@@ -37,10 +25,7 @@ def test_what_is_to_be_said_of_a_drawn_form_is_said(table: Table) -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_no_text_of_a_form_is_read_wrong_without_a_word(
-    request: pytest.FixtureRequest, table: Table, shape: str
-) -> None:
-    _unless_known(request, table, shape)
+def test_no_text_of_a_form_is_read_wrong_without_a_word(table: Table, shape: str) -> None:
     assert [str(fault) for fault in grade(table, shape) if not fault.told] == []
 
 

@@ -87,7 +87,7 @@ def slots_of(texts: Sequence[str], *, funds: bool) -> tuple[Slot, ...]:
         role = fund_role(text) if funds else role_of(text)
         if fourth and role in (Role.LEVEL3, Role.LEVEL4):  # the leaves' names stand under the fourth level
             role = Role.KEPT if role is Role.LEVEL3 else Role.LEVEL3
-        if number == 0 and (is_section(text) or goal_in(text)) and role is not FundRole.SOURCE:
+        if number == 0 and _is_side(texts, role, funds=funds):
             slots.append(Slot("side", 0))
         elif funds:
             slots.append(Slot(role or "label", -2 if role in _MONEY else 0))
@@ -96,6 +96,13 @@ def slots_of(texts: Sequence[str], *, funds: bool) -> tuple[Slot, ...]:
     if funds and not any(slot.role in ("label", FundRole.SOURCE) for slot in slots):
         slots.insert(1 if slots and slots[0].role == "side" else 0, Slot("label", None))
     return tuple(slots)
+
+
+def _is_side(texts: Sequence[str], role: Role | FundRole | None, *, funds: bool) -> bool:
+    """Whether the first cell of a head is the name of its section; a sum that no other column holds is a column."""
+    if not (is_section(texts[0]) or goal_in(texts[0])) or role is FundRole.SOURCE:
+        return False
+    return not funds or role is None or role in {fund_role(text) for text in texts[1:]}
 
 
 def slot_of(role: Role | FundRole | str | None, text: str) -> Slot:

@@ -113,10 +113,8 @@ def _all_in_one(text: str) -> bool:
 def _head_at(run: Sequence[TextToken], at: int, *, funds: bool) -> tuple[int, bool] | None:
     """The end of the header that begins here: a row of words that are all headers."""
     end = at
-    if (funds and fund_role(run[at].text) is None and is_section(run[at].text)) or (
-        not funds and is_section(run[at].text)
-    ):
-        end += 1
+    if is_section(run[at].text) and not (funds and fund_role(run[at].text) is FundRole.SOURCE):
+        end += 1  # printed sideways, or a column whose role none of the others has
     seen: set[object] = set()
     while end < len(run):
         role: object = fund_role(run[end].text) if funds else role_of(run[end].text)

@@ -235,11 +235,8 @@ class Labels:
     def _inline(self, cell: Cell) -> bool:
         """Label and value in one cell, also several of them: 填报单位：某局  填报日期：2021年3月."""
         text = unicodedata.normalize("NFKC", cell.text).strip()
-        marks = [
-            match
-            for match in _PAIR.finditer(text)
-            if is_label(match[1]) or is_contact(match[1]) or is_section(match[1])
-        ]
+        text = re.sub(r"^其中\s*:\s*(?=\S+:)", "", text)
+        marks = [match for match in _PAIR.finditer(text) if _is_named(match, text)]
         if not marks or marks[0].start() > 0:
             return False
         if not text[marks[0].end() :].strip():
@@ -306,7 +303,7 @@ class Labels:
             self.draft.print_score(Printed("total", "$", None, figure(text), cell.place), cell)
             return
         if key in _SUM_KEYS and re.search(r"\d", text):
-            self._sum(key, label, evolve(cell, text=text) if text != joined(cell.text) else cell, unit)
+            self._sum(key, label, text, cell, unit)
         elif key == "rate" and re.search(r"\d", text):
             self._rate(label, text, cell)
         elif key == "year" and (found := re.search(r"20\d\d", text)):
@@ -318,8 +315,8 @@ class Labels:
         elif text:
             self._extra(label, text, cell)
 
-    def _sum(self, key: str, label: str, cell: Cell, unit: str | None) -> None:
-        amount = money(self.draft, label, cell, unit)
+    def _sum(self, key: str, label: str, text: str, cell: Cell, unit: str | None) -> None:
+        amount = money(self.draft, label, evolve(cell, text=text), unit)
         if len(re.findall(r"\d+(?:[.,]\d+)*", amount)) > 1 and amount_of(amount) is None:  # cells that ran together
             self.draft.put_extra(label, amount, cell, lost=True)
             return
@@ -347,7 +344,7 @@ class Labels:
         if is_nothing(text) and not is_label(label):
             self.draft.furniture(cell)
             return
-        known = is_label(label) or is_section(label)
+        known = is_label(label) or is_section(label) or _is_source(label)
         if not known:
             self._unknown(cell)
         label = without_phones(label)
@@ -400,9 +397,19 @@ class Labels:
             self.draft.furniture(cell)
 
 
+def _is_named(match: re.Match[str], text: str) -> bool:
+    """Whether a label stands before a colon: one of the form's own, or a source of money with a figure behind it."""
+    name = match[1]
+    if is_label(name) or is_contact(name) or is_section(name):
+        return True
+    return match.start() == 0 and _is_source(name) and figure(text[match.end() :]) is not None
+
+
 def _is_source(text: str) -> bool:
     """The name of a source of money, also behind 其中 and a dash."""
     name = bare(text).removeprefix("其中").lstrip("-—:、")
+    if ":" in name:  # with its sum behind it
+        return False
     return bool(_SOURCE.fullmatch(name)) or (is_fund_part(name) and len(name) <= 12 and project_key(name) is None)
 
 
