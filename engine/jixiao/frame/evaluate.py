@@ -29,10 +29,14 @@ _OPEN = Mobius.constant(0)
 
 @define
 class Pairs:
-    """Results by distinct (plan, actual): bounds in cents, x and share in lowest terms (0/0: none), reasons as codes."""
+    """Results by distinct (plan, actual): bounds in cents, x and share in lowest terms (0/0: none), reasons as codes.
+
+    ``reach`` is the upper bound as far as rounding reaches it: of [0, 3) a judgement just below rounds to 3, or stays at 2.99.
+    """
 
     low: Ints
     high: Ints
+    reach: Ints
     x_num: Ints
     x_den: Ints
     share_num: Ints
@@ -47,7 +51,7 @@ class Pairs:
     @classmethod
     def empty(cls, size: int) -> Pairs:
         """Room for so many; nothing known of any."""
-        columns: list[Any] = [np.zeros(size, np.int64) for _ in range(6)]
+        columns: list[Any] = [np.zeros(size, np.int64) for _ in range(7)]
         columns += [np.zeros(size, np.int32) for _ in range(3)]
         columns += [np.full(size, value, np.bool_) for value in (False, True, False)]
         return cls(*columns)
@@ -69,6 +73,7 @@ def put_leaf(pairs: Pairs, at: int, leaf: Leaf, unit: int) -> None:
     outcome = leaf.outcome
     shut = not outcome.share.is_open and leaf.counted
     _put(pairs, at, leaf.score, outcome.x, outcome.share.low if shut else None, unit)
+    pairs.reach[at] = _reach(leaf, unit)
     pairs.counted[at], pairs.scalar[at] = leaf.counted, True
 
 
@@ -77,6 +82,7 @@ def put_actual(pairs: Pairs, at: int, regions: Regions, region: Region, actual: 
     leaf, x = region.leaf, None if region.x == NOWHERE else region.x(actual)
     if region.share is None:
         _put(pairs, at, leaf.score, x, None, unit)
+        pairs.reach[at] = _reach(leaf, unit)
     else:
         share = region.share(actual)
         _put(pairs, at, Score.of(regions.rounding(share * regions.points)), x, share if leaf.counted else None, unit)
@@ -85,11 +91,16 @@ def put_actual(pairs: Pairs, at: int, regions: Regions, region: Region, actual: 
 
 def _put(pairs: Pairs, at: int, score: Score, x: Fraction | None, share: Fraction | None, unit: int) -> None:
     pairs.low[at], pairs.high[at] = int(score.low * unit), int(score.high * unit)
+    pairs.reach[at] = pairs.high[at]
     pairs.high_open[at] = score.high_open
     if x is not None and _fits(x):
         pairs.x_num[at], pairs.x_den[at] = x.numerator, x.denominator
     if share is not None and _fits(share):
         pairs.share_num[at], pairs.share_den[at] = share.numerator, share.denominator
+
+
+def _reach(leaf: Leaf, unit: int) -> int:
+    return int(leaf.attained(leaf.ruleset.rounding).high * unit)
 
 
 def _fits(value: Fraction) -> bool:
@@ -118,6 +129,7 @@ def put_column(
     scored = _rounded(regions, share_num, share_den, unit)
     pairs.low[at] = np.where(table.shut[where], scored, table.low[where])
     pairs.high[at] = np.where(table.shut[where], scored, table.high[where])
+    pairs.reach[at] = np.where(table.shut[where], scored, table.reach[where])
     pairs.high_open[at] = table.high_open[where]
     pairs.counted[at] = table.counted[where]
     pairs.x_num[at], pairs.x_den[at] = _lowest(x_num, x_den, x_den != 0)
@@ -134,6 +146,7 @@ class _Table:
     shares: npt.NDArray[np.bool_]
     low: Ints
     high: Ints
+    reach: Ints
     high_open: npt.NDArray[np.bool_]
     counted: npt.NDArray[np.bool_]
 
@@ -149,6 +162,7 @@ def _table(regions: Regions) -> _Table:
         np.array([each and leaf.counted for each, leaf in zip(shut, leaves, strict=True)]),
         np.array([int(leaf.score.low * unit) for leaf in leaves], np.int64),
         np.array([int(leaf.score.high * unit) for leaf in leaves], np.int64),
+        np.array([_reach(leaf, unit) for leaf in leaves], np.int64),
         np.array([leaf.score.high_open for leaf in leaves]),
         np.array([leaf.counted for leaf in leaves]),
     )

@@ -110,11 +110,16 @@ class _Filling:
     def of_family(self, family: Family, shares: list[_Share]) -> None:
         """By the regions of the family where they pay, each actual stretched to stand against the first target."""
         pays = sum(len(each.actuals) for each in shares) >= _WORTH_CUTTING
-        spoken = [each for each in shares if pays and family.speaks_for(each.plan)]
-        if not spoken or family.regions is None:
-            for each in shares:
+        spoken: list[_Share] = []
+        for each in shares:
+            if pays and family.speaks_for(each.plan):
+                spoken.append(each)
+            else:
                 self.one_by_one(each)
-            return
+        if spoken and family.regions is not None:
+            self._spoken(family, family.regions, spoken)
+
+    def _spoken(self, family: Family, regions: Regions, spoken: list[_Share]) -> None:
         places = np.concatenate([each.places for each in spoken])
         actuals = np.concatenate([each.actuals for each in spoken])
         owner = np.repeat(np.arange(len(spoken)), [len(each.actuals) for each in spoken])
@@ -128,14 +133,12 @@ class _Filling:
             mine = inside[tops[inside] > 0]
             if read is not None and len(mine):
                 stretch = tops[mine], bottoms[mine]
-                left[mine] = ~self._column(
-                    family.regions, places[mine], actuals[mine], read, spoken[0].note, stretch=stretch
-                )
+                left[mine] = ~self._column(regions, places[mine], actuals[mine], read, spoken[0].note, stretch=stretch)
         for each in spoken:
             self._rule(each)
         for at in np.flatnonzero(left).tolist():
             each = spoken[owner[at]]
-            self._one(each, int(places[at]) - each.start, family.regions, ratios[owner[at]])
+            self._one(each, int(places[at]) - each.start, regions, ratios[owner[at]])
 
     # -- many at once
 

@@ -31,6 +31,7 @@ class OwnRows:
     points: Fraction
     low: Ints
     high: Ints
+    reach: Ints
     counted: npt.NDArray[np.bool_]
     open_end: npt.NDArray[np.bool_]
 
@@ -63,6 +64,7 @@ def own_execution(scored: Scored) -> OwnRows | None:
         branch.points,
         pairs.low[of],
         pairs.high[of],
+        pairs.reach[of],
         pairs.counted[of],
         pairs.high_open[of],
     )

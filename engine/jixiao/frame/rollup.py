@@ -85,6 +85,7 @@ class _Leaves:
     names2: list[str]
     low: Ints
     high: Ints
+    reach: Ints
     points: Ints
     counted: npt.NDArray[np.bool_]
     open_end: npt.NDArray[np.bool_]
@@ -133,20 +134,28 @@ def _leaves(scored: Scored, own: OwnRows | None) -> _Leaves:
     columns, factor = rows.columns, 100 // scored.unit()
     points, scale = _point_units(scored, own)
     (names1, codes1), (names2, codes2) = (_names(columns[name]) for name in ("level1", "level2"))
-    low, high = (pairs.low * factor)[of], (pairs.high * factor)[of]
+    low, high, reach = ((each * factor)[of] for each in (pairs.low, pairs.high, pairs.reach))
     codes = [columns["project"].codes, codes1, codes2]
-    arrays = [low, high, points[rows.points_of], pairs.counted[of], pairs.high_open[of], low < 0]
+    arrays = [low, high, reach, points[rows.points_of], pairs.counted[of], pairs.high_open[of], low < 0]
     if own is not None:
         level1, level2 = _number(names1, own.level1), _number(names2, own.level2)
         more = [own.project, np.full(len(own.project), level1), np.full(len(own.project), level2)]
         codes = [np.concatenate(each) for each in zip(codes, more, strict=True)]
         own_points = np.full(len(own.project), _whole(own.points, scale))
-        extra = [own.low * factor, own.high * factor, own_points, own.counted, own.open_end, own.low < 0]
+        extra = [
+            own.low * factor,
+            own.high * factor,
+            own.reach * factor,
+            own_points,
+            own.counted,
+            own.open_end,
+            own.low < 0,
+        ]
         arrays = [np.concatenate(each) for each in zip(arrays, extra, strict=True)]
     sizes = (columns["project"].size, len(names1), len(names2))
     project, one, two = (Codes(each, size) for each, size in zip(codes, sizes, strict=True))
-    low, high, point, counted, open_end, refused = arrays
-    return _Leaves(project, one, two, names1, names2, low, high, point, counted, open_end, refused, scale)
+    low, high, reach, point, counted, open_end, refused = arrays
+    return _Leaves(project, one, two, names1, names2, low, high, reach, point, counted, open_end, refused, scale)
 
 
 def _names(column: Codes) -> tuple[list[str], npt.NDArray[Any]]:
@@ -184,6 +193,7 @@ class _Sums:
 
     low: Ints
     high: Ints
+    reach: Ints
     points: Ints
     open_end: npt.NDArray[np.bool_]
     known: npt.NDArray[np.bool_]
@@ -193,6 +203,7 @@ class _Sums:
         return _Sums(
             _add(group, size, self.low),
             _add(group, size, self.high),
+            _add(group, size, self.reach),
             _add(group, size, self.points),
             _any(group, size, self.open_end),
             ~_any(group, size, ~self.known),
@@ -202,10 +213,11 @@ class _Sums:
 def _sums(leaves: _Leaves, group: npt.NDArray[Any], size: int) -> _Sums:
     counts = leaves.counted & ~leaves.refused
     if counts.all():
-        low, high, points = leaves.low, leaves.high, leaves.points
+        low, high, reach, points = leaves.low, leaves.high, leaves.reach, leaves.points
     else:
-        low, high, points = (np.where(counts, each, 0) for each in (leaves.low, leaves.high, leaves.points))
-    rows = _Sums(low, high, points, leaves.open_end & counts, ~leaves.refused)
+        columns = (leaves.low, leaves.high, leaves.reach, leaves.points)
+        low, high, reach, points = (np.where(counts, each, 0) for each in columns)
+    rows = _Sums(low, high, reach, points, leaves.open_end & counts, ~leaves.refused)
     return rows.summed(group, size)
 
 
@@ -229,6 +241,7 @@ def _keep_within(sums: _Sums, scale: int, rounding: Rounding) -> None:
         most = int(rounding(Fraction(int(sums.points[at]), scale)) * 100)
         if sums.high[at] > most:
             sums.low[at], sums.high[at], sums.open_end[at] = min(int(sums.low[at]), most), most, False
+            sums.reach[at] = min(int(sums.reach[at]), most)
 
 
 def _cap(sums: _Sums, level1_of: npt.NDArray[Any], names: list[str], ruleset: Ruleset) -> None:
@@ -242,6 +255,7 @@ def _cap(sums: _Sums, level1_of: npt.NDArray[Any], names: list[str], ruleset: Ru
         sums.open_end[over & (sums.high != cap)] = False
         sums.low[over] = np.minimum(sums.low[over], cap)
         sums.high[over] = cap
+        sums.reach[over] = np.minimum(sums.reach[over], cap)
 
 
 def _sum_columns(sums: _Sums, scale: int) -> dict[str, pa.Array]:
@@ -299,10 +313,12 @@ def _grades(whole: _Sums, grades: Grades | None) -> _Possible:
     if grades is None:
         return _Possible([()], np.zeros(len(whole.low), np.int64))
     bits, ceiling = np.zeros(len(whole.low), np.int64), None
+    high = np.where(whole.open_end, whole.reach, whole.high) if grades.on == "rounded" else whole.high
+    open_end = whole.open_end & (grades.on != "rounded")
     for place, start in enumerate(cut.start for cut in grades.cuts):
-        cents, above = start * 100, whole.high * start.denominator
+        cents, above = start * 100, high * start.denominator
         begins = (above * 100 > int(cents * start.denominator) * 100) | (
-            (above == int(cents * start.denominator)) & ~whole.open_end
+            (above == int(cents * start.denominator)) & ~open_end
         )
         ends = (
             np.ones(len(bits), np.bool_)
@@ -330,14 +346,11 @@ def _unusual(scored: Scored, leaves: _Leaves, whole: _Sums) -> npt.NDArray[np.bo
         unusual |= _any(scored.rows.columns["project"].codes, size, allotted)
     if ruleset.grades is not None and ruleset.grades.of == "share":
         return whole.known.copy()
-    if ruleset.grades is not None:
+    if ruleset.grades is not None and ruleset.grades.on != "rounded":
         rows = _add(leaves.project.codes, size, np.ones(len(leaves.low), np.int64))
         for cut in ruleset.grades.cuts:
             near = int(cut.start * 100)
-            if ruleset.grades.on != "rounded":
-                unusual |= (whole.low - rows <= near) & (whole.high + rows >= near)
-            else:  # whether rounding reaches an open end
-                unusual |= whole.open_end & (whole.high - rows <= near) & (whole.high + rows >= near)
+            unusual |= (whole.low - rows <= near) & (whole.high + rows >= near)
     return unusual & whole.known
 
 

@@ -16,7 +16,7 @@ from jixiao.rules.claim import TargetKind
 from jixiao.rules.clause import Clause, Trust
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.rules.rule import Rule
-from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.ruleset import Ruleset, ScoreRounding
 from jixiao.scoring.case import Indicator
 from jixiao.scoring.execution import held_against
 from jixiao.scoring.reason import Open
@@ -116,6 +116,12 @@ class Leaf:
             if self.parsed is None
             else held_against(self.parsed.meaning, execution=self.kind is TargetKind.EXECUTION)
         )
+
+    def attained(self, rounding: ScoreRounding) -> Score:
+        """The score with its upper end as far as rounding at the leaf reaches it; one that a person set is what it is."""
+        if not self.unrounded.high_open or rounding.at != "leaf" or self.is_overridden:
+            return self.score
+        return self.unrounded.attained(rounding)
 
     @property
     def is_overridden(self) -> bool:

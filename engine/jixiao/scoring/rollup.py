@@ -136,12 +136,7 @@ def roll_up(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> Tree:
 
 def _attained(rounding: ScoreRounding) -> _View:
     """Open ends as far as rounding reaches them, once at the place where the ruleset rounds."""
-
-    def leaf_score(leaf: Leaf) -> Score:
-        rounded = leaf.unrounded.high_open and rounding.at == "leaf" and not leaf.is_overridden
-        return leaf.unrounded.attained(rounding) if rounded else leaf.score
-
-    return _View(leaf_score, lambda sum_: sum_.attained(rounding))
+    return _View(lambda leaf: leaf.attained(rounding), lambda sum_: sum_.attained(rounding))
 
 
 def _rolled(table: _Table, view: _View, known: Tree | None = None) -> Tree:
