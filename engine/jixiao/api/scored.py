@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, TypeVar, Unpack
 
 import attrs
-from attrs import frozen
 
 from jixiao.api.asked import a_date, a_path, a_text, language, one_of
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Exact, read_exact
 from jixiao.kernel.when import When

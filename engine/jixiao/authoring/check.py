@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jixiao.authoring.checks import CHECKS, Check
 from jixiao.authoring.finding import Finding
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
 from jixiao.kernel.document import Document, read_source
 from jixiao.kernel.document_faults import DocumentError, FaultKind, Found

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jixiao.authoring.breaks import break_indexes, scored_curve
 from jixiao.authoring.examples import example_leaf
 from jixiao.authoring.probe import Probe, actual_at, probes
 from jixiao.authoring.sample import pasted, sample_of
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain
 from jixiao.kernel.words import Phrase, Value, phrase

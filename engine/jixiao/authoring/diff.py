@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from jixiao.authoring.probe import Probe, ProbeTarget, goal_for, names_of, probe
 from jixiao.authoring.sets import difference
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.compare import Difference, compare
 from jixiao.kernel.interval import Interval, intersect
 from jixiao.kernel.surd import Bracket

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jixiao.authoring.probe import path_of
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.document import Document
 from jixiao.kernel.number import exact, plain

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
 from jixiao.authoring.sample import Sample
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, Place, Severity, diagnose
 from jixiao.kernel.words import Value
 

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jixiao.authoring.apart import rounding_example, told_apart
 from jixiao.authoring.breaks import break_indexes, scored_curve
 from jixiao.authoring.examples import run_examples, run_rule_examples
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain

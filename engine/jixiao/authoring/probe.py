@@ -14,9 +14,8 @@ import datetime
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import frozen
-
 from jixiao.authoring.sets import nearest
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import EVERYTHING, Infinity, Interval, intersect
 from jixiao.kernel.number import fraction, plain

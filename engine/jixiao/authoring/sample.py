@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from jixiao.authoring.probe import Probe, names_of
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.number import fixed, plain, shown
 from jixiao.kernel.rounding import Rounding
 from jixiao.kernel.words import Phrase, Value, phrase, series

@@ -9,13 +9,13 @@ import sys
 from collections.abc import Iterator
 
 import click
-from attrs import frozen
 
 from jixiao import __version__
 from jixiao._resource import grammar_path, ruleset_dir
 from jixiao.cli.common import emit
 from jixiao.cli.spoken import Command
 from jixiao.documents.office import office_program
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.words import Value, in_words, phrase, series
 from jixiao.rules.find import list_rulesets

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import asdict, define, evolve, field
+from attrs import asdict, evolve, field
 
 from jixiao.documents.edits import Edits
 from jixiao.documents.grid import Grid
@@ -30,6 +30,7 @@ from jixiao.documents.sniff import Kind, is_text
 from jixiao.documents.wire import packed, unpacked
 from jixiao.documents.worker import A_CELL, ANSWER, FINDINGS, WORK, receive, send
 from jixiao.kernel.budget import EARNED, VARIABLE, Budget, budget, deadline, too_long, worked
+from jixiao.kernel.classes import define
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, diagnose
 
 __all__ = ["edited", "grids_of"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from jixiao.kernel.classes import frozen
 
 __all__ = ["Edits", "Put"]
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import field
 
 from jixiao.documents import form_labels as labels
 from jixiao.documents.form_annex import annex_tables, fits_form
@@ -19,6 +19,7 @@ from jixiao.documents.form_notes import levels_of, notes_of
 from jixiao.documents.layout.money import amount_of
 from jixiao.documents.layout.words import OWN_NOTE, TODO, is_contact
 from jixiao.explain.sentence import score_text
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.number import fixed, plain
 from jixiao.kernel.rounding import Rounding
 from jixiao.kernel.words import in_words, say, series

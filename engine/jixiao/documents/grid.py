@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import field
 
 from jixiao.kernel.budget import tick
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.words import Phrase, phrase, series
 

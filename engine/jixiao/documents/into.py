@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-from attrs import frozen
-
 from jixiao.documents import form_labels as labels
 from jixiao.documents.door import edited, grids_of
 from jixiao.documents.edits import Edits, Put
@@ -22,6 +20,7 @@ from jixiao.documents.limits import check_size
 from jixiao.documents.read import Reading
 from jixiao.documents.sniff import Kind
 from jixiao.explain.sentence import score_text
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.words import say

@@ -10,7 +10,7 @@ import datetime
 import re
 from decimal import ROUND_HALF_UP, Decimal
 
-from attrs import frozen
+from jixiao.kernel.classes import frozen
 
 __all__ = ["BUILTIN", "Shown", "date_of", "is_date_format", "show"]
 

@@ -8,9 +8,8 @@ from contextlib import contextmanager
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
-from attrs import define
-
 from jixiao.kernel.budget import budget, over
+from jixiao.kernel.classes import define
 from jixiao.kernel.diagnostic import JixiaoError
 
 __all__ = ["Unpacked", "counted"]

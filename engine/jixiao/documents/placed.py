@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Place
 from jixiao.kernel.document import Document
 

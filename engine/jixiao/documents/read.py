@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from jixiao.documents.door import grids_of
 from jixiao.documents.grid import Grid
@@ -25,6 +25,7 @@ from jixiao.documents.placed import PlacedDocument
 from jixiao.documents.readers import PLAIN
 from jixiao.documents.sniff import Kind
 from jixiao.kernel.budget import EARNED, Budget, deadline, using
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
 from jixiao.kernel.document import json_document, toml_document
 from jixiao.kernel.files import read_file

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import frozen
-
 from jixiao.documents.grid import squeeze
 from jixiao.documents.layout.content import content_of, figure, is_nothing, unit_of
 from jixiao.documents.layout.words import (
@@ -29,6 +27,7 @@ from jixiao.documents.layout.words import (
     is_section,
     role_of,
 )
+from jixiao.kernel.classes import frozen
 
 __all__ = [
     "MARGIN",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, field
+from attrs import field
 
 from jixiao.documents.grid import Cell, Grid, build_grid, joined, squeeze
 from jixiao.documents.layout.words import (
@@ -22,6 +22,7 @@ from jixiao.documents.layout.words import (
     role_of,
 )
 from jixiao.kernel import caret
+from jixiao.kernel.classes import define
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.words import phrase
 

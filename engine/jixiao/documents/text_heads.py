@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from attrs import frozen
-
 from jixiao.documents.layout.lexicon import hinted, is_named
 from jixiao.documents.layout.words import Role, bare, is_header_row, is_level1, is_section, role_of
 from jixiao.documents.text_align import MARGIN, Slot, fit, slot_of
 from jixiao.documents.text_rows import TextRow, TextToken
+from jixiao.kernel.classes import frozen
 
 __all__ = ["TwoRows", "is_torn", "is_upper", "put_together"]
 

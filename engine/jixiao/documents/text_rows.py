@@ -10,10 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from jixiao.documents.layout.words import is_header_row, role_of
 from jixiao.kernel import caret
+from jixiao.kernel.classes import frozen
 
 __all__ = ["Apart", "PartedText", "TextRow", "TextToken", "rows_of", "tabbed"]
 

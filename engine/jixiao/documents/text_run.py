@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import frozen
-
 from jixiao.documents.layout.content import content_of, figure, is_nothing
 from jixiao.documents.layout.words import (
     FundRole,
@@ -35,6 +33,7 @@ from jixiao.documents.layout.words import (
 )
 from jixiao.documents.text_align import MARGIN, Placement, Slot, is_clear, is_silent, level_cost, placements, slots_of
 from jixiao.documents.text_rows import TextToken
+from jixiao.kernel.classes import frozen
 
 __all__ = ["FoundRow", "cut_into_rows"]
 

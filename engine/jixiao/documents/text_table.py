@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field
 
 from jixiao.documents.grid import Cell, Grid, build_grid
 from jixiao.documents.layout.content import content_of, figure, is_nothing
@@ -37,6 +37,7 @@ from jixiao.documents.text_align import Placement, Slot, fits, is_clear, is_sile
 from jixiao.documents.text_heads import is_torn, is_upper, put_together
 from jixiao.documents.text_rows import Apart, PartedText, TextRow, TextToken
 from jixiao.documents.text_run import cut_into_rows
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.words import phrase, series
 

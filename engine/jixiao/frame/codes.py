@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
-from attrs import define
+
+from jixiao.kernel.classes import define
 
 __all__ = ["Codes", "Ints", "combine", "dense", "encode", "encode_all", "representatives"]
 

@@ -6,10 +6,11 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from attrs import define, field, frozen
+from attrs import field
 
 from jixiao.frame.family import Family, FamilyKey
 from jixiao.frame.plan import Plan, PlanKey
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.structure import Text
 from jixiao.language.join import join_target

@@ -11,9 +11,10 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import define, fields
+from attrs import fields
 
 from jixiao.frame.codes import Ints
+from jixiao.kernel.classes import define
 from jixiao.kernel.mobius import Mobius
 from jixiao.kernel.rounding import Mode
 from jixiao.scoring.leaf import Leaf

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import define
 
 from jixiao.frame.codes import Codes, Ints, combine, representatives
 from jixiao.frame.evaluate import Pairs, put_actual, put_column
@@ -16,6 +15,7 @@ from jixiao.frame.plan import Plan
 from jixiao.frame.projects import said_of_row
 from jixiao.frame.rows import Rows
 from jixiao.frame.scored import UNKNOWN, Portion, Scored, fill_leaf, rule_id
+from jixiao.kernel.classes import define
 from jixiao.scoring.case import Case, Indicator, Project
 from jixiao.scoring.evaluate import evaluate
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field
 
 from jixiao.frame.plan import Plan, PlanKey
+from jixiao.kernel.classes import define, frozen
 from jixiao.language.ast import Change, Operator, Quantity, Way
 from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.language.parse import parse_actual

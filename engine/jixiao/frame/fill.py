@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import define, frozen
 
 from jixiao.frame.codes import Codes, Ints
 from jixiao.frame.evaluate import Pairs, put_actual, put_column
@@ -15,6 +14,7 @@ from jixiao.frame.family import Family, FamilyKey, family_of
 from jixiao.frame.numbers import NOT_PLAIN, Numbers, read_numbers, text_of
 from jixiao.frame.plan import Plan
 from jixiao.frame.scored import UNKNOWN, Scored, fill_leaf, rule_id
+from jixiao.kernel.classes import define, frozen
 from jixiao.language.actual import MeasuredActual, Missing
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.prepared.factors import MILLION, FactorRange

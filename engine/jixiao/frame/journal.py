@@ -10,7 +10,9 @@ from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as pq  # type: ignore[import-untyped]
-from attrs import define, field
+from attrs import field
+
+from jixiao.kernel.classes import define
 
 __all__ = ["TABLES", "Journal"]
 

@@ -13,10 +13,10 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
-from attrs import frozen
 
 from jixiao.frame.codes import Ints
 from jixiao.frame.decimals import whole_numbers
+from jixiao.kernel.classes import frozen
 from jixiao.language.plain import LIKE_A_DATE, PLACES, PLAIN, is_safe
 
 __all__ = ["NOT_PLAIN", "Numbers", "read_numbers", "text_of"]

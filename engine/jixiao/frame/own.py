@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from attrs import define
 
 from jixiao.frame.codes import Codes, Ints, combine, representatives
 from jixiao.frame.evaluate import Pairs, put_leaf
@@ -15,6 +14,7 @@ from jixiao.frame.execution import Figures, put_rates
 from jixiao.frame.numbers import NOT_PLAIN, read_numbers, text_of
 from jixiao.frame.plan import PlanKey
 from jixiao.frame.scored import Scored
+from jixiao.kernel.classes import define
 from jixiao.scoring.case import Case, Project
 from jixiao.scoring.evaluate import evaluate
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import cached_property
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.language.direction import Direction
 from jixiao.language.normal import normal
 from jixiao.rules.ruleset import Ruleset

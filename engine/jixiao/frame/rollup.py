@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
-from attrs import define
 
 from jixiao.frame.batch import score_rows, to_batch
 from jixiao.frame.codes import Codes, Ints, combine, representatives
@@ -22,6 +21,7 @@ from jixiao.frame.decimals import decimals
 from jixiao.frame.own import OwnRows, own_execution
 from jixiao.frame.projects import case_of
 from jixiao.frame.scored import Scored
+from jixiao.kernel.classes import define
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.rules.policy import PolicyName

@@ -10,12 +10,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
-from attrs import define, field
+from attrs import field
 
 from jixiao.frame.codes import Codes, combine, encode_all, representatives
 from jixiao.frame.engine import Engine, NameClass
 from jixiao.frame.plan import Plan, PlanKey
 from jixiao.frame.schema import INPUTS
+from jixiao.kernel.classes import define
 from jixiao.kernel.number import exact
 from jixiao.language.direction import Direction
 from jixiao.scoring.allot import Share, Unallotted, allot

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
-from attrs import frozen
 
 from jixiao.frame.engine import engine_of
 from jixiao.frame.journal import Journal
@@ -18,6 +17,7 @@ from jixiao.frame.projects import said_of_row
 from jixiao.frame.rollup import PROJECTS, score_and_roll_up
 from jixiao.frame.schema import OUTPUTS, check
 from jixiao.frame.stream import RowsFile, whole_projects
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.codes import SEVERITIES, Severity
 from jixiao.kernel.number import plain
 from jixiao.kernel.words import DEFAULT, outline, say

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pyarrow as pa  # type: ignore[import-untyped]
-from attrs import frozen
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 
 __all__ = ["CENTS", "INPUTS", "OUTPUTS", "SCALAR_ROWS", "check", "result_schema"]

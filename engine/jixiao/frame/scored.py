@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import define, field
+from attrs import field
 
 from jixiao.frame.codes import Ints
 from jixiao.frame.engine import Engine
 from jixiao.frame.evaluate import Pairs, put_leaf
 from jixiao.frame.rows import Rows
+from jixiao.kernel.classes import define
 from jixiao.rules.rule import Rule
 from jixiao.scoring.leaf import Leaf
 

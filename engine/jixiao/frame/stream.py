@@ -7,10 +7,10 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa  # type: ignore[import-untyped]
-from attrs import frozen
 
 from jixiao.frame.codes import encode
 from jixiao.frame.schema import INPUTS
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase
 

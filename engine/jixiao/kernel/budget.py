@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from attrs import define, evolve, fields, frozen
+from attrs import evolve, fields
 
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.words import phrase, series
 

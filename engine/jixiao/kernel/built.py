@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from jixiao.kernel.classes import frozen
 
 __all__ = ["FOLDER", "Built"]
 

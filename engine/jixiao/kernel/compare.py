@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Extended, Infinity, Interval, intersect
 from jixiao.kernel.mobius import Mobius

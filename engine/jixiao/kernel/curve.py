@@ -16,8 +16,9 @@ from fractions import Fraction
 from itertools import pairwise
 from operator import attrgetter
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.interval import EVERYTHING, Extended, Infinity, Interval, intersect, union
 from jixiao.kernel.mobius import Mobius
 

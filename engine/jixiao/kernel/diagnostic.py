@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.codes import SEVERITIES, Severity
 from jixiao.kernel.words import DEFAULT, Phrase, UnknownLanguage, Value, in_words, languages, say, series
 

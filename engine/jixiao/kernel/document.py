@@ -11,11 +11,12 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from jixiao.kernel import bounded
 from jixiao.kernel.bounded import toml_data
 from jixiao.kernel.budget import fits
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.faults import syntax_fault
 from jixiao.kernel.files import read_file

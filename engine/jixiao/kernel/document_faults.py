@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError
 from jixiao.kernel.document import brief
 from jixiao.kernel.words import Phrase

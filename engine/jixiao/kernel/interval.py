@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from enum import Enum
 from fractions import Fraction
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.number import plain
 
 __all__ = ["EVERYTHING", "Extended", "Infinity", "Interval", "intersect", "union"]

@@ -9,8 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd, lcm
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.interval import Extended, Infinity
 from jixiao.kernel.number import plain
 

@@ -9,8 +9,10 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import ge
+
+from jixiao.kernel.classes import frozen
 
 __all__ = ["Mode", "Rounding", "divide"]
 

@@ -20,8 +20,8 @@ from fractions import Fraction
 from typing import Annotated, Any, NewType, TypeVar, cast
 
 import attrs
-from attrs import define
 
+from jixiao.kernel.classes import define
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.document import Document
 from jixiao.kernel.document_faults import (

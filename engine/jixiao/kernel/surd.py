@@ -9,8 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import isqrt
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.interval import Extended, Infinity, Interval
 
 __all__ = ["Bracket", "Real", "Surd", "between", "less", "lower", "roots", "sign", "upper"]

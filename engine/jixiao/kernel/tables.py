@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import attrs
-from attrs import field, frozen
+from attrs import field
+
+from jixiao.kernel.classes import frozen
 
 __all__ = ["ADDED", "WRITTEN", "As", "Choose", "TableKey", "inline", "inner_kinds", "key", "keys_of"]
 

@@ -11,7 +11,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-from attrs import define, field, frozen
+from attrs import field
+
+from jixiao.kernel.classes import define, frozen
 
 __all__ = ["KeyPlace", "Measure", "key_places", "nearest", "scan"]
 

@@ -6,8 +6,7 @@ import datetime
 import re
 from calendar import monthrange
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import JixiaoError, diagnose
 
 __all__ = ["When"]

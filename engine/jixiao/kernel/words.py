@@ -18,7 +18,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from jixiao.kernel.classes import frozen
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations

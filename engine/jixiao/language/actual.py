@@ -11,8 +11,9 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, Place, Severity, diagnose
 from jixiao.kernel.when import When
 from jixiao.language.ast import (

@@ -9,8 +9,9 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.when import When
 

@@ -6,8 +6,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.language.levels import LEVELS, choice_of, scales
 
 __all__ = ["Attainment", "TargetsWords", "attainment_of", "by_own_words"]

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.when import When
 from jixiao.language.digits import are_digits
 from jixiao.language.numerals import chinese

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.quantity import dimension
 from jixiao.language.ast import Change, Deadline, Meaning, Operator, Period, Quantity, Range, Way
 from jixiao.language.fold import words

@@ -11,8 +11,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.language.digits import are_digits
 from jixiao.language.vocabulary import vocabulary
 

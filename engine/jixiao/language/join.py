@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.language.ast import Blank, Change, Meaning, Operator, Parsed, Quantity, Range, Several, Unread
 from jixiao.language.direction import Direction

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from attrs import frozen
-
 from jixiao._resource import grammar_text
 from jixiao.kernel.built import Built
+from jixiao.kernel.classes import frozen
 
 __all__ = ["LEVELS", "LevelWords", "Scales", "choice_of", "chosen_of", "is_scale", "rank_of", "scale_of", "scales"]
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.quantity import convert, is_measure
 from jixiao.language.ast import Change, Quantity, Range
 

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jixiao._resource import grammar_text
 from jixiao.kernel.built import Built
+from jixiao.kernel.classes import frozen
 from jixiao.language.fold import words
 
 __all__ = ["VOCABULARY", "Told", "own_words", "told_by_name"]

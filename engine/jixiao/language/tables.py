@@ -7,10 +7,9 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
-
 from jixiao._resource import grammar_text
 from jixiao.kernel.built import Built
+from jixiao.kernel.classes import frozen
 
 if TYPE_CHECKING:
     from lark import Lark

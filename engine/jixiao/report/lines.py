@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
 from jixiao.kernel.caret import cells
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.visible import visible
 from jixiao.report.wrap import pad, wrap
 

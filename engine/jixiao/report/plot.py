@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.curve import Curve
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import shown

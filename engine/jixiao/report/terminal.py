@@ -11,8 +11,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from typing import IO
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.visible import visible
 from jixiao.kernel.words import DEFAULT

@@ -10,8 +10,7 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.interval import EVERYTHING, Infinity, Interval
 from jixiao.kernel.mobius import IDENTITY, Mobius
 

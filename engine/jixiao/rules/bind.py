@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Infinity, Interval
 from jixiao.kernel.mobius import Mobius

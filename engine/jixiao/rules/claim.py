@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import product
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.language.direction import Direction
 
 # Without slots a class is made in half the time, and every start makes these.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from enum import StrEnum
 
-from attrs import frozen
+from jixiao.kernel.classes import frozen
 
 # Without slots a class is made in half the time, and every start makes these.
 

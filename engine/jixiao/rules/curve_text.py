@@ -12,8 +12,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.curve import Curve, GapError, OverlapError, Segment
 from jixiao.kernel.document_faults import Fault, FaultKind, Faults
 from jixiao.kernel.interval import Interval

@@ -7,8 +7,9 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
-from attrs import field, frozen
+from attrs import field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.document_faults import Fault
 from jixiao.kernel.structure import read_text
 from jixiao.kernel.tables import As, key

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Annotated, Any
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.document_faults import Fault, wrong_value
 from jixiao.kernel.lexicon import Lexicon, entries, lexicon, merged
 from jixiao.kernel.tables import As

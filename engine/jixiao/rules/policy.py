@@ -5,8 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.structure import read_text
 from jixiao.kernel.tables import As
 from jixiao.kernel.words import Phrase, phrase

@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.structure import Text
 from jixiao.kernel.tables import inline, key
 from jixiao.language.actual import Attainment

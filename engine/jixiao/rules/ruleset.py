@@ -13,8 +13,9 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Annotated, Any
 
-from attrs import evolve, field, fields, frozen
+from attrs import evolve, field, fields
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.kernel.tables import ADDED, key
 from jixiao.language.ast import Meaning

@@ -10,8 +10,9 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from attrs import field, frozen
+from attrs import field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.document_faults import Fault, NotRead
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.kernel.tables import key

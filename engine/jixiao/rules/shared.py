@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.tables import inline, key
 from jixiao.rules.rule import Promise
 from jixiao.rules.scorer import Scorer, form_of

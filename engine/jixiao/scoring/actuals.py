@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.document import Document
 from jixiao.kernel.structure import Text

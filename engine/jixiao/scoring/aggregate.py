@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.number import fraction, plain, sum_of
 from jixiao.kernel.structure import Text

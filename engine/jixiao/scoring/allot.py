@@ -11,8 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from types import MappingProxyType
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.number import sum_of
 from jixiao.rules.clause import Clause
 from jixiao.rules.framework import Framework, Level1, plain_name

@@ -13,8 +13,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from attrs import field, frozen
+from attrs import field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Place
 from jixiao.kernel.document import Document
 from jixiao.kernel.document_faults import wrong_value

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.when import When

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain, sum_of
 from jixiao.kernel.structure import Text

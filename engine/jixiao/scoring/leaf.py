@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.reason import OpenReason

@@ -6,9 +6,8 @@ import hashlib
 import json
 from typing import Any
 
-from attrs import frozen
-
 from jixiao._version import __version__
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.number import plain
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.number import plain, sum_of
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.rules.claim import TargetKind

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Place
 from jixiao.language.actual import ActualReading
 from jixiao.rules.ruleset import Ruleset

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import plain, shown
 from jixiao.kernel.rounding import Rounding

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import partial
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import plain, sum_of, to_places
 from jixiao.kernel.rounding import Rounding

@@ -5,9 +5,8 @@ from __future__ import annotations
 import functools
 from fractions import Fraction
 
-from attrs import frozen
-
 from jixiao.authoring.probe import Probe, names_of
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Text
 from jixiao.rules.claim import TargetKind

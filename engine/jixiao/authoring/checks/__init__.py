@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from attrs import frozen
-
 from jixiao.authoring.checks import (
     bands,
     bounded,
@@ -21,6 +19,7 @@ from jixiao.authoring.checks import (
     trust,
 )
 from jixiao.authoring.finding import Finding
+from jixiao.kernel.classes import frozen
 from jixiao.rules.ruleset import Ruleset
 
 __all__ = ["CHECKS", "Check"]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.draft import Draft, tidy_label
 from jixiao.documents.layout.words import project_key
+from jixiao.kernel.classes import define
 
 __all__ = ["ANNEX_HEADS", "SEE_ABOVE", "AnnexRows", "find_annex"]
 

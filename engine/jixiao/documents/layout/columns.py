@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from jixiao.documents.grid import Cell, Grid
 from jixiao.documents.layout.content import content_of, figure, unit_of
 from jixiao.documents.layout.lexicon import hinted, is_named
 from jixiao.documents.layout.words import Role, bare, is_section, role_of
+from jixiao.kernel.classes import frozen
 
 __all__ = ["Evidence", "HeadedColumn", "Tie", "decided", "under"]
 

@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field
 
 from jixiao.documents.grid import Cell, joined, squeeze
 from jixiao.documents.layout.ledger import Fate, Takings
 from jixiao.documents.layout.people import without_phones
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 
 __all__ = ["Draft", "Printed", "Record", "tidy_label"]

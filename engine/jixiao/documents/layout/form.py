@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from attrs import define, field, frozen
+from attrs import field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.annex import AnnexRows, find_annex
@@ -23,6 +23,7 @@ from jixiao.documents.layout.money import amount_of, unit_in
 from jixiao.documents.layout.schedule import check_shares
 from jixiao.documents.layout.words import Role, bare, goal_in, is_section, is_title, is_total
 from jixiao.kernel.budget import worked
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.diagnostic import Place
 from jixiao.kernel.words import phrase, series
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from attrs import define, field, frozen
+from attrs import field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.columns import under
 from jixiao.documents.layout.header import Header, find_header
 from jixiao.documents.layout.words import Role, is_title, is_total, project_key
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.words import Phrase
 
 __all__ = ["FormPart", "forms_of"]

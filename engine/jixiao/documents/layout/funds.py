@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from attrs import define, field, frozen
+from attrs import field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.content import figure, is_nothing
@@ -24,6 +24,7 @@ from jixiao.documents.layout.words import (
     is_section,
     role_of,
 )
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.number import plain
 from jixiao.kernel.rounding import Rounding
 from jixiao.kernel.words import phrase

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from attrs import define, field
+from attrs import field
 
 from jixiao.documents.grid import Cell, joined
 from jixiao.documents.layout.content import figure, is_nothing
 from jixiao.documents.layout.draft import Draft, Printed, Record
+from jixiao.kernel.classes import define
 from jixiao.kernel.words import series
 
 __all__ = ["Groups"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.columns import SAMPLE, HeadedColumn, Tie, decided, under
@@ -21,6 +21,7 @@ from jixiao.documents.layout.words import (
     is_total,
     role_of,
 )
+from jixiao.kernel.classes import frozen
 
 __all__ = ["HeadedColumn", "Header", "Tie", "find_header", "under"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from attrs import define, field
+from attrs import field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.columns import HeadedColumn, under
@@ -30,6 +30,7 @@ from jixiao.documents.layout.words import (
     is_total,
     level1_of,
 )
+from jixiao.kernel.classes import define
 from jixiao.kernel.words import phrase, series
 
 __all__ = ["IndicatorRows"]

@@ -6,7 +6,7 @@ import itertools
 import re
 import unicodedata
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.content import content_of, figure, is_nothing
@@ -33,6 +33,7 @@ from jixiao.documents.layout.words import (
     project_key,
     role_of,
 )
+from jixiao.kernel.classes import define
 
 __all__ = ["Labels"]
 

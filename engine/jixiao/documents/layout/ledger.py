@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from attrs import define, field, frozen
+from attrs import field
 
 from jixiao.documents.grid import Cell, Grid, joined
 from jixiao.documents.layout.content import is_nothing
 from jixiao.documents.layout.people import without_phones
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.diagnostic import Place
 from jixiao.kernel.words import Phrase, phrase, series
 

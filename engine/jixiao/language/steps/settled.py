@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.language.ast import Change, Deadline, Period, Quantity, Range, Several, Unread
 from jixiao.language.pieces import Fact
 from jixiao.language.tokens import Token

@@ -8,8 +8,9 @@ from collections import Counter
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import field, frozen
+from attrs import field
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.rules.clause import Clause
 from jixiao.rules.ruleset import Ruleset

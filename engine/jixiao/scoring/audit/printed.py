@@ -9,8 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
 from jixiao.kernel.separated import mark_of, meant, records, text_of
 from jixiao.kernel.words import phrase, series

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from fractions import Fraction
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import percent, sum_of
 from jixiao.kernel.when import When

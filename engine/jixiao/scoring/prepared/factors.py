@@ -10,8 +10,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.language.actual import ActualReading, MeasuredActual
 from jixiao.language.ast import Change, Meaning, Quantity
 

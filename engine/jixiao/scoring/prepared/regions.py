@@ -12,8 +12,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.interval import Infinity
 from jixiao.kernel.mobius import Mobius
 from jixiao.kernel.rounding import Mode, Rounding

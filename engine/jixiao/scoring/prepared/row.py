@@ -9,8 +9,9 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import evolve, field
 
+from jixiao.kernel.classes import define
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.structure import Text
 from jixiao.language.actual import ActualReading, MeasuredActual

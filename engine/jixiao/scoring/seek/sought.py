@@ -6,8 +6,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from attrs import frozen
-
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.kernel.interval import Interval
 from jixiao.scoring.evaluate import Result

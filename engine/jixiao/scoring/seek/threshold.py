@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.rules.claim import TargetKind
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.leaf import Leaf

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from jixiao.kernel.classes import frozen
 from jixiao.kernel.curve import Curve, Knot
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.interval import Infinity, Interval

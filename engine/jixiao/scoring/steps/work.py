@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from attrs import define, field, fields, frozen
+from attrs import field, fields
 
+from jixiao.kernel.classes import define, frozen
 from jixiao.kernel.diagnostic import Diagnostic
 from jixiao.language.actual import ActualReading
 from jixiao.language.ast import Meaning, Parsed
