@@ -13,6 +13,7 @@ import jixiao
 from jixiao.explain.sentence import score_text, span_text
 from jixiao.kernel.number import exact, percent
 from jixiao.kernel.structure import Text
+from jixiao.report.result_lines import result_lines
 from jixiao.rules.clause import Trust
 from jixiao.scoring.case import Case, Override
 from jixiao.scoring.score import Score
@@ -94,6 +95,18 @@ def test_a_correction_by_hand_stands_beside_what_was_computed() -> None:
     leaf = next(leaf for leaf in result.leaves if leaf.index == 0)
     assert "得分 10 × 100% = 10.00" in jixiao.explanation(leaf)
     assert "人工更正为 8，理由：复核" in jixiao.explanation(leaf)
+
+
+def test_a_correction_equal_to_what_was_computed_is_marked_all_the_same() -> None:
+    case = jixiao.load_case(GOOD / "putuo-2022-venues")
+    row = evolve(case.indicator[0], override=Override(Fraction(10), "复核"))
+    result = jixiao.evaluate(evolve(case, indicator=(row, *case.indicator[1:])), CN)
+    leaf = next(leaf for leaf in result.leaves if leaf.index == 0)
+    assert leaf.score == leaf.computed
+    assert "人工更正为 10，理由：复核" in jixiao.explanation(leaf)
+    lines = ["".join(text for _, text in line) for line in result_lines(result, 120)]
+    assert any("10.00†" in line for line in lines)
+    assert any(line.startswith("† ") for line in lines)
 
 
 def test_bounds_as_text() -> None:

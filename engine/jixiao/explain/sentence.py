@@ -138,8 +138,8 @@ def _extras(leaf: Leaf) -> Iterator[Phrase]:
         yield phrase("explain.reason", reason=leaf.indicator.reason)
     if leaf.light:
         yield phrase("explain.light", light=leaf.light)
-    if leaf.score != leaf.computed and leaf.indicator.override is not None:
-        override = leaf.indicator.override
+    override = leaf.indicator.override
+    if leaf.is_overridden and override is not None:
         yield phrase("explain.override", score=plain(override.score), reason=override.reason)
     if leaf.factor is not None:
         yield phrase("explain.rescaled", factor=fraction(leaf.factor))

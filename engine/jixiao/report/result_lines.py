@@ -83,7 +83,7 @@ def _branch(result: Result, node: Node, stem: str, lang: str, style: str, *, emp
 def _leaf(leaf: Leaf, stem: str, result: Result, lang: str) -> tuple[StyledCell, ...]:
     indicator = leaf.indicator
     score = span_text(leaf.score, result.ruleset, lang) if leaf.counted else say("explain.not_counted", lang)
-    mark = "" if leaf.score == leaf.computed else "†"
+    mark = "†" if leaf.is_overridden else ""
     return (
         ("", stem, indicator.level3),
         ("", "", str(indicator.target)),
@@ -129,7 +129,7 @@ def _one_of(grades: tuple[str, ...]) -> Value:
 def _wanted(result: Result, width: int, lang: str) -> Iterator[Line]:
     """Open leaves, those first on which most points hang."""
     items = to_collect(result)
-    overridden = [leaf for leaf in result.leaves if leaf.score != leaf.computed]
+    overridden = [leaf for leaf in result.leaves if leaf.is_overridden]
     for leaf in overridden:
         reason = leaf.indicator.override.reason if leaf.indicator.override else ""
         computed = span_text(leaf.computed, result.ruleset, lang)

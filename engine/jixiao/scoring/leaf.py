@@ -128,7 +128,7 @@ class Leaf:
     def is_overridden(self) -> bool:
         """Whether a person's override stands in place of what was computed, which it may equal once that is rounded."""
         override = self.indicator.override
-        return override is not None and 0 <= override.score <= self.points
+        return override is not None and not self.indicator.not_applicable and 0 <= override.score <= self.points
 
     @property
     def assumption(self) -> Clause | None:
