@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -26,7 +27,7 @@ from jixiao.scoring.score import Score, total
 __all__ = ["GoalSum", "Node", "Total", "Tree", "grades_of", "roll_up"]
 
 
-@frozen(repr=False)
+@frozen(slots=False, repr=False)
 class Node:
     """A first- or second-level branch: its points, score, and second levels (none below a second level)."""
 
@@ -153,19 +154,37 @@ def _rolled(table: _Table, view: _View, known: Tree | None = None) -> Tree:
 
 def _table(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> _Table:
     counted = [leaf for leaf in leaves if leaf.counted]
+    by_branch: dict[tuple[str, str], list[Leaf]] = {}
+    for leaf in counted:
+        by_branch.setdefault((leaf.indicator.level1, leaf.indicator.level2), []).append(leaf)
     branches = []
-    for name in _level1_names(case, leaves, ruleset.framework):
-        inside = [leaf for leaf in counted if leaf.indicator.level1 == name]
-        branch = ruleset.framework.branch(name)
-        level2 = tuple(
-            _level2(each, [leaf for leaf in inside if leaf.indicator.level2 == each], ruleset.rounding)
-            for each in _level2_names(name, branch, case, inside)
-        )
+    used = tuple(dict.fromkeys((leaf.indicator.level1, leaf.indicator.level2, leaf.counted) for leaf in leaves))
+    printed = tuple((each.level1, each.level2) for each in case.framework)
+    for name, branch, names in _outline(used, printed, ruleset.framework):
+        level2 = tuple(_level2(each, by_branch.get((name, each), ()), ruleset.rounding) for each in names)
         points = sum_of(each.points for each in level2)
         branches.append(_Branch(name, branch, level2, points, _most(points, ruleset.rounding)))
     given = _given_in_full(leaves, ruleset.framework)
     exact = Score.of(sum_of(given.values())) + total(map(_unrounded, counted))
     return _Table(ruleset, case.goal, leaves, counted, tuple(branches), given, exact)
+
+
+@lru_cache(maxsize=256)
+def _outline(
+    used: tuple[tuple[str, str, bool], ...], printed: tuple[tuple[str, str], ...], framework: Framework
+) -> tuple[tuple[str, Level1 | None, tuple[str, ...]], ...]:
+    """First levels in order, each with the ruleset's branch and its second levels. Tables of one shape share it.
+
+    ``used`` holds the names of leaves and whether one of them counts, ``printed`` those of branches that the table prints.
+    """
+    names = dict.fromkeys([*(level1 for level1, _, _ in used), *(level1 for level1, _ in printed)])
+    outline = []
+    for name in _level1_names(list(names), framework):
+        branch = framework.branch(name)
+        seconds = [level2 for level1, level2, counts in used if counts and level1 == name]
+        seconds += [level2 for level1, level2 in printed if level1 == name and level2]
+        outline.append((name, branch, _level2_names(list(dict.fromkeys(seconds)), branch)))
+    return tuple(outline)
 
 
 def _level2(name: str, leaves: Sequence[Leaf], rounding: ScoreRounding) -> _Level2:
@@ -191,26 +210,23 @@ def _given_in_full(leaves: Sequence[Leaf], framework: Framework) -> dict[str, Fr
     }
 
 
-def _level1_names(case: Case, leaves: Sequence[Leaf], framework: Framework) -> list[str]:
+def _level1_names(used: Sequence[str], framework: Framework) -> list[str]:
     """The ruleset's branches under the names the case gives them, then the case's own."""
-    used = [*(leaf.indicator.level1 for leaf in leaves), *(each.level1 for each in case.framework)]
     names: list[str] = []
     for branch in framework.branches:
-        of_case = [name for name in dict.fromkeys(used) if framework.branch(name) is branch]
+        of_case = [name for name in used if framework.branch(name) is branch]
         names.extend(of_case or [branch.name])
-    names.extend(name for name in dict.fromkeys(used) if framework.branch(name) is None)
+    names.extend(name for name in used if framework.branch(name) is None)
     return names
 
 
-def _level2_names(name: str, branch: Level1 | None, case: Case, inside: Sequence[Leaf]) -> list[str]:
-    used = dict.fromkeys(leaf.indicator.level2 for leaf in inside)
-    used.update(dict.fromkeys(each.level2 for each in case.framework if each.level1 == name and each.level2))
+def _level2_names(used: Sequence[str], branch: Level1 | None) -> tuple[str, ...]:
     names: list[str] = []
     for wanted in (each.name for each in branch.level2) if branch else ():
         of_case = [each for each in used if plain_name(each) == plain_name(wanted)]
         names.extend(of_case or [wanted])
     names.extend(each for each in used if each not in names)
-    return names
+    return tuple(names)
 
 
 # -- sums
