@@ -17,9 +17,12 @@ import pytest
 from jixiao.documents.layout.ledger import Fate
 from jixiao.documents.printed_rows import printed_rows_of
 from jixiao.documents.read import FormRead, Reading, read_document
+from jixiao.documents.toml_ import write_case
 from jixiao.kernel.diagnostic import Severity
 from jixiao.rules.find import load_ruleset
 from jixiao.scoring.audit import audit_rows
+from jixiao.scoring.evaluate import evaluate
+from jixiao.scoring.load import case_from_bytes
 
 FOLDER = Path(__file__).parent / "data" / "corpus"
 DOCUMENTS = sorted(path for path in FOLDER.iterdir() if path.suffix != ".json")
@@ -122,3 +125,14 @@ def test_every_document_has_its_expectation_and_holds_no_more_than_made_up_peopl
     assert {path.name for path in FOLDER.glob("*.json")} == {f"{path.name}.json" for path in DOCUMENTS}
     text = "".join(path.read_text(encoding="utf-8") for path in DOCUMENTS if path.suffix != ".xlsx")
     assert re.findall(r"1[3-9]\d{9}", text) == []
+
+
+def test_the_errors_of_a_reading_are_told_by_whoever_scores_the_case_that_was_written(
+    document: tuple[Reading, dict[str, Any]],
+) -> None:
+    """Until somebody settles them, no written case scores as if nothing had been wrong."""
+    reading, _ = document
+    for form in reading.held:
+        written = case_from_bytes(write_case(form.written() or {}).encode())
+        told = [each for each in evaluate(written, load_ruleset("cn-2020-10")).diagnostics if each.code == "JX484"]
+        assert len(told) == sum(each.severity is Severity.ERROR for each in form.findings)

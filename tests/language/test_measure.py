@@ -208,3 +208,13 @@ def test_the_ends_of_near(low: int, high: int, near: list[str], far: list[str]) 
 def test_the_scale_that_is_in_doubt_is_named(target: str, actual: str, code: str, sign: str) -> None:
     (said,) = read(target, actual).diagnostics
     assert (said.code, dict(said.args)["sign"]) == (code, sign)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "value"),
+    [("=1000人", "1000/1000", "1000"), ("≥1000人", "900/1000人", "900"), ("1000", "980/1000", "980"), ("≥90%", "900/1000", "90")],
+)  # fmt: skip
+def test_an_actual_over_its_own_target_is_what_came_of_it(target: str, actual: str, value: str) -> None:
+    reading = read_actual(actual, parse_target(target).meaning)
+    assert reading.value == MeasuredActual(Fraction(value))
+    assert [each.code for each in reading.diagnostics] == ["JX121" if target.endswith("%") else "JX139"]

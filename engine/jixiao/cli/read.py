@@ -65,21 +65,22 @@ def _cases(read: Reading, output: str | None, lang: str, force: bool) -> tuple[D
     if output is not None and is_folder(output):
         names = [file_name(number, each.label, lang) for number, each in enumerate(held, 1)]
         paths = [Path(output) / f"{name}.toml" for name in names]
-        write_each(paths, lambda at, path: write_whole(path, _text(held[at]).encode(), force=force), force=force)
+        write_each(paths, lambda at, path: write_whole(path, _text(held[at], lang).encode(), force=force), force=force)
         emit("".join(f"{path}\n" for path in paths))
         return ()
     if output is None:
-        emit(_text(read.form))
+        emit(_text(read.form, lang))
     else:
-        write_output(Path(output), _text(read.form), force=force, lang=lang)
+        write_output(Path(output), _text(read.form, lang), force=force, lang=lang)
     return (others_left(held),) if len(held) > 1 else ()
 
 
-def _text(form: FormRead) -> str:
+def _text(form: FormRead, lang: str) -> str:
     from jixiao.documents.toml_ import write_case
 
-    assert form.document is not None
-    return write_case(form.document)
+    document = form.written(lang)
+    assert document is not None
+    return write_case(document)
 
 
 def _json(read: Reading, output: str | None, lang: str, force: bool) -> tuple[Diagnostic, ...]:

@@ -26,11 +26,11 @@ from jixiao.documents.readers import PLAIN
 from jixiao.documents.sniff import Kind
 from jixiao.kernel.budget import EARNED, Budget, deadline, using
 from jixiao.kernel.classes import frozen
-from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose
+from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, Severity, diagnose, render
 from jixiao.kernel.document import json_document, toml_document
 from jixiao.kernel.files import read_file
-from jixiao.kernel.words import Value, phrase, series
-from jixiao.scoring.case import Case
+from jixiao.kernel.words import DEFAULT, Value, phrase, series
+from jixiao.scoring.case import READING_ERRORS, Case
 from jixiao.scoring.load import case_from_document
 
 __all__ = ["PLAIN", "FormRead", "Printed", "Reading", "others_left", "read_document", "read_grids"]
@@ -73,6 +73,15 @@ class FormRead:
     def placed(self, file: str | None = None) -> PlacedDocument | None:
         """The document with the places of its values; None if there is none."""
         return None if self.document is None else PlacedDocument(self.document, file, cells=self.places)
+
+    def written(self, lang: str = DEFAULT) -> dict[str, Any] | None:
+        """The document as it is to be kept: the errors of its reading stand in it, and whoever scores it hears of them."""
+        errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
+        if self.document is None or not errors:
+            return self.document
+        places = [evolve(each.place, file=None, path=None).said(lang) for each in errors]
+        said = [f"{place} {render(each, lang).message}".lstrip() for place, each in zip(places, errors, strict=True)]
+        return {**self.document, "extra": {**self.document.get("extra", {}), READING_ERRORS: said}}
 
     @cached_property
     def case(self) -> Case | None:

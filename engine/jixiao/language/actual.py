@@ -36,7 +36,7 @@ from jixiao.language.digits import are_digits
 from jixiao.language.direction import Direction, direction_of
 from jixiao.language.fold import words
 from jixiao.language.levels import scale_of
-from jixiao.language.measure import Doubtful, figure_of, in_terms_of
+from jixiao.language.measure import Doubtful, Figure, figure_of, in_terms_of, is_share
 from jixiao.language.parse import parse_actual, parse_target
 from jixiao.language.vocabulary import Vocabulary
 
@@ -186,7 +186,9 @@ def _read(
         assert parsed.meaning.diagnostic is not None
         return ActualReading(Asked(parsed.meaning.diagnostic), parsed.diagnostics)
     value = _against(parsed.meaning, target, target_text, direction, notes)
-    return ActualReading(value, (*parsed.diagnostics, *notes.found))
+    over_target = any(each.code == "JX139" for each in notes.found)
+    said = () if over_target else parsed.diagnostics  # that the numbers were divided
+    return ActualReading(value, (*said, *notes.found))
 
 
 def _blank(text: str, target: Meaning, target_text: str) -> ActualValue:
@@ -309,6 +311,9 @@ def _quantity(actual: Quantity, target: Numeric, direction: Direction | None, no
 def _taken(actual: Quantity | Change, target: Numeric, notes: _Notes) -> MeasuredActual | Asked:
     """The number in the target's terms."""
     figure = figure_of(target)
+    if notes.divided and _is_over_target(notes, figure):
+        notes.note("JX139")
+        return MeasuredActual(actual.value / 100 * figure.low)
     if notes.divided and not figure.unit and figure.size > 1 and figure.size != 100:
         return notes.ask("JX138", sign="%")  # 12/31 beside 12 is a share beside a count
     found = in_terms_of(actual.value, actual.unit, actual.scale, figure)
@@ -317,6 +322,17 @@ def _taken(actual: Quantity | Change, target: Numeric, notes: _Notes) -> Measure
     if found.code:
         notes.note(found.code, **dict(found.args))
     return MeasuredActual(found.value)
+
+
+def _is_over_target(notes: _Notes, figure: Figure) -> bool:
+    """Whether an actual such as 1000/1000 was written over its own target, a count: its first number is what came of it."""
+    base = parse_actual(notes.text.rpartition("/")[2], notes.vocabulary).meaning
+    return (
+        isinstance(base, Quantity)
+        and base.unit in ("", figure.unit)
+        and not is_share(figure.unit)
+        and figure.low == figure.high == base.value > 1
+    )
 
 
 _MARKS = "余多"

@@ -142,7 +142,9 @@ def _with_measure(
     text = own.text.strip()
     sign, unit = columns
     taken = ""
-    if not meaning.unit:
+    if unit and not _names_unit(unit):  # a number behind a number would make another one
+        notes.append(diagnose("JX141", place, text=own.text, unit=unit))
+    elif not meaning.unit:
         if not unit:
             taken = from_name[1]
         text += unit or taken
@@ -166,6 +168,11 @@ _OPERATORS = {
 
 def _same_sign(meaning: Meaning, sign: str) -> bool:
     return isinstance(meaning, Quantity | Change) and meaning.operator is _OPERATORS[sign]
+
+
+def _names_unit(text: str) -> bool:
+    """Whether a column of units can mean the text by its words: 44,561 is a number, and 10人 is one with a unit."""
+    return not text[:1].isdigit()
 
 
 def _same_unit(meaning: Quantity | Range | Change, unit: str) -> bool:

@@ -14,7 +14,7 @@ from jixiao.kernel.classes import frozen
 from jixiao.kernel.quantity import convert, is_measure
 from jixiao.language.ast import Change, Quantity, Range
 
-__all__ = ["Doubtful", "Figure", "Taken", "figure_of", "in_terms_of"]
+__all__ = ["Doubtful", "Figure", "Taken", "figure_of", "in_terms_of", "is_share"]
 
 NEAR = 5
 """Two numbers of one kind, a target and what came of it, lie within this many times of each other."""
@@ -69,9 +69,9 @@ class Doubtful:
 def in_terms_of(value: Fraction, unit: str, scale: int, wanted: Figure) -> Taken | Doubtful:
     """A number as written (``scale`` folded in) in the unit of ``wanted``."""
     if unit == wanted.unit or not unit or not wanted.unit:
-        if _is_share(unit) and not wanted.unit:
+        if is_share(unit) and not wanted.unit:
             return _share_of_plain(value, unit, wanted)
-        if _is_share(wanted.unit) and not unit:
+        if is_share(wanted.unit) and not unit:
             return _plain_of_share(value, scale, wanted)
         return _scaled(value, unit, scale, wanted)
     converted = convert(value, unit, wanted.unit)
@@ -89,14 +89,14 @@ def _unlike(unit: str, wanted: str) -> str:
     return "JX133" if _counts(unit) and _counts(wanted) else "JX123"
 
 
-def _is_share(unit: str) -> bool:
+def is_share(unit: str) -> bool:
     """Whether the unit is a part of one: %, ‰, ‱."""
     return unit != "倍" and convert(Fraction(1), unit, "%") is not None
 
 
 def _counts(unit: str) -> bool:
     """Whether the unit is a counting word (家, 本), of which none stands for another."""
-    return not is_measure(unit) and convert(Fraction(1), unit, "元") is None and not _is_share(unit) and unit != "倍"
+    return not is_measure(unit) and convert(Fraction(1), unit, "元") is None and not is_share(unit) and unit != "倍"
 
 
 # ------------------------------------------------------------------------------------------------ scales

@@ -52,7 +52,11 @@ else:
     ) = None
     as_indicators = as_funds = as_schedule = as_framework = as_goals = as_groups = None
 
+READING_ERRORS = "read_errors"
+"""Under this name ``[extra]`` holds what was wrong when the case was read from a document, until somebody has looked at it."""
+
 __all__ = [
+    "READING_ERRORS",
     "Branch",
     "Case",
     "Fund",

@@ -12,7 +12,7 @@ from jixiao.kernel.when import When
 from jixiao.kernel.words import phrase, series
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.ruleset import Ruleset
-from jixiao.scoring.case import Case, Fund
+from jixiao.scoring.case import READING_ERRORS, Case, Fund
 from jixiao.scoring.execution import money
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.rollup import Tree, grades_of
@@ -45,6 +45,7 @@ def about_case(case: Case, ruleset: Ruleset, as_of: When | None) -> Iterator[Dia
         if names[branch] > 1:
             names[branch] = 0
             yield diagnose("JX210", case.place(f"$.indicator[{index}].level3"), name=each.level3)
+    yield from _about_reading(case)
     yield from _about_funds(case)
     groups = {group.name for group in case.group}
     for index, each in enumerate(case.indicator):
@@ -54,6 +55,13 @@ def about_case(case: Case, ruleset: Ruleset, as_of: When | None) -> Iterator[Dia
     for index, each in enumerate(case.indicator):
         if each.goal and each.goal not in goals:
             yield diagnose("JX237", case.place(f"$.indicator[{index}].goal"), goal=each.goal)
+
+
+def _about_reading(case: Case) -> Iterator[Diagnostic]:
+    """Errors of the reading that the case was made by, which nobody has settled yet."""
+    told = case.extra.get(READING_ERRORS, ())
+    for text in [told] if isinstance(told, str) else told if isinstance(told, tuple | list) else ():
+        yield diagnose("JX484", case.place(f"$.extra.{READING_ERRORS}"), text=text, key=READING_ERRORS)
 
 
 def _about_funds(case: Case) -> Iterator[Diagnostic]:
