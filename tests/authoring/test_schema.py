@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 import jixiao
 from jixiao._resource import ruleset_dir
@@ -39,6 +40,33 @@ def test_the_schemas_accept_a_recorded_case_and_its_result(path: Path) -> None:
     case = jixiao.load_case(path.parent)
     result = jixiao.result_json(jixiao.evaluate(case, jixiao.load_ruleset(case.project.ruleset or "cn-2020-10")))
     assert list(faults(json.loads(json.dumps(result)), RESULT, RESULT)) == []
+    assert list(faults(json.loads(json.dumps(result)), CLOSED, CLOSED)) == []
+
+
+def closed(schema: Any) -> Any:
+    """The same schema, where no table takes a key that it does not list."""
+    if isinstance(schema, list):
+        return [closed(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    inner = {key: closed(value) for key, value in schema.items()}
+    return {**inner, "additionalProperties": False} if isinstance(schema.get("properties"), dict) else inner
+
+
+CLOSED = closed(RESULT)
+
+
+def test_the_schema_of_results_lists_what_a_result_was_computed_with() -> None:
+    options = RESULT["properties"]["provenance"]["properties"]["options"]
+    assert list(options["properties"]) == ["rules", "gates", "policies", "rounding", "grades", "changed"]
+    assert "changed" not in options["required"]
+
+    ruleset = jixiao.load_ruleset("cn-2020-10")
+    other = evolve(ruleset, title="另一份")
+    case = jixiao.load_case(CASES[0].parent)
+    result = json.loads(json.dumps(jixiao.result_json(jixiao.evaluate(case, other))))
+    assert "changed" in result["provenance"]["options"]
+    assert list(faults(result, CLOSED, CLOSED)) == []
 
 
 @pytest.mark.parametrize(

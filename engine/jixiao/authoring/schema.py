@@ -20,7 +20,7 @@ from typing import Any, cast
 
 import attrs
 
-from jixiao.explain.shape import ResultDict
+from jixiao.explain.shape import CutDict, ResultDict
 from jixiao.kernel.structure import Text
 from jixiao.kernel.tables import As, TableKey, inner_kinds, keys_of
 from jixiao.kernel.words import DEFAULT, say
@@ -163,6 +163,8 @@ def _written(kind: Any) -> dict[str, Any]:
     origin, arguments = typing.get_origin(kind), typing.get_args(kind)
     if origin is typing.Annotated:
         return dict(next(each.schema for each in arguments[1:] if isinstance(each, As)))
+    if origin is typing.NotRequired:
+        return _written(arguments[0])
     if origin is typing.Literal:
         return {"const": arguments[0]}
     if origin in (types.UnionType, typing.Union):
@@ -175,9 +177,10 @@ def _written(kind: Any) -> dict[str, Any]:
 
 
 def _written_table(kind: Any) -> dict[str, Any]:
-    texts = _texts(kind)
+    hints = typing.get_type_hints(kind, include_extras=True)
+    texts = {} if kind is CutDict else _texts(kind)  # made by a call, as one of its keys is no name in Python
     properties = {}
-    for name, each in typing.get_type_hints(kind, include_extras=True).items():
+    for name, each in hints.items():
         schema = _written(each)
         properties[name] = {"description": texts[name], **schema} if name in texts else schema
     description = " ".join((kind.__doc__ or "").split())
@@ -185,7 +188,7 @@ def _written_table(kind: Any) -> dict[str, Any]:
         "type": "object",
         "description": description,
         "properties": properties,
-        "required": list(properties),
+        "required": [name for name, each in hints.items() if typing.get_origin(each) is not typing.NotRequired],
         "additionalProperties": True,
     }
 

@@ -6,22 +6,35 @@ terms. Scores (``low``, ``high``) have the decimals of the ruleset.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, TypedDict
+from typing import Annotated, Any, Literal, NotRequired, TypedDict
 
 from jixiao.kernel.codes import Severity
 from jixiao.kernel.tables import As
 from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.clause import Trust
+from jixiao.rules.policy import POLICIES
 
 __all__ = [
-    "BoundsDict", "BranchDict", "CaseDict", "ClauseDict", "DiagnosticDict", "IndicatorDict", "Level1Dict", "OverrideDict",
-    "ProjectDict", "ProvenanceDict", "ResultDict", "RulesetDict", "SignalDict", "TotalDict",
+    "BoundsDict", "BranchDict", "CaseDict", "ClauseDict", "CutDict", "DiagnosticDict", "GradesDict", "IndicatorDict", "Level1Dict",
+    "OptionsDict", "OverrideDict", "ProjectDict", "ProvenanceDict", "ResultDict", "RoundingDict", "RulesetDict", "SignalDict",
+    "TotalDict",
 ]  # fmt: skip
 
 ExactText = Annotated[str, As(str, {"type": "string", "pattern": r"^-?\d+(\.\d+|/\d+)?$"})]
 DirectionName = Annotated[str, As(str, {"enum": [each.value for each in Direction]})]
 DirectionSource = Annotated[str, As(str, {"enum": [each.value for each in DirectionFrom]})]
 SeverityName = Annotated[str, As(str, {"enum": [each.value for each in Severity]})]
+Policies = Annotated[
+    dict[str, str],
+    As(
+        dict,
+        {
+            "type": "object",
+            "properties": {name.value: {"enum": list(choice.allowed)} for name, choice in POLICIES.items()},
+            "required": [name.value for name in POLICIES],
+        },
+    ),
+]
 TrustName = Annotated[str, As(str, {"enum": [each.value for each in Trust]})]
 
 
@@ -41,6 +54,55 @@ class CaseDict(TypedDict):
     """The sha256 of what it says, however it was written."""
 
 
+class RoundingDict(TypedDict):
+    """Where and how scores are rounded."""
+
+    mode: str
+    """What happens to the dropped digits."""
+    places: int
+    """Decimals that are kept."""
+    at: str
+    """Which scores are rounded."""
+
+
+CutDict = TypedDict(
+    "CutDict",
+    {
+        "name": Annotated[str, As(str, {"type": "string", "description": "The grade."})],
+        "from": Annotated[
+            str, As(str, {"type": "string", "description": "The least total that gives it, that total included."})
+        ],
+    },
+)
+CutDict.__doc__ = "A grade and where it begins."
+
+
+class GradesDict(TypedDict):
+    """The grades that the total was held against."""
+
+    on: str
+    """The total compared: rounded, unrounded, or the sum of rounded indicators and unrounded budget execution."""
+    cuts: list[CutDict]
+    """The cut table, best first."""
+
+
+class OptionsDict(TypedDict):
+    """How the ruleset was applied."""
+
+    rules: list[str]
+    """The rules in force, in their order of choice."""
+    gates: list[str]
+    """The vetoes in force."""
+    policies: Policies
+    """Every policy with its answer."""
+    rounding: RoundingDict
+    """Where and how scores are rounded."""
+    grades: GradesDict | None
+    """The grades; null where the ruleset has none."""
+    changed: NotRequired[str]
+    """Only of a ruleset that was changed after its file was read, or was read from none: the sha256 of all that it holds."""
+
+
 class ProvenanceDict(TypedDict):
     """All that is needed to compute the result again. Equal provenance, equal result; and never otherwise."""
 
@@ -50,7 +112,7 @@ class ProvenanceDict(TypedDict):
     """The ruleset's name."""
     ruleset_digest: str
     """Its digest."""
-    options: dict[str, Any]
+    options: OptionsDict
     """How it was applied: rules in force, policies, rounding, grades."""
     case_digest: str
     """The digest of the case."""

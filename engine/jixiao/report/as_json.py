@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from jixiao._version import __version__
 from jixiao.explain.sentence import explanation
@@ -30,6 +30,7 @@ if TYPE_CHECKING:  # types alone, and every start of `jixiao score --format json
         DiagnosticDict,
         IndicatorDict,
         Level1Dict,
+        OptionsDict,
         OverrideDict,
         ProjectDict,
         ProvenanceDict,
@@ -68,7 +69,7 @@ def _provenance(result: Result) -> ProvenanceDict:
         "engine": found.engine,
         "ruleset": found.ruleset,
         "ruleset_digest": found.ruleset_digest,
-        "options": found.options,
+        "options": cast("OptionsDict", found.options),
         "case_digest": found.case_digest,
         "as_of": found.as_of,
     }

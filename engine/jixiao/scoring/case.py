@@ -107,14 +107,23 @@ class Project(_Short):
     """The project as its form names it; money as written, read when it is scored."""
 
     name: str = ""
+    """The project's name."""
     unit: str = ""
+    """The unit that carries it out."""
     unit_code: str = ""
+    """That unit's code."""
     year: Year | None = None
+    """The year that is evaluated."""
     start: datetime.date | None = field(default=None, converter=as_maybe_date)
+    """Its first day."""
     end: datetime.date | None = field(default=None, converter=as_maybe_date)
+    """Its last day."""
     budget: Text | None = field(default=None, converter=as_cell)
+    """全年预算数: the year's budget, with its unit."""
     executed: Text | None = field(default=None, converter=as_cell)
+    """全年执行数: what was spent of it, with its unit."""
     ruleset: str = ""
+    """The ruleset that scores it, where none is asked for."""
 
     @property
     def the_year(self) -> int | None:
@@ -127,10 +136,15 @@ class Fund(_Short):
     """One source of money (项目资金): planned at first, budgeted, received, executed."""
 
     source: str
+    """Where the money comes from."""
     initial: Text | None = field(default=None, converter=as_cell)
+    """What was planned at the start of the year."""
     budget: Text | None = field(default=None, converter=as_cell)
+    """What was budgeted, adjustments included."""
     received: Text | None = field(default=None, converter=as_cell)
+    """What arrived."""
     executed: Text | None = field(default=None, converter=as_cell)
+    """What was spent."""
 
 
 @frozen(slots=False, repr=False)
@@ -138,8 +152,11 @@ class Scheduled(_Short):
     """One step of the payment schedule (支出计划)."""
 
     by: datetime.date = field(converter=as_date)
+    """The day by which it is to be paid."""
     amount: Text | None = field(default=None, converter=as_cell)
+    """The amount, with its unit."""
     share: Text | None = field(default=None, converter=as_cell)
+    """The share of the budget."""
 
 
 @frozen(slots=False, repr=False)
@@ -147,9 +164,13 @@ class Branch(_Short):
     """A branch that the table prints without a leaf, or with points of its own (``goal``: under this goal alone)."""
 
     level1: str
+    """The first level's name."""
     level2: str = ""
+    """The second level's name; empty for the first level itself."""
     points: Fraction | None = field(default=None, converter=as_number)
+    """The points that the table prints for it."""
     goal: str = ""
+    """The goal that it belongs to, where there are several."""
 
 
 @frozen(slots=False, repr=False)
@@ -157,8 +178,11 @@ class Group(_Short):
     """Leaves whose points or score the table prints once for all of them; ``score`` is the printed one."""
 
     name: str
+    """What its indicators call it by."""
     points: Fraction | None = field(default=None, converter=as_number)
+    """The points that the table prints for all of them."""
     score: Text | None = field(default=None, converter=as_cell)
+    """The score that the table prints for all of them."""
 
 
 @frozen(slots=False, repr=False)
@@ -166,7 +190,9 @@ class Goal(_Short):
     """One of several goals with points of its own."""
 
     name: str
+    """The goal's name."""
     points: Fraction | None = field(default=None, converter=as_number)
+    """The points that the table prints for it."""
 
 
 @frozen(slots=False, repr=False)
@@ -174,7 +200,9 @@ class Override(_Short):
     """A person's correction; the computed score stays beside it."""
 
     score: Fraction = field(converter=as_exact)
+    """The score that they give."""
     reason: str
+    """Why."""
 
 
 @frozen(slots=False, repr=False)
@@ -186,27 +214,49 @@ class Indicator(_Short):
     """
 
     level3: str
+    """The indicator's name."""
     level1: str = ""
+    """The first level's name."""
     level2: str = ""
+    """The second level's name."""
     target: Text = field(default=Text(""), converter=as_text)
+    """The target as the form prints it."""
     points: Fraction | None = field(default=None, converter=as_number)
+    """The points that the form prints; else the ruleset allots them."""
     actual: Text | None = field(default=None, converter=as_cell)
+    """What was measured, as the form prints it."""
     direction: Direction | None = field(default=None, converter=as_direction)
+    """Whether more or less is better, where the form says so."""
     judgement: Fraction | None = field(default=None, converter=as_number)
+    """An assessor's share of the points."""
     reason: str = ""
+    """Why the target was missed or exceeded."""
     goal: str = ""
+    """The goal that it belongs to, where there are several."""
     group: str = ""
+    """The group whose points or score it shares."""
     unit: str = ""
+    """The unit, where it stands in a column of its own."""
     sign: str = ""
+    """The comparison, where it stands in a column of its own."""
     read_as: str = ""
+    """A person's correction of how the target is read, as a normal form."""
     base: Text | None = field(default=None, converter=as_cell)
+    """The value that a change is measured from."""
     items: Text | None = field(default=None, converter=as_cell)
+    """Items done of items listed, such as ``2/3``."""
     deduction: Fraction | None = field(default=None, converter=as_number)
+    """Points that a person takes off."""
     target_too_low: bool = False
+    """Whether the target was confirmed to be too low."""
     not_applicable: bool = False
+    """Whether it does not apply to this project."""
     override: Override | None = field(default=None, converter=as_override)
+    """A person's correction of the score."""
     id: Key = ""
+    """The embedding system's own key."""
     extra: Mapping[str, Any] = field(default=Frozen(), hash=False, converter=as_extra)
+    """What the embedding system adds; it passes through to the result."""
 
     def with_actual(self, actual: Text | None) -> Indicator:
         """The same row with another actual; nothing else is checked again."""
@@ -220,14 +270,23 @@ class Case(_Short):
     """One project's table. ``document`` keeps the places of its keys, for diagnostics only."""
 
     version: int = field(default=1, metadata=WRITTEN)
+    """The version of the format: 1."""
     project: Project = field(default=Project(), converter=as_project)
+    """The project."""
     indicator: tuple[Indicator, ...] = field(default=(), converter=as_indicators)
+    """The indicators, in the order of the form."""
     funds: tuple[Fund, ...] = field(default=(), converter=as_funds)
+    """Sources of money."""
     schedule: tuple[Scheduled, ...] = field(default=(), converter=as_schedule)
+    """The payment schedule."""
     framework: tuple[Branch, ...] = field(default=(), converter=as_framework)
+    """Branches that the table prints without a leaf, or with points of their own."""
     goal: tuple[Goal, ...] = field(default=(), converter=as_goals)
+    """Several goals with points of their own."""
     group: tuple[Group, ...] = field(default=(), converter=as_groups)
+    """Indicators whose points or score are printed once."""
     extra: Mapping[str, Any] = field(default=Frozen(), hash=False, converter=as_extra)
+    """What the document had and the case has no place for."""
     document: Document | None = field(default=None, eq=False, repr=False, metadata=ADDED)
     elsewhere: dict[str, Place] = field(factory=dict, eq=False, repr=False, metadata=ADDED)
 
