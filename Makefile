@@ -63,7 +63,7 @@ lint: $(READY) ## ruff: rules and format
 	@$(BIN)/ruff format --check .
 
 format: $(READY) ## ruff and the catalogues of words: mend what can be mended by itself
-	@$(BIN)/python -m jixiao.kernel.catalogue engine/jixiao/words/*.po
+	@$(BIN)/python -m jixiao.kernel.catalogue engine/jixiao/words/*.po docs/site/keys/*.po
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 

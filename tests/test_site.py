@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import jixiao
+from jixiao.authoring.schema import SCHEMAS
 from jixiao.kernel.codes import SEVERITIES
+from jixiao.kernel.words import say
 from jixiao.rules.axis import Axis
 from jixiao.rules.policy import POLICIES
 
@@ -16,7 +20,9 @@ pytest.importorskip("babel")
 TOP = Path(__file__).resolve().parents[1]
 PACKAGE = Path(jixiao.__file__).parent
 
-from docs.site.said import FOLDER, catalogue, languages, said  # noqa: E402
+from babel.messages.pofile import read_po  # noqa: E402
+
+from docs.site.said import FOLDER, KEYS, catalogue, languages, said  # noqa: E402
 from docs.site.stage import linked, pages_of, title  # noqa: E402
 
 PAGES = {lang: pages_of(lang) for lang in languages()}
@@ -64,6 +70,34 @@ def test_every_page_has_a_title_in_its_language(lang: str) -> None:
     assert len(set(titles.values())) == len(titles)
     chinese = {name for name, text in titles.items() if re.search(r"[一-鿿]", text)}
     assert chinese == (set(titles) if lang == "zh" else set())
+
+
+def test_the_pages_of_files_and_results_have_no_english_sentence_in_chinese() -> None:
+    for page in ("case", "ruleset", "result"):
+        prose = re.sub(r"`[^`]*`", "", PAGES["zh"][f"reference/{page}.md"])
+        assert re.findall(r"[A-Za-z]+ [a-z]+ [a-z]+[^|\n]*", prose) == [], page
+
+
+def test_a_catalogue_of_keys_has_what_the_schemas_say_and_nothing_else() -> None:
+    said_of_keys = {text for schema in ("case", "ruleset", "result") for text in descriptions(SCHEMAS[schema]("en"))}
+    reasons = {say(f"policy.{name}.why", "en") for name in POLICIES}
+    for path in KEYS.glob("*.po"):
+        with path.open("rb") as stream:
+            entries = {str(entry.id): str(entry.string) for entry in read_po(stream) if entry.id}
+        assert set(entries) == said_of_keys - reasons
+        for text, translated in entries.items():
+            assert translated
+            assert sorted(re.findall(r"``.+?``", translated)) == sorted(re.findall(r"``.+?``", text))
+
+
+def descriptions(schema: Any) -> Iterator[str]:
+    """Every description in a schema."""
+    if isinstance(schema, dict):
+        if isinstance(text := schema.get("description"), str) and text:
+            yield text
+        yield from (text for value in schema.values() for text in descriptions(value))
+    elif isinstance(schema, list):
+        yield from (text for value in schema for text in descriptions(value))
 
 
 def test_every_axis_and_term_is_explained() -> None:

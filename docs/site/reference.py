@@ -7,13 +7,14 @@ fall behind the code, and what the code has and a page lacks cannot be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import click
 from click.testing import CliRunner
 
 import jixiao
-from docs.site.said import catalogue, said
+from docs.site.said import catalogue, described, said
 from jixiao.authoring.schema import case_schema, result_schema, ruleset_schema
 from jixiao.cli.root import root
 from jixiao.kernel.codes import SEVERITIES
@@ -171,12 +172,23 @@ def _inner(value: Mapping[str, Any], definitions: Mapping[str, Any]) -> tuple[Ma
 
 def _section(path: str, table: Mapping[str, Any], lang: str) -> str:
     head = f"## `{path}`\n\n" if path else ""
-    about = f"{_cell(table['description'])}\n\n" if path and table.get("description") else ""
+    about = f"{_cell(_description(table, lang))}\n\n" if path else ""
     rows = [
-        [f"`{key}`", _kind(value, lang), "✓" if key in table.get("required", ()) else "", value.get("description", "")]
+        [f"`{key}`", _kind(value, lang), "✓" if key in table.get("required", ()) else "", _description(value, lang)]
         for key, value in table["properties"].items()
     ]
     return head + about + _table(["site.key", "site.kind", "site.required", "site.meaning"], rows, lang)
+
+
+def _description(value: Mapping[str, Any], lang: str) -> str:
+    """What the schema says of a key or a table; the reasons of policies stand in its own language there already."""
+    text = value.get("description", "")
+    return text if not text or text in _reasons(lang) else described(text, lang)
+
+
+@cache
+def _reasons(lang: str) -> frozenset[str]:
+    return frozenset(say(f"policy.{name}.why", lang) for name in POLICIES)
 
 
 def _kind(value: Mapping[str, Any], lang: str) -> str:

@@ -198,7 +198,7 @@ class Over:
     zero_target_start: Fraction | None = field(default=None, metadata=key("zero_target_from"))
     """The same for a target of zero: the actual itself."""
     reduce: DrawnCurve | None = None
-    """The factor of the share over the completion."""
+    """What the share is multiplied by, as a curve over the completion."""
     because: str = ""
     """Why, where the texts do not say."""
 

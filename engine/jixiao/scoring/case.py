@@ -267,7 +267,7 @@ class Indicator(_Short):
 
 @frozen(slots=False, repr=False)
 class Case(_Short):
-    """One project's table. ``document`` keeps the places of its keys, for diagnostics only."""
+    """One project's table."""
 
     version: int = field(default=1, metadata=WRITTEN)
     """The version of the format: 1."""
@@ -287,6 +287,7 @@ class Case(_Short):
     """Indicators whose points or score are printed once."""
     extra: Mapping[str, Any] = field(default=Frozen(), hash=False, converter=as_extra)
     """What the document had and the case has no place for."""
+    # Where its keys stand in the file that it came from, for diagnostics only.
     document: Document | None = field(default=None, eq=False, repr=False, metadata=ADDED)
     elsewhere: dict[str, Place] = field(factory=dict, eq=False, repr=False, metadata=ADDED)
 
