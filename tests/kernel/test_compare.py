@@ -282,3 +282,12 @@ def test_what_is_left_of_two_infinities_is_told_exactly() -> None:
     assert (near.sign, near.by) == (1, F(1, 2))
     (far,) = compare(whole(Mobius.of(5, -2, 2, -2), part), whole(Mobius.of(4, -1, 2, -2), part))
     assert (far.sign, far.by) == (1, F(1, 2))
+
+
+def test_each_stretch_between_crossings_has_a_greatest_size_of_its_own() -> None:
+    """Up to 1 the two above are 31/360 apart at most; the turn at 2 lies behind the crossing."""
+    part = Interval(F(9, 10), F(4))
+    assert compare(whole(Mobius.of(0, 1, 1, 0), part), whole(Mobius.of(F(-1, 4), F(5, 4)))) == (
+        Difference(Interval(F(9, 10), F(1), high_open=True), 1, F(31, 360), F(9, 10), attained=True),
+        Difference(Interval.open(F(1), F(4)), -1, F(1, 4), F(2), attained=True),
+    )

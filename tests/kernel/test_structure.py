@@ -230,3 +230,11 @@ def test_a_year_is_one_that_a_form_can_be_of(year: int) -> None:
     assert read({"year": 2199}).year == 2199
     with pytest.raises(JixiaoError):
         read({"year": year})
+
+
+@pytest.mark.parametrize("text", ["[1, 2]", '"a"', "3", "null"])
+def test_json_that_is_no_object_is_told_as_what_it_is(text: str) -> None:
+    with pytest.raises(JixiaoError) as raised:
+        json_document(text.encode(), "x.json")
+    (fault,) = raised.value.diagnostics
+    assert (fault.code, str(fault.place), dict(fault.args)["found"]) == ("JX005", "x.json:$", text)

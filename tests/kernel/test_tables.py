@@ -137,6 +137,8 @@ def test_what_is_unread_says_so_and_the_rest_is_there() -> None:
         _ = thing.shape.side
     with pytest.raises(AttributeError, match="colour"):
         _ = thing.colour  # type: ignore[attr-defined]
+    with pytest.raises(AttributeError, match="colour"):
+        _ = thing.shape.colour  # type: ignore[attr-defined]
 
 
 def test_tables_are_walked_with_their_paths() -> None:

@@ -10,7 +10,17 @@ import pytest
 
 from jixiao.kernel import words
 from jixiao.kernel.catalogue import arranged, compiled, identity
-from jixiao.kernel.words import StaleWords, in_words, languages, outline, phrase, say, series
+from jixiao.kernel.words import (
+    StaleWords,
+    UnknownLanguage,
+    in_words,
+    languages,
+    named_language,
+    outline,
+    phrase,
+    say,
+    series,
+)
 from tests.words import NewWords, catalogue, placeholders, spoken_from
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
@@ -150,3 +160,17 @@ def test_nothing_is_read_before_something_is_said() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert told.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    [("en", "en"), ("EN", "en"), ("en_US.UTF-8", "en"), ("zh_CN", "zh"), ("zh.GB18030", "zh"), ("ZH_cn.x.y", "zh")],
+)
+def test_a_language_may_be_named_as_systems_name_it(name: str, lang: str) -> None:
+    assert named_language(name) == lang
+
+
+@pytest.mark.parametrize("name", ["fr", "", "english", "en-US"])
+def test_a_language_without_a_catalogue_is_told_with_those_there_are(name: str) -> None:
+    with pytest.raises(UnknownLanguage, match="there are zh, en"):
+        named_language(name)
