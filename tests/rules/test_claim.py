@@ -55,5 +55,6 @@ def test_units_names_and_words_narrow_a_claim(narrowed: dict[str, tuple[str, ...
 
 def test_the_words_of_a_target_are_meant_exactly() -> None:
     claim = Claim((TargetKind.LEVEL,), words=("健全", "是"))
+    assert Subject(QUANTITY).words == ""
     assert claim.claims(Subject(Atom(TargetKind.LEVEL), words="是"))
     assert not claim.claims(Subject(Atom(TargetKind.LEVEL), words="是否"))
