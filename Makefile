@@ -17,7 +17,7 @@ PARTS := --all-groups --all-extras --no-extra spark
 
 # What hatch_build.py writes, and what it writes it from.
 GENERATED_FROM := hatch_build.py $(wildcard engine/jixiao/words/*.po grammar/*.lark grammar/*.toml) \
-	$(addprefix engine/jixiao/,kernel/catalogue.py kernel/built.py kernel/caret.py kernel/lexicon.py language/levels.py language/name.py language/tables.py language/shape.py rules/curve_text.py)
+	$(addprefix engine/jixiao/,kernel/catalogue.py kernel/built.py kernel/caret.py kernel/lexicon.py language/levels.py language/name.py language/tables.py language/shape.py rules/curve_text.py rules/formula.py)
 
 # uv works on this folder's environment with this environment's Python, whatever the caller has set or activated.
 export UV_PROJECT_ENVIRONMENT := $(VENV)

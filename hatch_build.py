@@ -37,12 +37,13 @@ def tables(top: Path) -> Iterator[Path]:
     from jixiao.language.shape import GRAMMAR as TARGET
     from jixiao.language.shape import SHAPES
     from jixiao.rules.curve_text import GRAMMAR as CURVE
+    from jixiao.rules.formula import GRAMMAR as FORMULA
 
     yield LEXICON.write()
     yield VOCABULARY.write()
     yield LEVELS.write()
     yield WIDTHS.write()
-    for grammar in (TARGET, CURVE):
+    for grammar in (TARGET, CURVE, FORMULA):
         yield grammar.built.write()
     yield SHAPES.write()
 

@@ -16,17 +16,19 @@ from jixiao.authoring.examples import example_leaf
 from jixiao.authoring.probe import Probe, actual_at, probes
 from jixiao.authoring.sample import pasted, sample_of
 from jixiao.kernel.classes import frozen
-from jixiao.kernel.interval import Interval
+from jixiao.kernel.interval import EVERYTHING, Interval, intersect
 from jixiao.kernel.number import percent, plain
 from jixiao.kernel.words import Phrase, Value, phrase
 from jixiao.language.actual import MeasuredActual, Missing
 from jixiao.language.direction import Direction
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import TargetKind
+from jixiao.rules.parts import DrawnPart, RulePart, WordedPart
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Graded, Judged, Measured
-from jixiao.scoring.leaf import Leaf
+from jixiao.rules.scorer import Graded, Judged, Measured, Summed
+from jixiao.scoring.leaf import Leaf, PartScore
+from jixiao.scoring.reason import OpenReason
 
 __all__ = ["Coverage", "Spot", "coverage", "rate_text"]
 
@@ -92,6 +94,8 @@ def _spots(rule: Rule, ruleset: Ruleset) -> Iterator[Spot]:
         yield from _over(rule, scorer, ruleset, leaves)
     elif isinstance(scorer, Judged):
         yield from _bands(rule, scorer, leaves)
+    elif isinstance(scorer, Summed):
+        yield from _parts(rule, scorer, leaves)
     elif isinstance(scorer, Graded):
         for step in scorer.steps:
             hit = any(leaf.outcome.band == step.name for leaf in leaves)
@@ -100,6 +104,8 @@ def _spots(rule: Rule, ruleset: Ruleset) -> Iterator[Spot]:
 
 
 def _is_missing(leaf: Leaf) -> bool:
+    if leaf.why is not None and leaf.why.reason is OpenReason.INPUT_MISSING:
+        return True
     return leaf.reading is not None and isinstance(leaf.reading.value, Missing) and leaf.indicator.items is None
 
 
@@ -187,3 +193,45 @@ def _bands(rule: Rule, scorer: Judged, leaves: Sequence[Leaf]) -> Iterator[Spot]
             tests.append(("spot.judgement.below", below.__contains__))
         for key, test in tests:
             yield Spot(rule.id, phrase(key, share=percent(cut)), any(test(each) for each in given))
+
+
+# -- parts
+
+
+def _parts(rule: Rule, scorer: Summed, leaves: Sequence[Leaf]) -> Iterator[Spot]:
+    """Both sides of every break of a part's curve, each of its words, an item done and not done, and the floor of the sum."""
+    within = {each.name: each.within for each in scorer.inputs}
+    for index, part in enumerate(scorer.parts):
+        seen = [leaf.outcome.sums[index] for leaf in leaves if leaf.outcome.sums]
+        for where, hit in _part_spots(part, seen, within.get(part.asks[0]) or EVERYTHING):
+            yield Spot(rule.id, phrase("spot.part", part=part.name, spot=where), hit)
+    if any(part.takes for part in scorer.parts):
+        bottom = [leaf for leaf in leaves if leaf.outcome.sums and leaf.points > 0]
+        least = scorer.floor
+        yield Spot(
+            rule.id, phrase("spot.floor", floor=plain(least)), any(leaf.unrounded.high <= least for leaf in bottom)
+        )
+
+
+def _part_spots(part: RulePart, seen: Sequence[PartScore], within: Interval) -> Iterator[tuple[Phrase, bool]]:
+    """What can be tried of a part; ``within`` is what its first input can be, where its formula is that input."""
+    inner = part.scorer
+    if isinstance(inner, DrawnPart):
+        places = [each.x for each in seen if each.x is not None]
+        curve = scored_curve(Measured(Axis.VALUE, inner.curve, part.gives))
+        for knot in (curve.knots[at] for at in break_indexes(curve)):
+            for key, there, hit in (
+                ("spot.below", Interval(None, knot.x, high_open=True), any(x < knot.x for x in places)),
+                ("spot.at", Interval.point(knot.x), knot.x in places),
+                ("spot.above", Interval(knot.x, None, low_open=True), any(x > knot.x for x in places)),
+            ):
+                if inner.x.tree[0] == "name" and intersect(there, within) is None:
+                    continue
+                yield phrase(key, axis=inner.x.text, x=plain(knot.x)), hit
+    elif isinstance(inner, WordedPart):
+        for step in inner.steps:
+            yield phrase("spot.grade", grade=step.name), any(each.band == step.name for each in seen)
+    else:
+        for done in (True, False):
+            hit = any(each.points.low == each.points.high and (each.points.low > 0) is done for each in seen)
+            yield phrase("spot.done" if done else "spot.not_done"), hit

@@ -15,6 +15,7 @@ from jixiao.authoring.probe import path_of
 from jixiao.kernel.classes import frozen
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.document import Document
+from jixiao.kernel.given import Frozen
 from jixiao.kernel.number import exact, plain
 from jixiao.kernel.when import When
 from jixiao.kernel.words import Value, series
@@ -105,6 +106,7 @@ def _example_case(example: Example, rule: Rule, ruleset: Ruleset) -> Case:
         reason=example.reason,
         base=example.base,
         items=example.items,
+        inputs=Frozen(example.inputs),
         deduction=example.deduction,
         target_too_low=example.target_too_low,
     )

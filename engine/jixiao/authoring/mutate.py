@@ -21,9 +21,11 @@ from jixiao.kernel.number import percent, plain
 from jixiao.kernel.rounding import Mode
 from jixiao.kernel.words import Phrase, Value, phrase
 from jixiao.rules.axis import Axis
+from jixiao.rules.giving import Gives
+from jixiao.rules.parts import DrawnPart, RulePart, WordedPart
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Band, Graded, GradeShare, Judged, Measured, Scorer
+from jixiao.rules.scorer import Band, Graded, GradeShare, Judged, Measured, Scorer, Summed
 
 __all__ = ["Mutant", "Mutation", "mutants", "mutation"]
 
@@ -103,6 +105,8 @@ def _scorers(rule: Rule) -> Iterator[_Changed]:
             yield evolve(scorer, curve=curve), what
     elif isinstance(scorer, Judged):
         yield from _judged(scorer)
+    elif isinstance(scorer, Summed):
+        yield from _parts(scorer)
     else:
         yield from _graded(scorer)
 
@@ -256,3 +260,40 @@ def _graded(scorer: Graded) -> Iterator[_Changed]:
     for index, (one, two) in enumerate(pairwise(scorer.steps)):
         swapped = put(index, evolve(one, share=two.share), evolve(two, share=one.share))
         yield swapped, phrase("mutant.grades", one=one.name, other=two.name)
+
+
+# -- parts
+
+
+def _parts(scorer: Summed) -> Iterator[_Changed]:
+    """Each part changed by itself: its curve, its words, its points, what it gives, and whether it empties the row."""
+    for index, part in enumerate(scorer.parts):
+        for changed, what in _changed_parts(part):
+            parts = (*scorer.parts[:index], changed, *scorer.parts[index + 1 :])
+            # The row stays worth what it was: a mutant that fits no row is killed by everything.
+            yield (
+                evolve(scorer, parts=parts, worth=scorer.wanted_points),
+                phrase("mutant.part", part=part.name, what=what),
+            )
+    yield evolve(scorer, floor=scorer.floor + 1), phrase("mutant.floor", floor=plain(scorer.floor))
+
+
+def _changed_parts(part: RulePart) -> Iterator[tuple[RulePart, Value]]:
+    inner = part.scorer
+    if isinstance(inner, DrawnPart):
+        for curve, what in _curves(Measured(Axis.EXCESS, inner.curve, part.gives)):
+            yield evolve(part, scorer=evolve(inner, curve=curve)), what
+    elif isinstance(inner, WordedPart) and part.points is not None:
+        for graded, what in _graded(Graded(inner.steps)):
+            assert isinstance(graded, Graded)
+            yield evolve(part, scorer=evolve(inner, steps=graded.steps)), what
+    capped = isinstance(inner, DrawnPart) and part.gives is not Gives.SHARE and _is_within(inner.curve, part.points)
+    if part.points is not None and not capped:
+        yield evolve(part, points=part.points + 1), phrase("mutant.points", points=plain(part.points))
+    yield evolve(part, empties=not part.empties), phrase("mutant.empties")
+
+
+def _is_within(curve: Curve, points: Fraction | None) -> bool:
+    """Whether the curve never comes above the points, so that as many more change nothing."""
+    highest = curve.highest().value
+    return points is not None and isinstance(highest, Fraction) and highest <= points

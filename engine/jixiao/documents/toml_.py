@@ -25,7 +25,7 @@ _ORDER = {
     "framework": "goal level1 level2 points",
     "goal": "name points",
     "group": "name points score",
-    "indicator": "id goal group level1 level2 level3 sign target unit read_as points base direction actual items judgement reason deduction "
+    "indicator": "id goal group level1 level2 level3 sign target unit read_as points base direction actual items inputs judgement reason deduction "
     "target_too_low not_applicable override extra",
 }
 _DATES = ("start", "end", "by")

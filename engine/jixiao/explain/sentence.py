@@ -14,11 +14,13 @@ from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, phrase, say, s
 from jixiao.language.direction import DirectionFrom
 from jixiao.rules.axis import Axis
 from jixiao.rules.clause import Clause
+from jixiao.rules.giving import Gives
+from jixiao.rules.parts import DrawnPart
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Gives, Measured
-from jixiao.scoring.leaf import Leaf, Outcome, PartOutcome
+from jixiao.rules.scorer import Measured, Summed
+from jixiao.scoring.leaf import Leaf, Outcome, PartOutcome, PartScore
 from jixiao.scoring.score import Score
 
 __all__ = ["clause_text", "explanation", "score_text", "span_text"]
@@ -33,6 +35,7 @@ def explanation(leaf: Leaf, lang: str = DEFAULT) -> str:
 
 def _parts(leaf: Leaf, ruleset: Ruleset) -> Iterator[Phrase]:
     yield _head(leaf)
+    yield from _inputs(leaf)
     if leaf.indicator.read_as:
         yield phrase("explain.read_as", form=leaf.indicator.read_as)
     if not leaf.counted:
@@ -60,8 +63,20 @@ def _parts(leaf: Leaf, ruleset: Ruleset) -> Iterator[Phrase]:
 
 def _head(leaf: Leaf) -> Phrase:
     target, given = leaf.indicator.target, leaf.indicator.actual
+    if leaf.outcome.sums and leaf.reading is None:  # its inputs are what came of it
+        return phrase("explain.target.alone", target=target) if target else phrase("explain.row.of_parts")
     actual = phrase("quoted", text=given) if given else phrase("explain.missing")
     return phrase("explain.target", target=target, actual=actual) if target else phrase("explain.actual", actual=actual)
+
+
+def _inputs(leaf: Leaf) -> Iterator[Phrase]:
+    """The inputs as given, and the formula that they make the actual by."""
+    given = leaf.indicator.inputs
+    if given:
+        told = (phrase("explain.input", name=name, text=text) for name, text in given.items())
+        yield phrase("explain.inputs", inputs=series("list.comma", told))
+        if leaf.rule is not None and isinstance(leaf.rule.scorer, Measured) and leaf.rule.scorer.computed is not None:
+            yield phrase("explain.computed", formula=leaf.rule.scorer.computed.text)
 
 
 def _part(part: PartOutcome) -> Phrase:
@@ -71,12 +86,42 @@ def _part(part: PartOutcome) -> Phrase:
 
 def _how(rule: Rule, outcome: Outcome) -> Iterator[Phrase]:
     """The axis with x, then the row of the curve or the band, and whose rule it is."""
+    if isinstance(rule.scorer, Summed):
+        yield from map(_part_score, outcome.sums)
     if isinstance(rule.scorer, Measured):
         told = _axis(rule.scorer.axis, outcome)
         yield series("list.clause", (told, _row(outcome.row, rule.scorer.gives))) if outcome.row else told
     if outcome.band:
         yield phrase("explain.band", band=outcome.band)
     yield phrase("rule", name=rule.name, id=rule.id)
+
+
+def _part_score(score: PartScore) -> Phrase:
+    """What a part gives or takes off, and what that was read from."""
+    part, takes = score.part, score.part.takes
+    if score.points.is_open:
+        return phrase(
+            "explain.part.open.taken" if takes else "explain.part.open", name=part.name, points=score.points.text()
+        )
+    if part.empties and score.failed:
+        return phrase("explain.part.emptied", name=part.name)
+    if part.points is None and not takes:
+        return phrase("explain.part.holds", name=part.name, how=_part_how(score))
+    nothing = takes and score.points.low == 0
+    sentence = "explain.part.none" if nothing else "explain.part.taken" if takes else "explain.part.given"
+    return phrase(sentence, name=part.name, how=_part_how(score), points=shown(score.points.low, 6))
+
+
+def _part_how(score: PartScore) -> Value:
+    if not isinstance(score.part.scorer, DrawnPart) or score.x is None:
+        return phrase("explain.part.word", word=score.band)
+    told = phrase("explain.part.x", formula=score.part.scorer.x.text, x=_number(score.x))
+    return series("list.clause", (told, _row(score.row, score.part.gives))) if score.row else told
+
+
+def _number(x: Fraction) -> Value:
+    text = shown(x)
+    return phrase("remark", text=fraction(x), remark=text) if text.startswith("≈") else text
 
 
 def _axis(axis: Axis, outcome: Outcome) -> Phrase:
@@ -120,13 +165,33 @@ def _arithmetic(leaf: Leaf, ruleset: Ruleset) -> Phrase:
 
 def _product(leaf: Leaf, share: str, ruleset: Ruleset) -> Value:
     """``10 × 98%``, with the rule's cap and what a person took off where there is any."""
-    product: Value = f"{plain(leaf.points)} × {share}"
+    sums = leaf.outcome.sums
+    product: Value = _sum(leaf) if sums and not leaf.outcome.share.is_open else f"{plain(leaf.points)} × {share}"
     if leaf.capped is not None:
         product = phrase("remark", text=product, remark=phrase("explain.capped", points=plain(leaf.capped)))
     stated = ruleset.policy(PolicyName.DEDUCTION).value == "stated"  # then the share already says it
     if leaf.indicator.deduction and not stated:
         product = series("minus", (product, plain(leaf.indicator.deduction)))
     return product
+
+
+def _sum(leaf: Leaf) -> Value:
+    """``10 - 0.6 - 1``, what every part gives and takes; and within what the sum is kept where it would leave it."""
+    rule, sums = leaf.rule, leaf.outcome.sums
+    assert rule is not None
+    assert isinstance(rule.scorer, Summed)
+    if any(each.part.empties and each.failed for each in sums):
+        return "0"
+    given = [each.points.low for each in sums if not each.part.takes and each.part.points is not None]
+    taken = [each.points.low for each in sums if each.part.takes and each.points.low]
+    start = [leaf.points] if rule.scorer.starts_full else []
+    told = " + ".join(shown(each, 6) for each in (*start, *given)) or "0"
+    told += "".join(f" − {shown(each, 6)}" for each in taken)
+    least, whole = rule.scorer.floor, sum((*start, *given), Fraction(0)) - sum(taken, Fraction(0))
+    if least <= whole <= leaf.points:
+        return told
+    kept = phrase("explain.sum.bounded", least=plain(min(least, leaf.points)), most=plain(leaf.points))
+    return phrase("remark", text=told, remark=kept)
 
 
 def _extras(leaf: Leaf) -> Iterator[Phrase]:

@@ -16,7 +16,7 @@ from jixiao.rules.policy import POLICIES
 
 __all__ = [
     "BoundsDict", "BranchDict", "CaseDict", "ClauseDict", "CutDict", "DiagnosticDict", "GradesDict", "IndicatorDict", "Level1Dict",
-    "OptionsDict", "OverrideDict", "ProjectDict", "ProvenanceDict", "ResultDict", "RoundingDict", "RulesetDict", "SignalDict",
+    "OptionsDict", "OverrideDict", "PartDict", "ProjectDict", "ProvenanceDict", "ResultDict", "RoundingDict", "RulesetDict", "SignalDict",
     "TotalDict",
 ]  # fmt: skip
 
@@ -199,6 +199,19 @@ class OverrideDict(TypedDict):
     """What the rule gave."""
 
 
+class PartDict(BoundsDict):
+    """A part of a row that several conditions make: what it gives, or takes off."""
+
+    name: str
+    """Its name in the rule."""
+    takes: bool
+    """Whether the bounds are points that it takes off."""
+    x: ExactText | None
+    """What its formula came to."""
+    word: str | None
+    """The grade or the answer that it was read from."""
+
+
 class IndicatorDict(BoundsDict):
     """An indicator scored: where it stands, what was promised and done, what it got and by what."""
 
@@ -240,6 +253,10 @@ class IndicatorDict(BoundsDict):
     """The text it rests on."""
     override: OverrideDict | None
     """A person's correction."""
+    inputs: dict[str, Any]
+    """The named inputs as written."""
+    parts: list[PartDict] | None
+    """What each part of the row gives or takes off; null where its rule is not made of parts."""
     light: str | None
     """The light, in rulesets that monitor."""
     counted: bool

@@ -13,10 +13,10 @@ from jixiao.kernel.number import fixed, plain
 from jixiao.kernel.words import DEFAULT
 from jixiao.language.normal import normal
 from jixiao.rules.clause import Clause
-from jixiao.rules.scorer import Measured
+from jixiao.rules.scorer import Measured, Summed
 from jixiao.scoring.case import Override, case_digest
 from jixiao.scoring.evaluate import Result
-from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.leaf import Leaf, PartScore
 from jixiao.scoring.monitor.signals import Signal
 from jixiao.scoring.provenance import provenance_of
 from jixiao.scoring.rollup import Node
@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # types alone, and every start of `jixiao score --format json
         Level1Dict,
         OptionsDict,
         OverrideDict,
+        PartDict,
         ProjectDict,
         ProvenanceDict,
         ResultDict,
@@ -110,7 +111,7 @@ def _branch(node: Node, places: int) -> BranchDict:
     return {"name": node.name, "points": plain(node.points), **_bounds(node.score, places)}
 
 
-_IN_ROWS = ("clause", "override", "extra")
+_IN_ROWS = ("clause", "override", "extra", "inputs", "parts")
 """What a flat row has in columns of its own, or not at all."""
 
 
@@ -163,10 +164,24 @@ def _indicator(leaf: Leaf, result: Result, lang: str) -> IndicatorDict:
         "rule": rule.id if rule else None,
         "clause": _clause(rule.clause, result) if rule else None,
         "override": _override(leaf, override, result.ruleset.rounding.places) if override else None,
+        "inputs": as_given(indicator.inputs),
+        "parts": [_part(each) for each in outcome.sums] if rule and isinstance(rule.scorer, Summed) else None,
         "light": leaf.light or None,
         "counted": leaf.counted,
         "extra": as_given(indicator.extra),
         "explanation": explanation(leaf, lang),
+    }
+
+
+def _part(score: PartScore) -> PartDict:
+    low, high = plain(score.points.low), plain(score.points.high)
+    return {
+        "name": score.part.name,
+        "takes": score.part.takes,
+        "x": _fraction(score.x),
+        "word": score.band or None,
+        "low": low,
+        "high": high,
     }
 
 

@@ -11,10 +11,11 @@ from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, phrase, say, s
 from jixiao.report.lines import Column, Line, paragraph, table
 from jixiao.rules.clause import Trust
 from jixiao.rules.curve_text import CurveRow
+from jixiao.rules.parts import DrawnPart, WordedPart
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Graded, Judged, Measured
+from jixiao.rules.scorer import Graded, Judged, Measured, Summed
 
 __all__ = ["list_lines", "ruleset_lines"]
 
@@ -101,7 +102,11 @@ def _rule(rule: Rule, ruleset: Ruleset, lang: str) -> Iterator[_Said]:
     yield "bold", f"{rule.name}  {rule.id}"
     yield "", f"  {say('ruleset.claims', lang, targets=_when(rule))}"
     scorer = rule.scorer
-    if isinstance(scorer, Measured):
+    if isinstance(scorer, Summed):
+        yield from _parts(scorer, lang)
+    elif isinstance(scorer, Measured):
+        if scorer.computed is not None:
+            yield "", f"  {say('ruleset.computed', lang, formula=scorer.computed.text)}"
         yield "", f"  x = {say(f'axis.{scorer.axis}', lang)}"
         yield from (("", f"    {row}") for row in _rows(scorer.curve))
         if scorer.outside:
@@ -113,6 +118,29 @@ def _rule(rule: Rule, ruleset: Ruleset, lang: str) -> Iterator[_Said]:
     yield "dim", f"  {clause_text(rule.clause, ruleset, lang)}"
     if rule.because:
         yield "dim", f"  {rule.because}"
+
+
+def _parts(scorer: Summed, lang: str) -> Iterator[_Said]:
+    """Each part with what it gives or takes off, and how."""
+    if scorer.inputs:
+        told = (
+            phrase("remark", text=each.name, remark=each.unit) if each.unit else each.name for each in scorer.inputs
+        )
+        yield "", f"  {say('ruleset.inputs', lang, inputs=series('list.comma', tuple(told)))}"
+    for part in scorer.parts:
+        key = "endless" if part.points is None else "taken" if part.takes else "given"
+        points = "" if part.points is None else plain(part.points)
+        yield "", f"  {say(f'ruleset.part.{key}', lang, name=part.name, points=points)}"
+        if isinstance(part.scorer, DrawnPart):
+            yield "", f"    x = {part.scorer.x.text}"
+            yield from (("", f"      {row}") for row in _rows(part.scorer.curve))
+        elif isinstance(part.scorer, WordedPart):
+            yield "", f"    {say('ruleset.part.words', lang, of=part.scorer.of)}"
+            yield from (("", f"      {percent(step.share):<6}{step.name}") for step in part.scorer.steps)
+        else:
+            yield "", f"    {say('ruleset.part.item', lang, item=part.asks[0])}"
+        if part.empties:
+            yield "", f"    {say('ruleset.part.empties', lang)}"
 
 
 def _when(rule: Rule) -> Phrase:

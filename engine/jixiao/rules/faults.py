@@ -43,6 +43,14 @@ UNKNOWN_SCORER = FaultKind("JX326")
 NO_WORDS = FaultKind("JX327")
 OTHER_MEANING = FaultKind("JX328")
 
+# -- formulas and parts
+
+NO_FORMULA = FaultKind("JX329")
+WRONG_UNITS = FaultKind("JX330")
+UNKNOWN_INPUT = FaultKind("JX331")
+UNUSED_INPUT = FaultKind("JX332")
+NO_POINTS = FaultKind("JX333")
+
 # -- curves
 
 NO_CURVE = FaultKind("JX310")

@@ -66,6 +66,8 @@ class Example:
     """An assessor's share."""
     items: Text | None = None
     """Items done of items listed, such as ``3/10``."""
+    inputs: dict[str, Text] = field(factory=dict, hash=False)
+    """Named inputs, as a row gives them."""
     base: Text | None = None
     """The value that a change is measured from."""
     deduction: Fraction | None = None

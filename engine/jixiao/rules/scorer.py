@@ -1,4 +1,4 @@
-"""Scorers: what gives a share of the points, by a curve over an axis, by words to shares, or by an assessor's bands.
+"""Scorers: what gives a share of the points, by a curve over an axis, by words to shares, by an assessor's bands, or by several parts.
 
 A rule's table holds the keys of its scorer beside its own, and so does a shared ``[[scorer]]``.
 """
@@ -6,7 +6,6 @@ A rule's table holds the keys of its scorer beside its own, and so does a shared
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +19,9 @@ from jixiao.language.actual import Attainment
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import has_word
 from jixiao.rules.faults import NO_FORM
+from jixiao.rules.formula import WrittenFormula
+from jixiao.rules.giving import Gives, GradeShare
+from jixiao.rules.parts import DeclaredInput, Summed
 from jixiao.rules.values import Decimals, DrawnCurve, WrittenInterval
 
 # Without slots a class is made in half the time, and every start makes these.
@@ -35,16 +37,9 @@ __all__ = [
     "Measured",
     "RoundTo",
     "Scorer",
+    "Summed",
     "form_of",
 ]
-
-
-class Gives(StrEnum):
-    """What a curve's y is: a share of the points, points, or points taken off the full points."""
-
-    SHARE = "share"
-    POINTS = "points"
-    DEDUCTION = "deduction"
 
 
 @frozen(slots=False)
@@ -76,20 +71,6 @@ class Band:
     """Words of an actual that put it here."""
     attainment: tuple[Attainment, ...] = ()
     """How far a target is met by an actual that belongs here."""
-
-
-@frozen(slots=False)
-class GradeShare:
-    """A grade word with its coefficient: ``[[rule.grade]]``."""
-
-    share: Fraction
-    """The share of the points that it gives."""
-    name: str
-    """The grade's name in the clause."""
-    words: tuple[str, ...] = ()
-    """Words of an actual that reach it."""
-    attainment: tuple[Attainment, ...] = ()
-    """How far a target is met by an actual that reaches it."""
 
 
 @frozen(slots=False)
@@ -127,6 +108,10 @@ class Measured:
     """How x is rounded before the curve."""
     counted: Counted = Counted()
     """For ``met-share``: the indicators that are counted."""
+    computed: WrittenFormula | None = field(default=None, metadata=key("actual"))
+    """The actual as a formula over the row's inputs, where the row gives them."""
+    inputs: tuple[DeclaredInput, ...] = field(default=(), metadata=key("input"))
+    """The numbers that this formula asks for."""
 
     @property
     def x_rounding(self) -> Rounding | None:
@@ -152,9 +137,14 @@ class Judged:
     """How the bands' limits, as points, are rounded before a judgement is held against them."""
 
 
-Scorer = Measured | Graded | Judged
+Scorer = Measured | Graded | Judged | Summed
 
-_FORMS: dict[tuple[str, ...], type[Scorer]] = {("axis", "curve"): Measured, ("grade",): Graded, ("band",): Judged}
+_FORMS: dict[tuple[str, ...], type[Scorer]] = {
+    ("axis", "curve"): Measured,
+    ("grade",): Graded,
+    ("band",): Judged,
+    ("part",): Summed,
+}
 FORM_KEYS = tuple(name for names in _FORMS for name in names)
 """The keys that say how a table scores."""
 

@@ -21,7 +21,10 @@ from jixiao.rules import faults
 from jixiao.rules.axis import Axis
 from jixiao.rules.claim import Atom, TargetKind
 from jixiao.rules.clause import Clause
+from jixiao.rules.formula import Formula
 from jixiao.rules.framework import AbsentPolicy, Framework, Level1, plain_name
+from jixiao.rules.giving import Gives
+from jixiao.rules.parts import ACTUAL, DrawnPart, Summed
 from jixiao.rules.policy import POLICIES, PolicyName
 from jixiao.rules.rule import Promise, Rule
 from jixiao.rules.ruleset import Alarm, Gate, Grades, Over, Ruleset
@@ -204,6 +207,73 @@ def _bands(rule: Rule | SharedScorer, _: Ruleset) -> Iterator[Fault]:
         yield Fault(faults.BANDS_APART, "band[0]", rule=rule.id, reason=reason)
 
 
+# -- inputs and parts
+
+
+def _inputs(rule: Rule | SharedScorer, _: Ruleset) -> Iterator[Fault]:
+    """Inputs and parts by names of their own; formulas of declared inputs, each of which is asked for."""
+    scorer = rule.scorer
+    if not isinstance(scorer, Summed | Measured):
+        return
+    yield from _twice([each.name for each in scorer.inputs], "input")
+    formulas: list[tuple[str, Formula]] = []
+    if isinstance(scorer, Summed):
+        yield from _twice([each.name for each in scorer.parts], "part")
+        formulas = [
+            (f"part[{at}].x", each.scorer.x)
+            for at, each in enumerate(scorer.parts)
+            if isinstance(each.scorer, DrawnPart)
+        ]
+    elif scorer.computed is not None:
+        formulas = [("actual", scorer.computed)]
+    known = {each.name: each.unit for each in scorer.inputs} | ({ACTUAL: ""} if isinstance(scorer, Summed) else {})
+    for at, formula in formulas:
+        yield from _formula(formula, known, at)
+    asked = {name for _, formula in formulas for name in formula.names}
+    for place, declared in enumerate(scorer.inputs):
+        if declared.name not in asked:
+            yield Fault(faults.UNUSED_INPUT, f"input[{place}]", name=declared.name)
+
+
+def _twice(names: list[str], at: str) -> Iterator[Fault]:
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            yield Fault(faults.SAME_NAME, f"{at}[{place}]", name=name)
+
+
+def _formula(formula: Formula, known: dict[str, str], at: str) -> Iterator[Fault]:
+    unknown = [name for name in formula.names if name not in known]
+    for name in unknown:
+        yield Fault(faults.UNKNOWN_INPUT, at, name=name, known=series("list.comma", known))
+    if not unknown and ACTUAL not in formula.names:
+        try:
+            formula.dimension(known)
+        except Fault as fault:
+            fault.at = at
+            yield fault
+
+
+def _rule_parts(rule: Rule | SharedScorer, _: Ruleset) -> Iterator[Fault]:
+    """Each part that gives says how much, and has a value wherever its formula comes."""
+    scorer = rule.scorer
+    if not isinstance(scorer, Summed):
+        return
+    within = {each.name: each.within or EVERYTHING for each in scorer.inputs}
+    numbers = set(within)
+    for at, part in enumerate(scorer.parts):
+        by_share = not isinstance(part.scorer, DrawnPart) or part.gives is Gives.SHARE
+        if part.points is None and (by_share or not part.takes) and not part.empties:
+            yield Fault(faults.NO_POINTS, f"part[{at}]", part=part.name)
+        if isinstance(part.scorer, DrawnPart):
+            tree = part.scorer.x.tree
+            reach = within.get(tree[1], EVERYTHING) if tree[0] == "name" else EVERYTHING
+            for missing in uncovered(reach, part.scorer.curve.domain):
+                yield Fault(faults.UNCOVERED, f"part[{at}].curve", rule=part.name, missing=f"x ∈ {missing}")
+        else:
+            for name in numbers & set(part.asks):
+                yield Fault(faults.UNUSED_INPUT, f"part[{at}]", name=name)
+
+
 # -- the framework
 
 
@@ -308,8 +378,8 @@ def _months(alarm: Alarm, _: Ruleset) -> Iterator[Fault]:
 CHECKS: Checks = {
     Ruleset: (_dates, _policies),
     Clause: (_source,),
-    Rule: (_rule_id, _reach, _axis, _promises, _covers, _bands),
-    SharedScorer: (_scorer_id, _covers, _bands),
+    Rule: (_rule_id, _reach, _axis, _promises, _covers, _bands, _inputs, _rule_parts),
+    SharedScorer: (_scorer_id, _covers, _bands, _inputs, _rule_parts),
     Framework: (_total,),
     Level1: (_points, _parts, _branch_names, _receivers, _given_on),
     Grades: (_grades,),

@@ -89,6 +89,8 @@ def _merged(units: list[_Unit], how: Merge, faults: list[Diagnostic]) -> Indicat
     first = units[0].indicator
     meanings = [parse_target(unit.indicator.target).meaning for unit in units]
     reasons = dict.fromkeys(unit.indicator.reason for unit in units if unit.indicator.reason)
+    if len(units) > 1 and any(unit.indicator.inputs for unit in units):
+        faults.append(diagnose("JX824", units[0].place, name=first.level3))
     row = evolve(first, reason="；".join(reasons), judgement=None, items=_items(units))
     points = dict.fromkeys("—" if each is None else plain(each) for each in (unit.indicator.points for unit in units))
     if len(points) > 1:

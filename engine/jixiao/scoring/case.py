@@ -45,11 +45,12 @@ if TYPE_CHECKING:
     def as_framework(value: Iterable[Branch | Mapping[str, object]]) -> tuple[Branch, ...]: ...
     def as_goals(value: Iterable[Goal | Mapping[str, object]]) -> tuple[Goal, ...]: ...
     def as_groups(value: Iterable[Group | Mapping[str, object]]) -> tuple[Group, ...]: ...
+    def as_inputs(value: Mapping[str, Exact]) -> Mapping[str, Text]: ...
     def as_extra(value: Mapping[str, object]) -> Mapping[str, Any]: ...
 else:
     as_text = as_cell = as_exact = as_number = as_date = as_maybe_date = as_direction = as_override = as_project = (
         as_extra
-    ) = None
+    ) = as_inputs = None
     as_indicators = as_funds = as_schedule = as_framework = as_goals = as_groups = None
 
 READING_ERRORS = "read_errors"
@@ -245,6 +246,8 @@ class Indicator(_Short):
     """The value that a change is measured from."""
     items: Text | None = field(default=None, converter=as_cell)
     """Items done of items listed, such as ``2/3``."""
+    inputs: Mapping[str, Text] = field(default=Frozen(), converter=as_inputs)
+    """Named numbers and words that its rule asks for."""
     deduction: Fraction | None = field(default=None, converter=as_number)
     """Points that a person takes off."""
     target_too_low: bool = False

@@ -15,6 +15,7 @@ from jixiao.language.ast import Meaning, Parsed
 from jixiao.language.direction import Direction, DirectionFrom
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.clause import Clause, Trust
+from jixiao.rules.parts import RulePart
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset, ScoreRounding
@@ -23,7 +24,7 @@ from jixiao.scoring.execution import held_against
 from jixiao.scoring.reason import Open
 from jixiao.scoring.score import Score
 
-__all__ = ["Leaf", "Outcome", "PartOutcome", "PolicyUse"]
+__all__ = ["Leaf", "Outcome", "PartOutcome", "PartScore", "PolicyUse"]
 
 
 @frozen
@@ -32,6 +33,24 @@ class PolicyUse:
 
     name: PolicyName
     policy: Policy
+
+
+@frozen
+class PartScore:
+    """What one part of a row gives, or takes off: points between two bounds, never below none.
+
+    ``given`` are the inputs it was read from, as written; ``x`` is where its curve was read, ``row`` that row, ``band`` the
+    grade or item. ``failed``: it gives nothing, or takes something off; None where that is open.
+    """
+
+    part: RulePart
+    points: Score
+    given: tuple[tuple[str, str], ...] = ()
+    x: Fraction | None = None
+    row: str = ""
+    band: str = ""
+    failed: bool | None = None
+    why: Open | None = None
 
 
 @frozen
@@ -54,6 +73,8 @@ class Outcome:
     why: Open | None = None
     policies: tuple[PolicyUse, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+    sums: tuple[PartScore, ...] = ()
+    """What the parts of a rule made of parts give and take."""
 
 
 @frozen

@@ -36,6 +36,12 @@ class OpenReason(StrEnum):
     JUDGEMENT_MISSING = "judgement-missing"
     JUDGEMENT_OUTSIDE = "judgement-outside"
     """The judgement lies in none of the bands that it may lie in."""
+    INPUT_MISSING = "input-missing"
+    """A named number or word that the rule asks for is not given."""
+    INPUT_ASKED = "input-asked"
+    """One is given that cannot be taken: no number, another unit, outside what it can be."""
+    POINTS_UNLIKE = "points-unlike"
+    """The row is worth other points than the parts of its rule."""
     DEDUCTION_REFUSED = "deduction-refused"
 
     @property

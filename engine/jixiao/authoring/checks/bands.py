@@ -16,7 +16,7 @@ from jixiao.kernel.number import percent
 from jixiao.kernel.words import Phrase, phrase
 from jixiao.rules.rule import Light, Rule
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Graded, Judged
+from jixiao.rules.scorer import Graded, Judged, Measured
 
 __all__ = ["check"]
 
@@ -51,7 +51,7 @@ def _order(rule: Rule, path: str) -> Iterator[Finding]:
             if above.share.below < below.share.below:
                 reason = phrase("check.bands.order", band=below.name, first=above.name)
                 yield _finding(rule.id, f"{path}.band[0]", reason)
-    elif scorer.outside is not None:
+    elif isinstance(scorer, Measured) and scorer.outside is not None:
         share = scorer.outside.share
         if share.below < 0 or share.above > 1:
             yield _finding(rule.id, f"{path}.outside", phrase("check.bands.outside", band=scorer.outside.name))

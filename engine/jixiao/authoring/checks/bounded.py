@@ -13,9 +13,10 @@ from jixiao.kernel.curve import Curve, Segment
 from jixiao.kernel.interval import Infinity, Interval, intersect
 from jixiao.kernel.number import percent, plain
 from jixiao.kernel.words import Phrase, phrase
+from jixiao.rules.parts import DrawnPart, RulePart, WordedPart
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Gives, Graded, Measured
+from jixiao.rules.scorer import Gives, Graded, Measured, Summed
 
 __all__ = ["check"]
 
@@ -29,10 +30,38 @@ def check(ruleset: Ruleset) -> Iterator[Finding]:
         path = path_of(rule, ruleset)
         if isinstance(rule.scorer, Measured):
             yield from _curve(rule, ruleset, f"{path}.curve")
+        elif isinstance(rule.scorer, Summed):
+            for index, part in enumerate(rule.scorer.parts):
+                yield from _part(rule, part, f"{path}.part[{index}]")
         elif isinstance(rule.scorer, Graded):
             for step in rule.scorer.steps:
                 if not 0 <= step.share <= 1:
                     yield _words(rule, f"{path}.grade[0]", percent(step.share), phrase("quoted", text=step.name))
+
+
+def _part(rule: Rule, part: RulePart, path: str) -> Iterator[Finding]:
+    """A part's curve or its grades, as written: never below none, nor above what the part gives at most."""
+    if isinstance(part.scorer, WordedPart):
+        for step in part.scorer.steps:
+            if not 0 <= step.share <= 1:
+                yield _words(rule, f"{path}.grade[0]", percent(step.share), phrase("quoted", text=step.name))
+    if not isinstance(part.scorer, DrawnPart):
+        return
+    low, high = part.scorer.curve.lowest().value, part.scorer.curve.highest().value
+    most = _ONE if part.gives is Gives.SHARE else part.points
+    for value, wrong in (
+        (low, low is Infinity.BELOW or (isinstance(low, Fraction) and low < 0)),
+        (high, not part.takes and _is_above(high, most)),
+    ):
+        if wrong:
+            gives = plain(value) if isinstance(value, Fraction) else "∞"
+            yield _words(rule, f"{path}.curve", gives, phrase("quoted", text=part.name))
+
+
+def _is_above(value: Fraction | Infinity, most: Fraction | None) -> bool:
+    if isinstance(value, Infinity):
+        return value is Infinity.ABOVE
+    return most is not None and value > most
 
 
 def _words(rule: Rule, path: str, gives: str, where: Phrase) -> Finding:

@@ -112,7 +112,11 @@ class PreparedRow:
         scorer = self._work.rule.scorer if self._work.rule else None
         if not isinstance(scorer, Measured) or scorer.axis in _ELSEWHERE or scorer.x_rounding is not None:
             return False
-        return isinstance(self.target, Quantity | Range | Change) and self.row.indicator.base is None
+        return (
+            isinstance(self.target, Quantity | Range | Change)
+            and self.row.indicator.base is None
+            and not self.row.indicator.inputs
+        )
 
     @property
     def has_bands(self) -> bool:

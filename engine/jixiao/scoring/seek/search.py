@@ -18,7 +18,7 @@ from jixiao.language.ast import Change, Deadline, Meaning, Period, Quantity, Ran
 from jixiao.rules.axis import Axis
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Graded, Judged, Measured
+from jixiao.rules.scorer import Graded, Judged, Measured, Summed
 from jixiao.scoring.days import last_day_kept
 from jixiao.scoring.evaluate import Result
 from jixiao.scoring.items import read_items
@@ -89,6 +89,11 @@ def _doubts(result: Result) -> list[Diagnostic]:
         for leaf in result.leaves
         if leaf.rule and isinstance(leaf.rule.scorer, Measured) and leaf.rule.scorer.axis is Axis.MET_SHARE
     ]
+    said += [
+        diagnose("JX823", name=leaf.indicator.level3)
+        for leaf in result.leaves
+        if leaf.rule and isinstance(leaf.rule.scorer, Summed) and leaf.counted and leaf.points > 0
+    ]
     if result.gates:
         said.append(diagnose("JX284"))
     return said
@@ -125,6 +130,8 @@ def _form(leaf: Leaf, ruleset: Ruleset) -> SoughtAs:
     if indicator.target_too_low or isinstance(leaf.parsed.meaning, Several) or _is_not_taken_off(leaf, ruleset):
         return SoughtAs.FIXED
     scorer = leaf.rule.scorer
+    if isinstance(scorer, Summed):
+        return SoughtAs.FIXED
     if isinstance(scorer, Judged):
         return SoughtAs.JUDGEMENT
     if isinstance(scorer, Graded):
@@ -169,6 +176,7 @@ def _need(leaf: Leaf, form: SoughtAs, target: Meaning, least: Least | None, rule
     if isinstance(scorer, Graded):
         steps = tuple(Option(step.name, Interval.point(step.share)) for step in scorer.steps if step.share in share)
         return Need(least, share, options=steps)
+    assert isinstance(scorer, Measured)  # of parts nothing is sought
     bound = ruleset.bound(leaf.rule, target, leaf.points, leaf.direction)
     outside = scorer.outside
     beyond = None if outside is None else intersect(outside.share, share)
@@ -200,9 +208,16 @@ def _share_for(leaf: Leaf, least: Least) -> Interval | None:
 # -- the best there is
 
 
+def _is_of_parts(leaf: Leaf) -> bool:
+    """Whether inputs that nothing here asks for could bring all of the points."""
+    return leaf.rule is not None and isinstance(leaf.rule.scorer, Summed) and leaf.indicator.override is None
+
+
 def _at_its_best(leaf: Leaf, result: Result, high: Leaf) -> Leaf:
     """The leaf with the most points any actual or judgement can give it."""
     form = _form(leaf, result.ruleset)
+    if _is_sought(leaf) and _is_of_parts(leaf):
+        return with_points(leaf, leaf.points, result)
     if not _is_sought(leaf) or form is SoughtAs.FIXED:
         return high
     assert leaf.rule is not None
@@ -211,7 +226,7 @@ def _at_its_best(leaf: Leaf, result: Result, high: Leaf) -> Leaf:
         most = max(step.share for step in scorer.steps)
     elif isinstance(scorer, Judged):
         most = max(band.share.high or Fraction(0) for band in limits(scorer, leaf.points))
-    elif scorer.x_rounding is None:
+    elif isinstance(scorer, Measured) and scorer.x_rounding is None:
         bound = result.ruleset.bound(leaf.rule, _target(leaf), leaf.points, leaf.direction)
         top = bound.curve.highest().value
         beyond = scorer.outside.share.high if scorer.outside else None

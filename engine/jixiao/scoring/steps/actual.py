@@ -12,6 +12,8 @@ from jixiao.language.vocabulary import Vocabulary
 from jixiao.scoring.base import change_from_base
 from jixiao.scoring.execution import rate_of
 from jixiao.scoring.row import Row
+from jixiao.scoring.steps.computed import computed_actual
+from jixiao.scoring.steps.parts import note_inputs, reads_actual
 from jixiao.scoring.steps.work import Work
 
 __all__ = ["reading_of", "take_actual"]
@@ -23,8 +25,14 @@ def take_actual(work: Work) -> None:
     Words against words are an exception: what they reach is the rule's to say, with the words it knows.
     """
     row, target = work.row, work.target
-    reading = work.reading = row.reading or _reading(
-        row, target, work.bearing.direction, work.setting.ruleset.words.vocabulary
+    note_inputs(work)
+    if work.rule is not None and not reads_actual(work.rule.scorer):
+        if row.indicator.actual:
+            work.said.append(diagnose("JX839", row.place("actual"), actual=row.indicator.actual))
+        return
+    computed = None if row.reading is not None else computed_actual(work)
+    reading = work.reading = (
+        row.reading or computed or _reading(row, target, work.bearing.direction, work.setting.ruleset.words.vocabulary)
     )
     if reading.diagnostics and not (isinstance(target, Level | Scale) and isinstance(reading.value, Worded)):
         place = row.place("actual")

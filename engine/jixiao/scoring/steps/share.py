@@ -27,7 +27,7 @@ from jixiao.rules.bind import Bound, bind
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.ruleset import Ruleset
-from jixiao.rules.scorer import Graded, Judged, Measured
+from jixiao.rules.scorer import Graded, Judged, Measured, Summed
 from jixiao.scoring.days import days_late, is_the_day_itself
 from jixiao.scoring.items import read_items
 from jixiao.scoring.leaf import Outcome, PartOutcome, PolicyUse
@@ -35,6 +35,7 @@ from jixiao.scoring.reason import Open, OpenReason
 from jixiao.scoring.score import Score, total
 from jixiao.scoring.steps.direction import bearing_of
 from jixiao.scoring.steps.outcome import OPEN, Ask, graded, judged, measured_at, measured_over, open_outcome
+from jixiao.scoring.steps.parts import summed
 from jixiao.scoring.steps.rule import rule_for
 from jixiao.scoring.steps.target import kind_of
 from jixiao.scoring.steps.work import Work
@@ -55,8 +56,14 @@ def find_share(work: Work) -> Outcome:
         return _several(work, work.target)
     if work.rule is None:
         return open_outcome(OpenReason.NO_RULE, _no_rule(work, work.target))
+    if isinstance(work.rule.scorer, Summed):
+        return _unused_judgement(summed(work, work.rule.scorer), _ask(work))
     assert work.reading is not None
     return _by_rule(work, work.rule, work.target, work.reading, work.bearing.direction)
+
+
+def _ask(work: Work) -> Ask:
+    return Ask(work.row.indicator.judgement, work.row.place, work.setting.ruleset, work.row.points)
 
 
 def _no_rule(work: Work, target: Meaning) -> Diagnostic:
@@ -69,8 +76,9 @@ def _no_rule(work: Work, target: Meaning) -> Diagnostic:
 
 def _by_rule(work: Work, rule: Rule, target: Meaning, reading: ActualReading, direction: Direction | None) -> Outcome:
     """The share that the rule gives for this reading."""
-    row, scorer = work.row, rule.scorer
-    ask = Ask(row.indicator.judgement, row.place, work.setting.ruleset, row.points)
+    scorer, ask = rule.scorer, _ask(work)
+    if isinstance(scorer, Summed):  # it is a row's, and no part of a cell's
+        return summed(work, scorer)
     if isinstance(scorer, Measured) and scorer.axis in _LISTS:
         return _listed(work, rule, scorer.axis, target, ask)
     missing = isinstance(reading.value, Missing)
