@@ -55,6 +55,8 @@ if TYPE_CHECKING:
     from jixiao.kernel.when import When as When
     from jixiao.language.ast import Parsed as Parsed
     from jixiao.language.direction import Direction as Direction
+    from jixiao.report.shape import AuditDict as AuditDict
+    from jixiao.report.shape import SeekDict as SeekDict
     from jixiao.rules.ruleset import Ruleset as Ruleset
     from jixiao.scoring.case import Branch as Branch
     from jixiao.scoring.case import Case as Case
@@ -87,6 +89,7 @@ else:
             "kernel.when": "When",
             "language.ast": "Parsed",
             "language.direction": "Direction",
+            "report.shape": "AuditDict SeekDict",
             "rules.ruleset": "Ruleset",
             "scoring.case": "Branch Case Fund Goal Group Indicator Override Project Scheduled",
             "scoring.leaf": "Leaf",

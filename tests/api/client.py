@@ -64,13 +64,21 @@ def of_files(path: Path) -> jixiao.Audit:
         result = jixiao.evaluate(case, shipped, jixiao.When(2021, 6))
         print(jixiao.seek(result, grade="优").state, jixiao.seek(result, score="90").most)
         jixiao.write_form(result, "form.xlsx", force=True)
+        wanted: jixiao.SeekDict = jixiao.seek(result, grade="优").to_dict()
+        printed: jixiao.AuditDict = jixiao.audit(case, shipped).to_dict("en")
+        print(wanted["moves"][0]["to"], printed["rows"][0]["verdict"], printed["summary"]["in-band"])
         print(jixiao.audit(case, shipped, {"A-7": "9.80", 3: Decimal("5")}).rows)
     return jixiao.audit(reading, ruleset)
 
 
 def cells() -> list[str]:
-    target: jixiao.Parsed = jixiao.parse_target("≥95%", jixiao.load_ruleset("cn-2020-10"))
-    return [jixiao.normal(target), jixiao.normal(jixiao.parse_actual("93.1", target="≥95%"))]
+    ruleset = jixiao.load_ruleset("cn-2020-10")
+    target: jixiao.Parsed = jixiao.parse_target("≥95%", ruleset)
+    return [
+        jixiao.normal(target),
+        jixiao.normal(jixiao.parse_actual("93.1", target="≥95%")),
+        jixiao.normal(jixiao.parse_actual("1", None, ruleset)),
+    ]
 
 
 def errors() -> tuple[jixiao.Diagnostic, ...]:
@@ -79,3 +87,17 @@ def errors() -> tuple[jixiao.Diagnostic, ...]:
     except jixiao.JixiaoError as error:
         return error.diagnostics
     return ()
+
+
+def columns(table: object) -> dict[str, object]:
+    import polars as pl
+
+    from jixiao.frame import across, explain_row, roll_up, score_and_roll_up, score_batch
+
+    frame = pl.DataFrame({"项目": ["甲"], "score": ["?"]})
+    names = {"project": "项目"}
+    scored = score_batch(frame, "cn-2020-10", prefix="jx_", columns=names)
+    both = score_and_roll_up(frame, jixiao.load_ruleset("cn-2020-10"), prefix="jx_", columns=names)
+    regions = across(both[1].projects, ["区"], rows=frame, columns=names)
+    said: str = explain_row(scored, 0, "cn-2020-10", "en")
+    return {said: roll_up(frame, "cn-2020-10", columns=names), "regions": regions, "table": table}

@@ -1,6 +1,7 @@
 """What type checkers must refuse, each line by itself: names that are not on the shelf, wrong types, keys that there are not."""
 
 import jixiao
+from jixiao.frame import across, score_batch
 
 ruleset = jixiao.load_ruleset("cn-2020-10")
 case = jixiao.case_from_dict({})
@@ -18,3 +19,8 @@ jixiao.evaluate(case, ruleset).to_dict()["totals"]  # WRONG
 jixiao.evaluate(case, ruleset).leaves[0].scor  # WRONG
 jixiao.explanation(jixiao.evaluate(case, ruleset), "en")  # WRONG
 jixiao.prepare("≥1", 10, ruleset)(0.5)  # WRONG
+jixiao.seek(jixiao.evaluate(case, ruleset), score=90).to_dict()["move"]  # WRONG
+jixiao.audit(case, ruleset).to_dict()["summary"]["agree"]  # WRONG
+score_batch([{"target": "≥1"}], ruleset)  # WRONG
+score_batch(case, ruleset)  # WRONG
+across({"project": ["甲"]}, ["区"])  # WRONG

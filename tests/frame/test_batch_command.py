@@ -51,6 +51,26 @@ def test_parquet_in_parquet_out_is_what_score_batch_gives(tmp_path: Path, rows: 
     assert explain_row(found, 3, RULESET) == explain_row(wanted, 3, RULESET)
 
 
+def test_a_column_of_the_table_s_own_is_refused_until_ours_have_a_prefix(tmp_path: Path, rows: pa.RecordBatch) -> None:
+    own = pa.Table.from_batches([rows]).append_column("score", pa.array(["?"] * rows.num_rows))
+    pq.write_table(own, tmp_path / "own.parquet")
+    given = (tmp_path / "own.parquet", "-o", tmp_path / "out.parquet", "--ruleset", "cn-2020-10")
+    refused = batch(*given)
+    assert "JX842" in refused.output
+    assert not (tmp_path / "out.parquet").exists()
+    result = batch(*given, "--prefix", "jx_")
+    assert not result.exception, result.output
+    found = pq.read_table(tmp_path / "out.parquet").to_pylist()
+    assert {row["score"] for row in found} == {"?"}
+    assert [row["jx_score"] for row in found] == [row["score"] for row in score_batch(rows, RULESET).to_pylist()]
+    assert pq.read_table(tmp_path / "out.failures.parquet").num_rows > 0
+    folder = batch(
+        CASES / "putuo-2022-venues", "-o", tmp_path / "cases.parquet", "--ruleset", "cn-2020-10", "--prefix", "jx_"
+    )
+    assert not folder.exception, folder.output
+    assert {"level3", "jx_score", "jx_rule"} <= set(pq.read_schema(tmp_path / "cases.parquet").names)
+
+
 def test_csv_carries_a_mark_and_a_formula_guard(tmp_path: Path, rows: pa.RecordBatch) -> None:
     from pyarrow import csv
 

@@ -4,6 +4,7 @@ import pickle
 
 import pytest
 
+import jixiao
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.language.normal import normal
 from jixiao.rules.ruleset import Ruleset
@@ -33,6 +34,15 @@ def test_a_target_and_its_actual_are_read_with_the_words_of_the_ruleset() -> Non
     assert target_of(own, "张约村12个", "6个") == "quantity ? 12 个"
     (found,) = scored(own, leaf("修缮", target="不劣于12檐", actual="6檐", points=60)).leaves
     assert found.score.low == found.score.high == 30
+
+
+def test_single_cells_are_read_with_them_too() -> None:
+    own = small(OWN)
+    assert jixiao.normal(jixiao.parse_actual("张约村5个", None, own)) == "quantity ? 5 个"
+    assert jixiao.normal(jixiao.parse_actual("张约村5个")) != "quantity ? 5 个"
+    against = jixiao.parse_actual("6檐", "不劣于12檐", own)
+    assert (jixiao.normal(against), against.diagnostics) == ("quantity ? 6 檐", ())
+    assert jixiao.parse_actual("6檐", jixiao.parse_target("不劣于12檐", own), own) == against
 
 
 def test_another_ruleset_does_not_know_them() -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 
-from jixiao._resource import ruleset_dir
 from jixiao.api.asked import a_path, a_text, folders_of
 from jixiao.api.cases import plain_table
 from jixiao.kernel.document import Document
@@ -32,7 +30,7 @@ def load_ruleset(name: str, folders: Folders = None) -> Ruleset:
     A ruleset that was loaded before is the same value, as long as its file is the same. Raises JixiaoError: JX322 with the ids there are,
     or every fault of the file.
     """
-    return _unchanged(find.id_path(a_text(name, "name"), folders_of(folders)))
+    return find.kept_ruleset(a_text(name, "name"), folders_of(folders))
 
 
 def load_ruleset_file(path: Path | str) -> Ruleset:
@@ -51,22 +49,3 @@ def ruleset_from_text(source: str | bytes | Mapping[str, object], name: str | No
     if not isinstance(source, str | bytes):
         raise TypeError(f"a ruleset is text, bytes or a mapping, not {type(source).__name__}")
     return load.ruleset_from_bytes(source if isinstance(source, bytes) else a_text(source, "source").encode(), called)
-
-
-def _unchanged(path: Path) -> Ruleset:
-    """The ruleset of a file, read once as long as it and the files of scorers that it may use stay as they are."""
-    commons = (path.parent / load.COMMON, ruleset_dir() / load.COMMON)
-    return _loaded(path, tuple(_state(each) for each in (path, *commons)))
-
-
-def _state(path: Path) -> tuple[int, int, int]:
-    try:
-        about = path.stat()
-    except OSError:
-        return 0, 0, 0
-    return about.st_mtime_ns, about.st_size, about.st_ino
-
-
-@lru_cache(maxsize=64)
-def _loaded(path: Path, state: object) -> Ruleset:
-    return load.load_ruleset(path)

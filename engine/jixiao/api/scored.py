@@ -32,6 +32,7 @@ from jixiao.scoring.score import Score
 if TYPE_CHECKING:
     from jixiao.documents.read import Reading
     from jixiao.explain.shape import ResultDict
+    from jixiao.report.shape import AuditDict, SeekDict
 
 __all__ = [
     "Audit",
@@ -89,7 +90,7 @@ class Seek(seeking.Seek):
     def __repr__(self) -> str:
         return f"Seek({self.wanted.grade or plain(self.wanted.value)}: {self.state.value})"
 
-    def to_dict(self, lang: str = DEFAULT) -> dict[str, Any]:
+    def to_dict(self, lang: str = DEFAULT) -> SeekDict:
         """The answer in plain values, as ``jixiao seek --format json`` gives it."""
         from jixiao.report.seek_json import seek_json
 
@@ -104,7 +105,7 @@ class Audit(audits.Audit):
         counts = ", ".join(f"{count} {verdict.value}" for verdict, count in self.verdicts().items() if count)
         return f"Audit({self.ruleset.id}: {counts or 'no rows'})"
 
-    def to_dict(self, lang: str = DEFAULT) -> dict[str, Any]:
+    def to_dict(self, lang: str = DEFAULT) -> AuditDict:
         """The audit in plain values, as ``jixiao audit --format json`` gives it."""
         from jixiao.report.audit_json import audit_json
 

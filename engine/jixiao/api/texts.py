@@ -28,6 +28,7 @@ from jixiao.language.ast import (
     Relation,
     Several,
 )
+from jixiao.language.vocabulary import Vocabulary
 from jixiao.rules.ruleset import Ruleset
 
 __all__ = ["normal", "parse_actual", "parse_target"]
@@ -39,24 +40,28 @@ def parse_target(text: str, ruleset: Ruleset | None = None) -> Parsed:
     ``ruleset`` adds the words of a ruleset's own (``[words]``). What cannot be read says so as its meaning and in
     ``diagnostics``.
     """
-    words = None if ruleset is None else one_of(ruleset, Ruleset, "ruleset").words.vocabulary
-    return parse.parse_target(a_text(text, "text"), words)
+    return parse.parse_target(a_text(text, "text"), _words(ruleset))
 
 
-def parse_actual(text: str, target: str | Parsed | None = None) -> Parsed:
+def parse_actual(text: str, target: str | Parsed | None = None, ruleset: Ruleset | None = None) -> Parsed:
     """What an actual's cell means; with ``target``, held against it: in its unit, by its words.
 
     Against a target a bare number takes its unit, and what must be asked about keeps the meaning that it has alone, with the
-    question in ``diagnostics``. Never raises for what a cell can hold.
+    question in ``diagnostics``. ``ruleset`` adds the words of a ruleset's own (``[words]``), for both cells. Never raises for
+    what a cell can hold.
     """
-    cell = a_text(text, "text")
-    alone = parse.parse_actual(cell)
+    cell, words = a_text(text, "text"), _words(ruleset)
+    alone = parse.parse_actual(cell, words)
     if target is None:
         return alone
-    against = target if isinstance(target, Parsed) else parse.parse_target(a_text(target, "target"))
-    read = read_actual(cell, against.meaning, target_text=against.text)
+    against = target if isinstance(target, Parsed) else parse.parse_target(a_text(target, "target"), words)
+    read = read_actual(cell, against.meaning, target_text=against.text, vocabulary=words)
     found = _meaning(read.value, against.meaning)
     return Parsed(cell, alone.meaning if found is None else found, read.diagnostics)
+
+
+def _words(ruleset: Ruleset | None) -> Vocabulary | None:
+    return None if ruleset is None else one_of(ruleset, Ruleset, "ruleset").words.vocabulary
 
 
 def _meaning(value: ActualValue, target: Meaning) -> Meaning | None:

@@ -67,7 +67,7 @@ def run_examples(ruleset: Ruleset) -> tuple[ExampleOutcome, ...]:
 
 
 def run_rule_examples(ruleset: Ruleset, rule_id: str) -> tuple[ExampleOutcome, ...]:
-    """The examples of one rule; an option is enabled for its own. Raises KeyError."""
+    """The examples of one rule; an option is enabled for its own. Raises JixiaoError (JX845)."""
     rule = ruleset.rule(rule_id)
     used = ruleset if rule.enabled else ruleset.with_option(rule_id)
     outcomes = []

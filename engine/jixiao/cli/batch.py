@@ -34,12 +34,20 @@ _DOCUMENTS = frozenset(
 @click.argument("source", metavar="IN", type=click.Path(path_type=Path, exists=True))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="cli.batch.output")
 @click.option("--ruleset", metavar="ID|FILE", help="cli.batch.ruleset")
+@click.option("--prefix", default="", metavar="TEXT", help="cli.batch.prefix")
 @click.option("--force", is_flag=True, help="cli.option.force")
 @click.option("--strict", is_flag=True, help="cli.batch.strict")
 @click.option("--workers", type=click.IntRange(1), help="cli.batch.workers")
 @click.pass_obj
 def command(
-    lang: str, source: Path, output: Path, ruleset: str | None, force: bool, strict: bool, workers: int | None
+    lang: str,
+    source: Path,
+    output: Path,
+    ruleset: str | None,
+    prefix: str,
+    force: bool,
+    strict: bool,
+    workers: int | None,
 ) -> int:
     """Score projects in bulk: a .parquet or .csv table (a row an indicator), or a folder of cases and documents."""
     from jixiao.frame.journal import Journal
@@ -55,10 +63,13 @@ def command(
         fail([diagnose("JX701", Place(file=str(output)))], lang)
     with reporting(lang):
         rules = _rules(ruleset, lang)
-        journal = Journal(output.with_name(f".{output.name}.parts"), identity_of(source, rules, __version__))
-        run = _cases if source.is_dir() else _rows
+        identity = identity_of(source, rules, __version__) | ({"prefix": prefix} if prefix else {})
+        journal = Journal(output.with_name(f".{output.name}.parts"), identity)
         try:
-            run(source, rules, journal, lang, workers)
+            if source.is_dir():
+                _cases(source, rules, journal, lang, prefix, workers)
+            else:
+                _rows(source, rules, journal, lang, prefix)
             files = write_output(journal, output)
         except OSError as error:
             fail([diagnose("JX702", Place(file=str(output)), reason=system_fault(error))], lang)
@@ -73,16 +84,16 @@ def _rules(name: str | None, lang: str) -> Ruleset:
     return named_ruleset(name)
 
 
-def _rows(source: Path, ruleset: Ruleset, journal: Any, lang: str, _: int | None) -> None:
+def _rows(source: Path, ruleset: Ruleset, journal: Any, lang: str, prefix: str) -> None:
     from jixiao.frame.run import run_rows
     from jixiao.frame.stream import open_source
 
     table = open_source(source)
     with _progress(table.rows, lang) as progress:
-        run_rows(table, ruleset, journal, progress, lang)
+        run_rows(table, ruleset, journal, progress, lang, prefix)
 
 
-def _cases(source: Path, ruleset: Ruleset, journal: Any, lang: str, workers: int | None) -> None:
+def _cases(source: Path, ruleset: Ruleset, journal: Any, lang: str, prefix: str, workers: int | None) -> None:
     from jixiao.frame.run import run_cases
 
     files = _documents(source)
@@ -94,7 +105,7 @@ def _cases(source: Path, ruleset: Ruleset, journal: Any, lang: str, workers: int
             return pool.map(_score, group)
 
         with _progress(len(files), lang) as progress:
-            run_cases(files, score, ruleset, journal, progress, lang)
+            run_cases(files, score, ruleset, journal, progress, lang, prefix)
 
 
 def _documents(folder: Path) -> list[Path]:

@@ -16,10 +16,11 @@ from jixiao.frame.engine import engine_of
 from jixiao.frame.evaluate import Pairs
 from jixiao.frame.execution import Figures, figures_of, score_figures
 from jixiao.frame.fill import fill
+from jixiao.frame.given import ArrowRows, batch_of, ruleset_of
 from jixiao.frame.naming import beside, inputs_of
 from jixiao.frame.projects import in_projects, score_in_projects
 from jixiao.frame.rows import read_rows
-from jixiao.frame.schema import CENTS, OUTPUTS, SCALAR_ROWS, check
+from jixiao.frame.schema import CENTS, OUTPUTS, PROVENANCE, SCALAR_ROWS
 from jixiao.frame.scored import NumberedTexts, Portion, Scored
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Measured
@@ -28,30 +29,29 @@ __all__ = ["score_batch", "score_rows", "to_batch"]
 
 
 def score_batch(
-    batch: pa.RecordBatch, ruleset: Ruleset, *, prefix: str = "", columns: Mapping[str, str] | None = None
+    rows: ArrowRows, ruleset: Ruleset | str, *, prefix: str = "", columns: Mapping[str, str] | None = None
 ) -> pa.RecordBatch:
-    """The batch with its scores: every input column, then those of :data:`jixiao.frame.schema.OUTPUTS`.
+    """The rows with their scores: every column of the table, then those of :data:`jixiao.frame.schema.OUTPUTS`.
 
-    ``prefix`` goes before the names of those, so that a table with a ``score`` or ``rule`` of its own keeps it (without one
-    such a column is replaced); ``columns`` maps our names to those that the table has for them: ``{"level3": "指标名称"}``.
+    ``rows`` are a pyarrow RecordBatch or Table, or a DataFrame; ``ruleset`` is one or the id of one. ``prefix`` goes before
+    the names of what scoring gives, so that a table with a ``score`` or ``rule`` of its own keeps it; ``columns`` maps our
+    names to those that the table has for them: ``{"level3": "指标名称"}``. The schema's metadata says what scored it.
 
     One row an indicator; rows keep their order. ``diagnostic`` lists the codes that the row's own scoring raised, in
     order, behind commas. The rows of one project must stand in one batch where points are missing (the ruleset
     allots them over the project). A value that cannot be read makes its row null and says why; no row stops the
-    batch. Raises JixiaoError for columns that are missing or of another type (JX601, JX602) and for a ruleset whose
-    scores are no cents (JX607).
+    batch. Raises JixiaoError for columns that are missing or of another type (JX601, JX602), for a column of the
+    table that is called as one of ours would be (JX842), and for a ruleset whose scores are no cents (JX607); TypeError.
     """
-    if not prefix and not columns:
-        return to_batch(score_rows(batch, ruleset))
-    return beside(batch, to_batch(score_rows(inputs_of(batch, columns or {}), ruleset)), prefix)
+    batch = batch_of(rows)
+    scored = score_rows(inputs_of(batch, columns), ruleset_of(ruleset))
+    return beside(batch, to_batch(scored), prefix, columns)
 
 
 def score_rows(batch: pa.RecordBatch, ruleset: Ruleset, *, with_projects: bool = False) -> Scored:
-    """The same before it is written out, for what is worked out further from it."""
+    """The same before it is written out, for what is worked out further from it; ``batch`` holds :func:`inputs_of` a table."""
     engine = engine_of(ruleset)
-    check(batch.schema)
-    kept = [name for name in batch.schema.names if OUTPUTS.get_field_index(name) < 0]
-    rows = read_rows(batch.select(kept), engine, with_projects=with_projects)
+    rows = read_rows(batch, engine, with_projects=with_projects)
     scored = Scored(
         rows, engine, Pairs.empty(0), np.zeros(rows.count, np.int64), NumberedTexts(), NumberedTexts(), NumberedTexts()
     )
@@ -92,8 +92,8 @@ def _by_actual(scored: Scored, figures: Figures) -> Portion:
 
 
 def to_batch(scored: Scored) -> pa.RecordBatch:
-    """The result of a batch."""
-    pairs, batch = scored.pairs, scored.rows.batch
+    """What scoring gives for the rows, :data:`OUTPUTS` alone."""
+    pairs = scored.pairs
     ruleset, rule_ids = scored.engine.ruleset, scored.rules.texts
     clauses, axes = NumberedTexts(), NumberedTexts()
     clause_of = np.array([clauses.number(_clause(ruleset, each)) for each in rule_ids], np.int32)
@@ -123,8 +123,8 @@ def to_batch(scored: Scored) -> pa.RecordBatch:
     ]
     taken = _taken(columns, scored.pair_of)
     scalar_rows = int(np.count_nonzero(pairs.scalar[scored.pair_of])) if pairs.scalar.any() else 0
-    schema = pa.schema([*batch.schema, *OUTPUTS], metadata={SCALAR_ROWS: str(scalar_rows).encode()})
-    return pa.RecordBatch.from_arrays([*batch.columns, *taken], schema=schema)
+    metadata = {SCALAR_ROWS: str(scalar_rows).encode(), PROVENANCE: scored.engine.provenance}
+    return pa.RecordBatch.from_arrays(taken, schema=OUTPUTS.with_metadata(metadata))
 
 
 def _taken(columns: list[pa.Array], pair_of: Ints) -> list[pa.Array]:

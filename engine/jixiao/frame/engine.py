@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from functools import cached_property
 from typing import Any, TypeVar
 
 from attrs import field
@@ -21,6 +23,7 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Measured
 from jixiao.scoring.execution import names_execution
 from jixiao.scoring.leaf import Leaf
+from jixiao.scoring.provenance import applied
 
 __all__ = ["Engine", "NameClass", "engine_of"]
 
@@ -66,6 +69,11 @@ class Engine:
         """Whether some rule counts the other indicators of a project."""
         scorers = (rule.scorer for rule in self.ruleset.rules)
         return any(isinstance(scorer, Measured) and scorer.axis is Axis.MET_SHARE for scorer in scorers)
+
+    @cached_property
+    def provenance(self) -> bytes:
+        """What scores, and how it is applied, as JSON."""
+        return json.dumps(applied(self.ruleset), ensure_ascii=False).encode()
 
     def name_class(self, names: Triple) -> NameClass:
         """The class of a row's level names."""

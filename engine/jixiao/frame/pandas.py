@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
@@ -16,34 +17,32 @@ if TYPE_CHECKING:
 __all__ = ["roll_up", "score"]
 
 
-def score(frame: DataFrame, ruleset: Ruleset) -> DataFrame:
+def score(
+    frame: DataFrame, ruleset: Ruleset | str, *, prefix: str = "", columns: Mapping[str, str] | None = None
+) -> DataFrame:
     """The rows, in order and under their index, with the columns of :func:`jixiao.frame.score_batch`.
 
     Scores are ``ArrowDtype`` decimals and words are categories: nothing of the result turns into a float. Missing
     cells may be None, NaN or NA.
     """
-    result = _frame(score_batch(_batch(frame), ruleset))
+    result = _frame(score_batch(frame, ruleset, prefix=prefix, columns=columns))
     result.index = frame.index
     return result
 
 
-def roll_up(frame: DataFrame, ruleset: Ruleset) -> dict[str, DataFrame]:
+def roll_up(
+    frame: DataFrame, ruleset: Ruleset | str, *, prefix: str = "", columns: Mapping[str, str] | None = None
+) -> dict[str, DataFrame]:
     """``rows``, ``level2``, ``level1`` and ``projects``, as :func:`jixiao.frame.score_and_roll_up` gives them."""
-    rows, rolled = score_and_roll_up(_batch(frame), ruleset)
+    rows, rolled = score_and_roll_up(frame, ruleset, prefix=prefix, columns=columns)
     batches = {"rows": rows, "level2": rolled.level2, "level1": rolled.level1, "projects": rolled.projects}
     return {name: _frame(batch) for name, batch in batches.items()}
-
-
-def _batch(frame: DataFrame) -> pa.RecordBatch:
-    if "year" in frame.columns and frame["year"].dtype.kind == "f":  # what pandas makes of years with one missing
-        frame = frame.assign(year=frame["year"].astype("Int32"))
-    return pa.RecordBatch.from_pandas(frame, preserve_index=False)
 
 
 def _frame(batch: pa.RecordBatch) -> DataFrame:
     import pandas
 
-    def kind(of: Any) -> Any:
+    def kind(of: pa.DataType) -> object:
         return None if pa.types.is_dictionary(of) else pandas.ArrowDtype(of)
 
     frame: DataFrame = batch.to_pandas(types_mapper=kind)

@@ -7,6 +7,7 @@ engine's, and ``scalar`` says so. Bounds that cannot be known are null, never ze
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from math import lcm
 from typing import Any
@@ -18,6 +19,8 @@ import pyarrow as pa  # type: ignore[import-untyped]
 from jixiao.frame.batch import score_rows, to_batch
 from jixiao.frame.codes import Codes, Ints, combine, representatives
 from jixiao.frame.decimals import decimals
+from jixiao.frame.given import ArrowRows, batch_of, ruleset_of
+from jixiao.frame.naming import beside, inputs_of
 from jixiao.frame.own import OwnRows, own_execution
 from jixiao.frame.projects import case_of
 from jixiao.frame.scored import Scored
@@ -63,15 +66,18 @@ class Rollup:
     projects: pa.RecordBatch
 
 
-def score_and_roll_up(batch: pa.RecordBatch, ruleset: Ruleset) -> tuple[pa.RecordBatch, Rollup]:
-    """The result of :func:`jixiao.frame.score_batch`, and its roll-up. All rows of a project stand in one batch."""
-    scored = score_rows(batch, ruleset, with_projects=True)
-    return to_batch(scored), _rolled(scored)
+def score_and_roll_up(
+    rows: ArrowRows, ruleset: Ruleset | str, *, prefix: str = "", columns: Mapping[str, str] | None = None
+) -> tuple[pa.RecordBatch, Rollup]:
+    """The result of :func:`jixiao.frame.score_batch`, and its roll-up. All rows of a project are given together."""
+    batch = batch_of(rows)
+    scored = score_rows(inputs_of(batch, columns), ruleset_of(ruleset), with_projects=True)
+    return beside(batch, to_batch(scored), prefix, columns), _rolled(scored)
 
 
-def roll_up(batch: pa.RecordBatch, ruleset: Ruleset) -> Rollup:
-    """The roll-up alone, of input rows or of a result (its own input columns are scored)."""
-    return _rolled(score_rows(batch, ruleset, with_projects=True))
+def roll_up(rows: ArrowRows, ruleset: Ruleset | str, *, columns: Mapping[str, str] | None = None) -> Rollup:
+    """The roll-up alone, of input rows or of a result (its own input columns are scored, under the names it had them by)."""
+    return _rolled(score_rows(inputs_of(batch_of(rows), columns), ruleset_of(ruleset), with_projects=True))
 
 
 @define

@@ -13,9 +13,10 @@ import pyarrow as pa  # type: ignore[import-untyped]
 
 from jixiao.frame.engine import engine_of
 from jixiao.frame.journal import Journal
+from jixiao.frame.naming import inputs_of, result_schema
 from jixiao.frame.projects import said_of_row
 from jixiao.frame.rollup import PROJECTS, score_and_roll_up
-from jixiao.frame.schema import OUTPUTS, check
+from jixiao.frame.schema import OUTPUTS
 from jixiao.frame.stream import RowsFile, whole_projects
 from jixiao.kernel.classes import frozen
 from jixiao.kernel.codes import SEVERITIES, Severity
@@ -45,38 +46,47 @@ def identity_of(path: Path, ruleset: Ruleset, engine_version: str) -> dict[str, 
     return {"engine": engine_version, "ruleset": ruleset.digest, "input": marks}
 
 
-def run_rows(source: RowsFile, ruleset: Ruleset, journal: Journal, progress: Progress, lang: str = DEFAULT) -> None:
+def run_rows(
+    source: RowsFile,
+    ruleset: Ruleset,
+    journal: Journal,
+    progress: Progress,
+    lang: str = DEFAULT,
+    prefix: str = "",
+) -> None:
     """Scores a file of rows from where the journal ends. Raises JixiaoError for columns that are not there."""
-    check(source.schema)
+    inputs_of(pa.RecordBatch.from_pylist([], source.schema))
+    result_schema(source.schema, prefix)
     done = journal.resume()
     progress(done)
     for batch in whole_projects(source.batches(done)):
-        _part(batch, ruleset, journal, done + batch.num_rows, lang)
+        _part(batch, ruleset, journal, done + batch.num_rows, lang, prefix)
         done += batch.num_rows
         progress(done)
     if not journal.parts:
-        _part(pa.RecordBatch.from_pylist([], source.schema), ruleset, journal, 0, lang)
+        _part(pa.RecordBatch.from_pylist([], source.schema), ruleset, journal, 0, lang, prefix)
 
 
-def _part(batch: pa.RecordBatch, ruleset: Ruleset, journal: Journal, done: int, lang: str) -> None:
-    result, rolled = score_and_roll_up(batch, ruleset)
+def _part(batch: pa.RecordBatch, ruleset: Ruleset, journal: Journal, done: int, lang: str, prefix: str) -> None:
+    result, rolled = score_and_roll_up(batch, ruleset, prefix=prefix)
     tables = {
         "rows": pa.Table.from_batches([result]),
         "projects": pa.Table.from_batches([rolled.projects]),
-        "failures": failures_of(result, lang),
+        "failures": failures_of(result, lang, prefix),
     }
     journal.add(tables, done)
 
 
-def failures_of(result: pa.RecordBatch, lang: str = DEFAULT) -> pa.Table:
+def failures_of(result: pa.RecordBatch, lang: str = DEFAULT, prefix: str = "") -> pa.Table:
     """The rows that could not be scored: a value that cannot be read, a target without a meaning or a rule."""
-    column = result.column("diagnostic")
+    column = result.column(f"{prefix}diagnostic")
     bad = [_is_failure(each) for each in column.dictionary.to_pylist()]
     if not any(bad):
         return FAILURES.empty_table()
     at = np.flatnonzero(np.array([*bad, False])[column.indices.fill_null(len(bad)).to_numpy()])
     rows = result.take(pa.array(at)).to_pylist()
-    return pa.Table.from_pylist([_failure(row, lang) for row in rows], FAILURES)
+    ours = [{**row, **{name: row[f"{prefix}{name}"] for name in OUTPUTS.names}} for row in rows]
+    return pa.Table.from_pylist([_failure(row, lang) for row in ours], FAILURES)
 
 
 def _is_failure(codes: str) -> bool:
@@ -122,6 +132,7 @@ def run_cases(
     journal: Journal,
     progress: Progress,
     lang: str = DEFAULT,
+    prefix: str = "",
     size: int = 64,
 ) -> None:
     """Scores documents, ``size`` of them a part; ``score`` gives what came of each, in their order: one thing for each of its forms."""
@@ -138,7 +149,7 @@ def run_cases(
         result = pa.RecordBatch.from_pylist(rows, _CASE_ROWS)
         projects = [each.project for _, each in found if each.project is not None]
         tables = {
-            "rows": pa.Table.from_batches([result]),
+            "rows": pa.Table.from_batches([_prefixed(result, prefix)]),
             "projects": pa.Table.from_pylist(projects, PROJECTS),
             "failures": pa.concat_tables([failures_of(result, lang), pa.Table.from_pylist(failed, FAILURES)]),
         }
@@ -149,6 +160,11 @@ def run_cases(
 
 _TEXTS = ("file", "project", "level1", "level2", "level3", "target", "actual", "points", "direction", "judgement")
 _CASE_ROWS = pa.schema([*((name, pa.string()) for name in _TEXTS), *OUTPUTS])
+
+
+def _prefixed(rows: pa.RecordBatch, prefix: str) -> pa.RecordBatch:
+    """Rows of cases with our names as the option says; all other names of theirs are ours as well, and stay."""
+    return rows.rename_columns([f"{prefix}{name}" if name in OUTPUTS.names else name for name in rows.schema.names])
 
 
 def scored_case(result: Result, file: str, project: str) -> ScoredDocument:

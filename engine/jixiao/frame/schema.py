@@ -1,4 +1,4 @@
-"""The columns that go in and come out, and what is said of a batch that does not have them."""
+"""The columns that go in and come out."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from collections.abc import Callable
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from jixiao.kernel.classes import frozen
-from jixiao.kernel.diagnostic import JixiaoError, Place, diagnose
 
-__all__ = ["CENTS", "INPUTS", "OUTPUTS", "SCALAR_ROWS", "check", "result_schema"]
+__all__ = ["CENTS", "INPUTS", "NAMING", "OUTPUTS", "PROVENANCE", "SCALAR_ROWS"]
 
 SCALAR_ROWS = b"jixiao.scalar_rows"
 """Key of a result's schema metadata: how many rows the scalar engine scored."""
+
+PROVENANCE = b"jixiao.provenance"
+"""Key of a result's schema metadata: the engine and the ruleset that scored it and how it was applied, as JSON."""
+
+NAMING = b"jixiao.columns"
+"""Key of a result's schema metadata: the prefix and the column names that it was scored under, as JSON."""
 
 CENTS = pa.decimal128(9, 2)
 _WORDS = pa.dictionary(pa.int32(), pa.string())
@@ -46,7 +51,7 @@ def _exact(kind: pa.DataType) -> bool:
 
 
 def _measured(kind: pa.DataType) -> bool:
-    return _exact(kind) or bool(pa.types.is_float64(kind))
+    return _exact(kind) or bool(pa.types.is_floating(kind))
 
 
 @frozen
@@ -60,31 +65,11 @@ class InputColumn:
 
 INPUTS: dict[str, InputColumn] = {
     **{name: InputColumn("string", _text) for name in ("project", "level1", "level2", "level3", "target")},
-    "actual": InputColumn("string, decimal, int64 or float64", _measured),
-    "points": InputColumn("string or decimal128", _exact),
+    "actual": InputColumn("string, decimal, integer or float", _measured),
+    "points": InputColumn("string, decimal, integer or float", _measured),
     "direction": InputColumn("string", _text, optional=True),
     "judgement": InputColumn("string", _exact, optional=True),
     "year": InputColumn("int32", lambda kind: bool(pa.types.is_integer(kind)), optional=True),
     "budget": InputColumn("decimal128", _exact, optional=True),
     "executed": InputColumn("decimal128", _exact, optional=True),
 }
-
-
-def check(schema: pa.Schema) -> None:
-    """Raises JixiaoError with every column that is missing (JX601) or of another type (JX602)."""
-    faults = []
-    for name, column in INPUTS.items():
-        count = len(schema.get_all_field_indices(name))
-        if count == 0 and not column.optional:
-            faults.append(diagnose("JX601", Place(path=name), name=name, wanted=column.wanted))
-        elif count > 1 or (count and not column.allows(schema.field(name).type)):
-            found = schema.field(name).type if count == 1 else f"{count}x"
-            faults.append(diagnose("JX602", Place(path=name), name=name, wanted=column.wanted, found=found))
-    if faults:
-        raise JixiaoError(*faults)
-
-
-def result_schema(inputs: pa.Schema) -> pa.Schema:
-    """The schema of the result for a batch of these columns: theirs, then :data:`OUTPUTS`."""
-    kept = [field for field in inputs if OUTPUTS.get_field_index(field.name) < 0]
-    return pa.schema([*kept, *OUTPUTS])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pyarrow as pa  # type: ignore[import-untyped]
 
 from jixiao.frame.batch import score_batch
+from jixiao.frame.given import ruleset_of
+from jixiao.frame.naming import inputs_of, result_schema
 from jixiao.frame.rollup import PROJECTS, roll_up
-from jixiao.frame.schema import OUTPUTS, check, result_schema
 from jixiao.frame.stream import whole_projects
 from jixiao.rules.ruleset import Ruleset
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 __all__ = ["projects", "score"]
 
 
-def score(df: DataFrame, ruleset: Ruleset) -> DataFrame:
+def score(
+    df: DataFrame, ruleset: Ruleset | str, *, prefix: str = "", columns: Mapping[str, str] | None = None
+) -> DataFrame:
     """The rows with the columns of :func:`jixiao.frame.score_batch`; words are plain strings here.
 
     The ruleset travels with the task. Raises JixiaoError for columns that are missing or of another type. Where
@@ -31,27 +34,29 @@ def score(df: DataFrame, ruleset: Ruleset) -> DataFrame:
         to_arrow_schema,
     )
 
-    given = to_arrow_schema(df.schema)
-    check(given)
-    schema = _plain_words(result_schema(given))
+    given, rules = to_arrow_schema(df.schema), ruleset_of(ruleset)
+    inputs_of(pa.RecordBatch.from_pylist([], given), columns)
+    schema = _plain_words(result_schema(given, prefix))
+    project = (columns or {}).get("project", "project")
 
     def scored(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for batch in whole_projects(each for each in batches if each.num_rows):
-            yield _cast(score_batch(batch, ruleset), schema)
+        for batch in whole_projects((each for each in batches if each.num_rows), project):
+            yield _cast(score_batch(batch, rules, prefix=prefix, columns=columns), schema)
 
     return df.mapInArrow(scored, from_arrow_schema(schema))
 
 
-def projects(df: DataFrame, ruleset: Ruleset) -> DataFrame:
+def projects(df: DataFrame, ruleset: Ruleset | str, *, columns: Mapping[str, str] | None = None) -> DataFrame:
     """A row for each project: total, grade and the rest of :data:`jixiao.frame.rollup.PROJECTS`, after one shuffle."""
     from pyspark.sql.pandas.types import from_arrow_schema, to_arrow_schema
 
-    check(to_arrow_schema(df.schema))
-    whole = df.repartition("project").sortWithinPartitions("project")
+    rules, project = ruleset_of(ruleset), (columns or {}).get("project", "project")
+    inputs_of(pa.RecordBatch.from_pylist([], to_arrow_schema(df.schema)), columns)
+    whole = df.repartition(project).sortWithinPartitions(project)
 
     def rolled(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        for batch in whole_projects(each for each in batches if each.num_rows):
-            yield roll_up(batch, ruleset).projects
+        for batch in whole_projects((each for each in batches if each.num_rows), project):
+            yield roll_up(batch, rules, columns=columns).projects
 
     return whole.mapInArrow(rolled, from_arrow_schema(PROJECTS))
 
@@ -63,6 +68,5 @@ def _plain_words(schema: pa.Schema) -> pa.Schema:
 
 
 def _cast(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
-    words = {field.name for field in OUTPUTS if pa.types.is_dictionary(field.type)}
-    arrays = [batch.column(name).cast(pa.string()) if name in words else batch.column(name) for name in schema.names]
-    return pa.RecordBatch.from_arrays(arrays, names=schema.names)
+    words = [column.cast(pa.string()) if pa.types.is_dictionary(column.type) else column for column in batch.columns]
+    return pa.RecordBatch.from_arrays(words, names=schema.names)

@@ -69,15 +69,15 @@ def _csv_reader(path: Path) -> pa.RecordBatchReader:
     return csv.open_csv(path, read_options=csv.ReadOptions(block_size=8 << 20), convert_options=convert)
 
 
-def whole_projects(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """The same rows in the same order, cut only where the project changes.
+def whole_projects(batches: Iterator[pa.RecordBatch], project: str = "project") -> Iterator[pa.RecordBatch]:
+    """The same rows in the same order, cut only where the project changes, which the column of this name tells.
 
     Rows of one project that do not stand together may still come in two batches.
     """
     kept: list[pa.RecordBatch] = []
     for batch in batches:
-        end = _last_change(batch.column("project"))
-        if kept and not _same(kept[-1].column("project")[-1], batch.column("project")[0]):
+        end = _last_change(batch.column(project))
+        if kept and not _same(kept[-1].column(project)[-1], batch.column(project)[0]):
             yield _joined(kept)
             kept = []
         if end == 0:

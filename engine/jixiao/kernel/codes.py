@@ -343,4 +343,6 @@ SEVERITIES: dict[str, Severity] = {
     "JX841": Severity.ERROR,
     "JX842": Severity.ERROR,
     "JX843": Severity.ERROR,
+    "JX844": Severity.ERROR,
+    "JX845": Severity.ERROR,
 }

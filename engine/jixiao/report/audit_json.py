@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from jixiao.kernel.diagnostic import render
 from jixiao.kernel.number import plain, to_places
@@ -11,16 +11,20 @@ from jixiao.rules.clause import Clause
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.audit import Audit, AuditedRow, RowKind, Verdict
 
+if TYPE_CHECKING:
+    from jixiao.explain.shape import ClauseDict
+    from jixiao.report.shape import AuditDict, AuditRowDict, AuditSummaryDict, CountsDict
+
 __all__ = ["audit_json"]
 
 
-def audit_json(audit: Audit, lang: str = DEFAULT) -> dict[str, Any]:
+def audit_json(audit: Audit, lang: str = DEFAULT) -> AuditDict:
     """Rows in the order of the file; numbers are strings, what is not there is null."""
     rows = [_row(each, audit.ruleset, lang) for each in audit.rows]
     return {"rows": rows, "summary": _summary(audit)}
 
 
-def _row(each: AuditedRow, ruleset: Ruleset, lang: str) -> dict[str, Any]:
+def _row(each: AuditedRow, ruleset: Ruleset, lang: str) -> AuditRowDict:
     row, places = each.row, ruleset.rounding.places
     return {
         "line": row.line,
@@ -46,13 +50,13 @@ def reason_text(each: AuditedRow, lang: str) -> str:
     return say("list.semicolon", lang).join(f"{said.code} {render(said, lang).message}" for said in each.reasons)
 
 
-def _clause(clause: Clause, ruleset: Ruleset) -> dict[str, Any]:
+def _clause(clause: Clause, ruleset: Ruleset) -> ClauseDict:
     source = ruleset.sources.get(clause.source)
     document = (source.number or source.title) if source else clause.source
     return {"id": clause.id, "source": document, "article": clause.article, "trust": clause.trust.value}
 
 
-def _summary(audit: Audit) -> dict[str, Any]:
+def _summary(audit: Audit) -> AuditSummaryDict:
     """Counts by verdict, by kind and verdict, and by the first reason."""
     return {
         "ruleset": {"id": audit.ruleset.id, "digest": audit.ruleset.digest},
@@ -64,5 +68,11 @@ def _summary(audit: Audit) -> dict[str, Any]:
     }
 
 
-def _counts(audit: Audit, kind: RowKind | None) -> dict[str, int]:
-    return {verdict.value: count for verdict, count in audit.verdicts(kind).items()}
+def _counts(audit: Audit, kind: RowKind | None) -> CountsDict:
+    found = audit.verdicts(kind)
+    return {
+        "agrees": found[Verdict.AGREES],
+        "in-band": found[Verdict.IN_BAND],
+        "differs": found[Verdict.DIFFERS],
+        "undecided": found[Verdict.UNDECIDED],
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING
 
 from jixiao.kernel.diagnostic import render
 from jixiao.kernel.interval import Interval
@@ -13,10 +13,13 @@ from jixiao.kernel.words import DEFAULT
 from jixiao.scoring.seek import Move, Need, Seek, Sought, SoughtAs
 from jixiao.scoring.seek.inverse import whole_numbers
 
+if TYPE_CHECKING:
+    from jixiao.report.shape import EndsDict, MoveDict, NeedDict, SeekDict, SoughtDict, SpanDict
+
 __all__ = ["seek_json"]
 
 
-def seek_json(found: Seek, lang: str = DEFAULT) -> dict[str, Any]:
+def seek_json(found: Seek, lang: str = DEFAULT) -> SeekDict:
     """The state, the totals, both needs of every indicator, and the moves, smallest first."""
     return {
         "ruleset": {"id": found.result.ruleset.id, "digest": found.result.ruleset.digest},
@@ -34,7 +37,7 @@ def seek_json(found: Seek, lang: str = DEFAULT) -> dict[str, Any]:
     }
 
 
-def _indicator(each: Sought) -> dict[str, Any]:
+def _indicator(each: Sought) -> SoughtDict:
     leaf = each.leaf
     return {
         "level1": leaf.indicator.level1,
@@ -55,7 +58,7 @@ def _indicator(each: Sought) -> dict[str, Any]:
     }
 
 
-def _need(need: Need, each: Sought) -> dict[str, Any]:
+def _need(need: Need, each: Sought) -> NeedDict:
     return {
         "possible": need.possible,
         "score": plain(need.least.score) if need.least else None,
@@ -65,10 +68,10 @@ def _need(need: Need, each: Sought) -> dict[str, Any]:
     }
 
 
-def _interval(part: Interval, each: Sought) -> dict[str, Any]:
+def _interval(part: Interval, each: Sought) -> SpanDict:
     """An interval of actuals; for counted things the whole numbers in it, for days late the last date."""
     whole = whole_numbers(part) if each.counted else None
-    ends = {
+    ends: SpanDict = {
         **_ends(part),
         "whole_low": whole[0] if whole else None,
         "whole_high": whole[1] if whole else None,
@@ -81,7 +84,7 @@ def _interval(part: Interval, each: Sought) -> dict[str, Any]:
     return ends
 
 
-def _ends(part: Interval) -> dict[str, Any]:
+def _ends(part: Interval) -> EndsDict:
     return {"low": _end(part.low), "low_open": part.low_open, "high": _end(part.high), "high_open": part.high_open}
 
 
@@ -89,7 +92,7 @@ def _end(value: Fraction | None) -> str | None:
     return None if value is None else plain(value)
 
 
-def _move(move: Move) -> dict[str, Any]:
+def _move(move: Move) -> MoveDict:
     indicator = move.sought.leaf.indicator
     return {
         "level1": indicator.level1,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from jixiao._resource import ruleset_dir
@@ -13,7 +14,7 @@ from jixiao.rules.load import COMMON
 from jixiao.rules.load import load_ruleset as load_file
 from jixiao.rules.ruleset import Ruleset
 
-__all__ = ["id_path", "list_rulesets", "load_ruleset", "named_ruleset", "ruleset_path"]
+__all__ = ["id_path", "kept_ruleset", "list_rulesets", "load_ruleset", "named_ruleset", "ruleset_path"]
 
 
 def list_rulesets(folders: Sequence[Path | str] | None = None) -> dict[str, Path]:
@@ -46,6 +47,26 @@ def ruleset_path(name: str, folders: Sequence[Path | str] | None = None) -> Path
 def load_ruleset(name: str, folders: Sequence[Path | str] | None = None, *, place: Place | None = None) -> Ruleset:
     """The ruleset of this id, which never opens a path. Raises JixiaoError; ``place`` is where the id is written, if in a file."""
     return load_file(id_path(name, folders, place))
+
+
+def kept_ruleset(name: str, folders: Sequence[Path | str] | None = None) -> Ruleset:
+    """The same, read once as long as its file and those of the scorers that it may use stay as they are."""
+    path = id_path(name, folders)
+    commons = (path.parent / COMMON, ruleset_dir() / COMMON)
+    return _loaded(path, tuple(_state(each) for each in (path, *commons)))
+
+
+def _state(path: Path) -> tuple[int, int, int]:
+    try:
+        about = path.stat()
+    except OSError:
+        return 0, 0, 0
+    return about.st_mtime_ns, about.st_size, about.st_ino
+
+
+@lru_cache(maxsize=64)
+def _loaded(path: Path, state: object) -> Ruleset:
+    return load_file(path)
 
 
 def named_ruleset(name: str, folders: Sequence[Path | str] | None = None) -> Ruleset:

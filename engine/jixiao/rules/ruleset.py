@@ -16,8 +16,10 @@ from typing import Annotated, Any
 from attrs import evolve, field, fields
 
 from jixiao.kernel.classes import frozen
+from jixiao.kernel.diagnostic import JixiaoError, diagnose
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.kernel.tables import ADDED, key
+from jixiao.kernel.words import series
 from jixiao.language.ast import Meaning
 from jixiao.language.direction import Direction
 from jixiao.rules.bind import Bound, bind
@@ -435,14 +437,15 @@ class Ruleset:
         return {each.name: getattr(self, each.name) for each in fields(Ruleset)}
 
     def rule(self, rule_id: str) -> Rule:
-        """The rule of this id. Raises KeyError."""
+        """The rule of this id, enabled or not. Raises JixiaoError (JX845) with the ids there are."""
         for rule in self.all_rules:
             if rule.id == rule_id:
                 return rule
-        raise KeyError(rule_id)
+        known = series("list.comma", [rule.id for rule in self.all_rules])
+        raise JixiaoError(diagnose("JX845", ruleset=self.id, name=str(rule_id)[:80], known=known))
 
     def with_option(self, rule_id: str) -> Ruleset:
-        """This ruleset with one of its options enabled and put before every other rule. Raises KeyError."""
+        """This ruleset with one of its options enabled and put before every other rule. Raises JixiaoError (JX845)."""
         first = min(rule.order for rule in self.all_rules) - 1
         enabled = evolve(self.rule(rule_id), order=first, enabled=True)
         return self.with_rules({rule_id: enabled})

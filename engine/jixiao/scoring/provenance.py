@@ -14,7 +14,7 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import case_digest, plain_data
 from jixiao.scoring.evaluate import Result
 
-__all__ = ["Provenance", "provenance_of"]
+__all__ = ["Provenance", "applied", "provenance_of"]
 
 
 @frozen
@@ -38,7 +38,17 @@ def provenance_of(result: Result) -> Provenance:
     """The provenance of a result."""
     ruleset = result.ruleset
     as_of = None if result.as_of is None else str(result.as_of)
-    return Provenance(__version__, ruleset.id, ruleset.digest, _options(ruleset), case_digest(result.case), as_of)
+    return Provenance(**applied(ruleset), case_digest=case_digest(result.case), as_of=as_of)
+
+
+def applied(ruleset: Ruleset) -> dict[str, Any]:
+    """What of a provenance is known without a case: the engine, the ruleset and how it is applied."""
+    return {
+        "engine": __version__,
+        "ruleset": ruleset.id,
+        "ruleset_digest": ruleset.digest,
+        "options": _options(ruleset),
+    }
 
 
 def _options(ruleset: Ruleset) -> dict[str, Any]:
