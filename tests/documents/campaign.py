@@ -26,6 +26,7 @@ from jixiao.documents.door import HERE
 from jixiao.documents.layout.ledger import HIDDEN, Fate
 from jixiao.documents.read import Reading, read_document
 from jixiao.kernel.budget import Budget
+from jixiao.kernel.diagnostic import Severity
 from tests.documents import drawn as drawn_forms
 from tests.documents.drawn import faults_of
 from tests.documents.originals import Box, as_ods, as_spreadsheetml
@@ -343,6 +344,8 @@ def _unmoved(document: Made, reading: Reading, dice: random.Random) -> Iterator[
     other = evolve(
         document, boxes=tuple(evolve(each, text=changed) if each is box else each for each in document.boxes)
     )
+    if reading.document is None and any(finding.severity is Severity.ERROR for finding in reading.findings):
+        return  # nothing of it was taken, and that is said
     if _seen(read_made(other)) == _seen(reading):
         yield f"{box.text!r} made {changed!r}"
 

@@ -36,6 +36,7 @@ __all__ = [
     "fit",
     "fits",
     "is_clear",
+    "is_note",
     "is_silent",
     "level_cost",
     "placements",
@@ -48,6 +49,7 @@ MARGIN = 2
 
 NEVER = -100
 _LONGEST = 3
+_MANY = 50  # points of one leaf: a larger number may as well be an actual
 _KEPT = 4
 
 
@@ -69,6 +71,8 @@ class Placement:
 
 RATE = "rate"
 _RATES = re.compile(r"(率|系数|比例|占比|百分比|得分|评分|分值)$")
+
+_NOTE = re.compile(r"[(（【]?\s*(?:备注|说明|注)\s*\d?\s*[:：]")
 
 _ABSENT: dict[Role, int | None] = {
     Role.LEVEL3: None, Role.TARGET: -3, Role.ACTUAL: -3, Role.POINTS: -1, Role.SCORE: -1, Role.UNIT: -1, Role.SIGN: -1,
@@ -168,6 +172,11 @@ def is_clear(ways: Sequence[Placement]) -> bool:
     return len(ways) == 1 or (bool(ways) and ways[0].score - ways[1].score >= MARGIN)
 
 
+def is_note(text: str) -> bool:
+    """Whether a text is a note on the whole form: 注：1.一级指标分值统一设置。"""
+    return bool(_NOTE.match(text))
+
+
 def level_cost(way: Placement, slots: Sequence[Slot]) -> int:
     """A new first level brings a second one with it."""
     roles = {slots[number].role for number in way.slots}
@@ -229,9 +238,9 @@ def _value(role: Role | FundRole | str | None, text: str) -> int:
         return _name(text, kinds)
     if role in (Role.POINTS, Role.SCORE):
         number = figure(text)
-        return (
-            NEVER if number is None or text.rstrip().endswith(("%", "％")) else 2 if Fraction(number) <= 100 else NEVER
-        )
+        if number is None or text.rstrip().endswith(("%", "％")) or Fraction(number) > 100:
+            return NEVER
+        return 2 if Fraction(number) <= _MANY else 0
     if role in (Role.SIGN, Role.DIRECTION):  # the headers of the two are used for one another
         return 4 if kinds & {"sign", "way"} else NEVER
     if role == RATE:
@@ -241,7 +250,7 @@ def _value(role: Role | FundRole | str | None, text: str) -> int:
     if role is Role.NUMBER:
         return 2 if (number := figure(text)) is not None and "." not in number else NEVER
     if role in (Role.TARGET, Role.ACTUAL, Role.BASE, Role.ADJUSTED, Role.FORECAST):
-        return _measure(role, kinds)
+        return NEVER if is_note(text) else _measure(role, kinds)
     return -3 if _like_level(text) else -2 if kinds & {"number", "sign", "bounded"} else 0
 
 
@@ -264,6 +273,8 @@ def _name(text: str, kinds: frozenset[str]) -> int:
         return NEVER
     if is_level1(text) or is_level2(text):
         return -3
+    if "bounded" in kinds and text[:1] in "≥≤<>=":
+        return NEVER
     return -2 if kinds & {"bounded", "dated"} and unit_of(text) else 1
 
 

@@ -19,7 +19,7 @@ from jixiao.kernel.classes import frozen
 __all__ = ["Apart", "PartedText", "TextRow", "TextToken", "rows_of", "tabbed"]
 
 _PIPES = re.compile(r"[|｜│┃]")
-_PAGE = re.compile(r"第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|[(（]?\s*20\d\d\s*年度?\s*[)）]?")
+_PAGE = re.compile(r"第\s*\d+\s*页(?:[\s,，/]*共\s*\d+\s*页)?|(?<!\S)[(（]?\s*20\d\d\s*年度?\s*[)）]?(?!\S)")
 _RULE = re.compile(r"(?=.*(?:-{2,}|={3,}|[─━┄┈═]{2,}))[\s|｜│┃+:\-=─━┄┈═┼├┤┬┴┌┐└┘╭╮╰╯]+")
 
 

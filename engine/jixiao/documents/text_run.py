@@ -31,7 +31,17 @@ from jixiao.documents.layout.words import (
     project_key,
     role_of,
 )
-from jixiao.documents.text_align import MARGIN, Placement, Slot, is_clear, is_silent, level_cost, placements, slots_of
+from jixiao.documents.text_align import (
+    MARGIN,
+    Placement,
+    Slot,
+    is_clear,
+    is_note,
+    is_silent,
+    level_cost,
+    placements,
+    slots_of,
+)
 from jixiao.documents.text_rows import TextToken
 from jixiao.kernel.classes import frozen
 
@@ -154,6 +164,7 @@ def _end_of_table(run: Sequence[TextToken], start: int, *, funds: bool) -> int:
             continue
         if (
             goal_in(text)
+            or is_note(text)
             or _head_at(run, at, funds=False) is not None
             or (not funds and (is_total(text) or is_contact(text)))
         ):

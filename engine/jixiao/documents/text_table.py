@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, field
 
-from jixiao.documents.grid import Cell, Grid, build_grid
+from jixiao.documents.grid import Cell, Grid, build_grid, joined
 from jixiao.documents.layout.content import content_of, figure, is_nothing
 from jixiao.documents.layout.words import (
     FundRole,
@@ -77,6 +77,9 @@ class _Builder:
     last: dict[int, int] = field(factory=dict)
     centres: dict[int, int] = field(factory=dict)
     completed: int = 0
+    unsure: set[Role] = field(factory=set)
+    strange: bool = False
+    ended: bool = False
     labels: list[str] = field(factory=list)
     lost: bool = False
     doubts: list[Diagnostic] = field(factory=list)
@@ -102,6 +105,46 @@ class _Builder:
         first = self.text.rows[0].line if self.text.rows else 1
         count = [diagnose("JX475", Place(line=first), n=self.completed)] if self.completed else []
         return [*count, *self.doubts]
+
+    def _lose(self, tokens: Sequence[TextToken]) -> None:
+        """Cells of a table that belong nowhere put in doubt what the rows around them share with the rows they are of."""
+        lost = [token for token in tokens if token.text]
+        self.loose += lost
+        if self.head is None or self.head.funds or not lost:
+            return
+        self._doubt_points()
+        if self.strange or any(is_level1(token.text) or is_level2(token.text) for token in lost):
+            self.unsure = {role for role in _LEVELS if self.head.at(role) is not None}
+
+    def _doubt_points(self) -> None:
+        """Points or a score printed above lost cells may be theirs too."""
+        assert self.head is not None
+        names = self.head.at(Role.LEVEL3)
+        sums = [at for role in (Role.POINTS, Role.SCORE) if (at := self.last.get(self._at(role))) is not None]
+        if names not in self.last or not sums:
+            return
+        name, cell = self.cells[self.last[names]], self.cells[sums[0]]
+        if name.row + name.rows == self.row == cell.row + cell.rows and not cell.doubts:
+            said = diagnose("JX485", cell.place, name=joined(name.text), text=cell.text)
+            self.cells[sums[0]] = evolve(cell, doubts=(said,))
+
+    def _doubt_levels(self, placed: dict[int, TextToken]) -> None:
+        """A row that prints no level of its own goes on with the one above it, be there lost cells between them or not."""
+        assert self.head is not None
+        own = {role for number in placed if isinstance(role := self.head.slots[number].role, Role)}
+        self.unsure = set() if Role.LEVEL1 in own else self.unsure - own
+        names = self.head.at(Role.LEVEL3)
+        if not self.unsure or names not in placed:
+            return
+        cell = self.cells[self.last[names]]
+        levels = series("list.comma", [phrase(f"column.{role.value}") for role in _LEVELS if role in self.unsure])
+        said = diagnose("JX486", cell.place, name=joined(cell.text), level=levels)
+        self.cells[self.last[names]] = evolve(cell, doubts=(*cell.doubts, said))
+
+    def _at(self, role: Role) -> int:
+        assert self.head is not None
+        at = self.head.at(role)
+        return -1 if at is None else at
 
     def _left(self) -> Grid:
         """The cells that belong nowhere, with the one error about all of them."""
@@ -182,7 +225,8 @@ class _Builder:
             at = next(number for number, slot in enumerate(slots) if slot.role == "label")
             tokens = [*tokens[:at], TextToken("", tokens[0].line), *tokens[at:]]
         self.head = _Head(slots, funds)
-        self.seen, self.last = set(), {}
+        self.seen, self.last, self.unsure, self.strange = set(), {}, set(), False
+        self.ended = False
         if any(token.at is not None for token in tokens):
             self.centres = {
                 number: token.at + _width(token.text) // 2
@@ -197,20 +241,41 @@ class _Builder:
         assert self.head is not None
         tokens = row.tokens[:length]
         first = next(token.text for token in tokens if token.text)
+        if self.seen and not self.ended and self._may_be_either(tokens):
+            self._lose(tokens)
+            return True
         if (
             is_title(first)
             or goal_in(first)
-            or (is_label(first) and not self._is_known(first) and sum(bool(token.text) for token in tokens) <= 4)
+            or (is_label(first) and not self._is_known(first) and not self._is_named_as_label(tokens))
         ):
             self.head = None
             return False
         if not self.head.funds and is_total(first):
             self._total(tokens)
+            self.ended = True
             return True
         if self.text.blanks and length == len(self.head.slots) and self._stands(tokens):
             self._take(Placement(0, tuple(range(length))), tokens, whole=True)
             return True
         return (not self.seen and self._rate(tokens)) or self._likely(row, length)
+
+    def _may_be_either(self, tokens: Sequence[TextToken]) -> bool:
+        """完成时间 and one cell behind it, inside the table: a date of the project, or a leaf whose other cells were merged."""
+        filled = [token.text for token in tokens if token.text]
+        return len(filled) == 2 and project_key(filled[0]) in ("start", "end")
+
+    def _is_named_as_label(self, tokens: Sequence[TextToken]) -> bool:
+        """Whether a row that begins with a label is one of the table's: it has many cells, or clearly those of a leaf (完成时间)."""
+        assert self.head is not None
+        filled = [token.text for token in tokens if token.text]
+        if len(filled) > 4:
+            return True
+        if self.head.funds or project_key(filled[0]) is None or len(filled) < 3 or any(map(is_label, filled[1:])):
+            return False
+        said, _ = _apart(tokens, keep=self.text.blanks)
+        ways = self._ways(said)
+        return is_clear(ways) and self._has_value(ways[0], said)
 
     def _rate(self, tokens: Sequence[TextToken]) -> bool:
         """预算执行率 with its values behind it: one name over all levels."""
@@ -266,7 +331,7 @@ class _Builder:
         if len(said) == 2 and is_level1(said[0].text) and is_level2(said[1].text) and self._branch(said):
             self._beside(silent)
             return True
-        self.loose += [token for token in row.tokens if token.text]
+        self._lose(row.tokens)
         return True
 
     def _beside(self, silent: Sequence[TextToken]) -> None:
@@ -345,8 +410,8 @@ class _Builder:
         assert self.head is not None
         placed: dict[int, TextToken] = {}
         for slot, token in zip(way.slots, tokens, strict=True):
-            joined = placed.get(slot)
-            placed[slot] = token if joined is None else evolve(joined, text=f"{joined.text} {token.text}")
+            before = placed.get(slot)
+            placed[slot] = token if before is None else evolve(before, text=f"{before.text} {token.text}")
         if self.text.blanks and not self.head.funds:
             self._stretch(placed, whole=whole)
         self.seen |= {
@@ -354,6 +419,12 @@ class _Builder:
         }
         self._put(placed)
         self.leaves += 1
+        if self.head.funds:
+            return
+        known = {Role.LEVEL1: is_level1, Role.LEVEL2: is_level2}
+        levels = [(self.head.slots[number].role, token.text) for number, token in placed.items()]
+        self.strange |= any(role in known and not known[role](text) for role, text in levels if isinstance(role, Role))
+        self._doubt_levels(placed)
 
     def _stretch(self, placed: dict[int, TextToken], *, whole: bool) -> None:
         assert self.head is not None
@@ -454,7 +525,7 @@ class _Builder:
             if part.kind == "silent":
                 self._beside(part.tokens)
             elif part.kind == "loose":
-                self.loose += [token for token in part.tokens if token.text]
+                self._lose(part.tokens)
             elif part.kind == "head":
                 self.head = None
                 self._begin(part.tokens, funds=part.funds)

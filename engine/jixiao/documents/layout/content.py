@@ -11,7 +11,7 @@ from jixiao.documents.layout.words import is_level1, is_level2
 from jixiao.language.ast import Change, Deadline, Level, Operator, Period, Quantity, Range, Several
 from jixiao.language.parse import parse_actual, parse_target
 
-__all__ = ["DIRECTIONS", "NATURES", "Content", "content_of", "figure", "is_nothing", "unit_of"]
+__all__ = ["DIRECTIONS", "NATURES", "Content", "content_of", "figure", "is_nothing", "is_value", "unit_of"]
 
 Content = str
 
@@ -55,6 +55,25 @@ def unit_of(text: str) -> str:
     """The unit of the quantity that a cell states; "" where it states none."""
     meaning = parse_target(joined(text)).meaning
     return meaning.unit if isinstance(meaning, Quantity | Range | Change) else ""
+
+
+_DATE = re.compile(r"[\d年月日号底末前初上中下旬./-]+")
+
+
+@lru_cache(maxsize=16_384)
+def is_value(text: str) -> bool:
+    """Whether a text is a number, a quantity or a date and nothing else, so that it names nothing.
+
+    >>> is_value("≥95%"), is_value("2021年12月底前"), is_value("5G基站"), is_value("通过率≥95%")
+    (True, True, False, False)
+    """
+    flat = squeeze(joined(text))
+    if len(flat) > 30 or not any(char.isdigit() for char in flat):
+        return False
+    meaning = parse_target(flat).meaning
+    if isinstance(meaning, Deadline | Period):
+        return bool(_DATE.fullmatch(flat)) and "月" in flat
+    return isinstance(meaning, Quantity | Range) and not meaning.label
 
 
 @lru_cache(maxsize=65_536)

@@ -9,7 +9,7 @@ from attrs import field
 
 from jixiao.documents.grid import Cell, Grid, joined, squeeze
 from jixiao.documents.layout.columns import HeadedColumn, under
-from jixiao.documents.layout.content import DIRECTIONS, NATURES, content_of, figure, is_nothing
+from jixiao.documents.layout.content import DIRECTIONS, NATURES, content_of, figure, is_nothing, is_value
 from jixiao.documents.layout.draft import Draft, Printed, Record
 from jixiao.documents.layout.funds import money
 from jixiao.documents.layout.groups import Groups
@@ -25,6 +25,8 @@ from jixiao.documents.layout.words import (
     fund_role,
     is_contact,
     is_label,
+    is_level1,
+    is_level2,
     is_of_person,
     is_subtotal,
     is_total,
@@ -78,12 +80,25 @@ class IndicatorRows:
         if self._foreign(grid, row, own):
             return False
         self.draft.takings.stand_in("indicator", own)
+        if self._is_shifted(grid, row):
+            return True
         self._whose(grid, row)
         self._descend(grid, row)
         if self._subtotal(grid, row, own):
             return True
         self._row(grid, row)
         self._spare(grid, row)
+        return True
+
+    def _is_shifted(self, grid: Grid, row: int) -> bool:
+        """Whether a value stands where the name should, and a name where a level should: none of the cells is read."""
+        names = self._cells(grid, row, Role.LEVEL3)
+        if not names or names[0].row != row or not is_value(names[0].text):
+            return False
+        levels = [cell for role in (Role.LEVEL1, Role.LEVEL2) for cell in self._cells(grid, row, role)]
+        if not any(cell.row == row and not is_level1(cell.text) and not is_level2(cell.text) for cell in levels):
+            return False  # named so by whoever filled in the form
+        self.draft.say("JX487", names[0].place, text=joined(names[0].text))
         return True
 
     def _row(self, grid: Grid, row: int) -> None:
