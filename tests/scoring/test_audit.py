@@ -311,6 +311,13 @@ def test_a_table_that_cannot_be_read_is_refused(text: str, found: set[str]) -> N
     assert all(each.place.file == "x.tsv" for each in refused.value.diagnostics)
 
 
+def test_bytes_of_no_known_writing_are_told_with_those_that_were_tried() -> None:
+    with pytest.raises(JixiaoError) as refused:
+        read_printed_rows(b"\xff\xff\x80", "x.tsv")
+    (said,) = refused.value.diagnostics
+    assert (said.code, dict(said.args)) == ("JX262", {"reason": "UTF-8? GB18030?"})
+
+
 def test_extra_cells_and_unknown_columns_are_told() -> None:
     text = "level3,target,actual,points,score,谁填\n甲,≥5,5,5,5,某人,多余\n"
     read = read_printed_rows(text.encode())

@@ -15,6 +15,7 @@ from jixiao.kernel.structure import Text
 from jixiao.kernel.when import When
 from jixiao.scoring.case import Case, Fund, Goal, Group, Indicator, Project
 from jixiao.scoring.evaluate import Result, evaluate
+from tests.rules.small import branch, small
 
 CN = jixiao.load_ruleset("cn-2020-10")
 SICHUAN = jixiao.load_ruleset("sichuan-project-2023")
@@ -92,3 +93,25 @@ def test_a_date_without_a_year_needs_no_year_of_the_project() -> None:
     for month in (2, 6):
         assert evaluate(case, monitoring, When(month=month)).as_of == When(month=month)
     assert "JX245" in [each.code for each in evaluate(case, monitoring).diagnostics]
+
+
+@pytest.mark.parametrize(("points", "told"), [("90", []), ("89", ["$.indicator"]), ("91", ["$.indicator"])])
+def test_points_that_are_not_a_hundred_are_told(points: str, told: list[str]) -> None:
+    assert places(scored(row(points=points)), "JX209") == told
+
+
+def test_rows_of_a_ruleset_of_a_part_of_the_table_may_stand_in_the_whole_of_it() -> None:
+    part = small(framework=branch("产出", 40), total=40)
+    for points, told in ((40, 0), (100, 0), (99, 1), (50, 1)):
+        indicator = Indicator("甲", "产出", target=Text("≥1个"), actual=Text("1个"), points=Fraction(points))
+        found = evaluate(Case(1, Project(year=2021), (indicator,)), part)
+        assert len(said(found, "JX209")) == told
+
+
+def test_a_branch_that_is_given_in_full_is_told_with_its_points() -> None:
+    framework = branch("产出", 60) + branch("效益", 40, 'absent = { policy = "full", because = "试" }')
+    indicator = Indicator("甲", "产出", target=Text("≥1个"), actual=Text("1个"))
+    found = evaluate(Case(1, Project(year=2021), (indicator,)), small(framework=framework))
+    (told,) = said(found, "JX250")
+    assert dict(told.args) == {"name": "效益", "n": "40", "ruleset": "small"}
+    assert told.place.path == "$.indicator"

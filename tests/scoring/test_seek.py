@@ -26,8 +26,9 @@ from jixiao.rules.scorer import Measured, RoundTo
 from jixiao.scoring.case import Case, Indicator, Override, Project
 from jixiao.scoring.seek import Need, Seek, Sought, SoughtAs, State, seek, wanted_grade
 from jixiao.scoring.seek.inverse import actuals_for, rounds_up_to, whole_numbers
-from jixiao.scoring.seek.threshold import Aim, least_points, measure, pinned, with_points
+from jixiao.scoring.seek.threshold import Aim, Least, least_points, measure, pinned, with_points
 from tests.examples import examples
+from tests.rules.small import CLAUSE, branch, case, leaf, small
 from tests.scoring.cases import LOADED, cases, decimals, points, scored
 from tests.strategies import positive
 
@@ -345,3 +346,50 @@ def test_a_grade_that_is_a_share_is_sought_in_the_points_of_the_table() -> None:
     ruleset = jixiao.load_ruleset("hunan-department")
     found = seek(jixiao.evaluate(Case(1, Project(year=2021), (row,)), ruleset), wanted_grade("优", ruleset))
     assert found.wanted.value == Fraction(33) * Fraction(90, 100)
+
+
+def _own(curve: str) -> Ruleset:
+    rule = '[[rule]]\nid = "own"\nname = "自定"\norder = -5\nwhen = { target = ["quantity"], level3 = ["自定"] }\n'
+    return small(f'{rule}axis = "completion"\nbecause = "…"\ncurve = """\n{curve}\n"""\nclause = {CLAUSE}\n')
+
+
+@pytest.mark.parametrize(
+    ("top", "most"),
+    [
+        ("[0%, 100%)   x*0.8\n[100%, ..)   80%", Fraction(88)),  # 60 × 0.8 + 40
+        ("[0%, 50%)   0\n[50%, ..)   50%", Fraction(70)),
+        ("[0%, ..)   x", Fraction(100)),  # however much is done, no more than the points
+    ],
+)
+def test_the_most_that_can_be_had_is_the_top_of_each_curve(top: str, most: Fraction) -> None:
+    rows = leaf("自定", "≥10", "4", 60), leaf("乙", "≥10", "1", 40, level1="效益")
+    result = jixiao.evaluate(case(*rows), _own(f"(.., 0%)   0\n{top}"))
+    assert seek(result, Aim(Fraction(80))).most == most
+    assert seek(result, Aim(most)).state is State.SHORT
+    assert seek(result, Aim(most + Fraction(1, 100))).state is State.UNREACHABLE
+
+
+@pytest.mark.parametrize(("half", "least"), [("total", Fraction("14.9975")), ("leaf", Fraction("14.995"))])
+def test_where_a_total_is_raised_to_the_hundred_a_point_brings_more_than_one(half: str, least: Fraction) -> None:
+    """Of 20 + 30 raised twofold: 60 are there, the other 30 are 15 points, less what the rounding gives."""
+    absent = branch("满意度", 50, 'absent = { policy = "rescale" }')
+    ruleset = small(framework=branch("产出", 20) + branch("效益", 30) + absent)
+    ruleset = evolve(ruleset, rounding=evolve(ruleset.rounding, at=half))
+    result = jixiao.evaluate(case(leaf("甲", "≥10", "5"), leaf("乙", "≥10", "10", level1="效益")), ruleset)
+    sought = seek(result, Aim(Fraction(90))).sought[0]
+    assert sought.alone.least == Least(least)
+    assert sought.alone.parts == (Interval(least / 2, None),)
+
+
+@pytest.mark.parametrize(("aim", "names"), [(100, ["符合"]), (96, ["符合"]), (95, ["符合", "不符合"])])
+def test_of_grades_those_are_named_that_bring_enough(aim: int, names: list[str]) -> None:
+    """5 of 100 points hang on yes or no."""
+    ruleset = jixiao.load_ruleset("cn-2021-101")
+    yes = leaf("资质", "有", "没有", 5, level1="产出指标", level2="质量指标")
+    other = leaf("里程", "≥10公里", "10公里", 95, level1="产出指标", level2="数量指标")
+    assert "预算执行率" in ruleset.execution.names
+    result = jixiao.evaluate(case(yes, other), evolve(ruleset, execution=evolve(ruleset.execution, names=())))
+    sought = next(each for each in seek(result, Aim(Fraction(aim))).sought if each.leaf.index == 0)
+    assert sought.form is SoughtAs.GRADE
+    assert [option.name for option in sought.alone.options] == names
+    assert sought.alone.share is not None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 
 import jixiao
 from jixiao.kernel.when import When
 from jixiao.rules.claim import TargetKind
+from jixiao.rules.rule import Light
 from tests.rules.small import case, codes, leaf
 
 ANHUI = jixiao.load_ruleset("anhui-system")
@@ -74,3 +76,13 @@ def test_the_pace_of_execution_is_of_the_part_of_the_year_gone_by(as_of: str, li
     result = jixiao.evaluate(case(leaf("甲", "≥1", "1", 10), project=project), ruleset, When.read(as_of))
     (pace,) = (each for each in result.leaves if each.kind is TargetKind.EXECUTION)
     assert pace.light == light
+
+
+def test_a_light_without_a_stretch_shows_nothing_of_a_number() -> None:
+    """Lights by words stand beside those by numbers, in any order."""
+    (unspent,) = (each for each in ANHUI.alarms if each.id == "unspent")
+    dark = evolve(unspent, lights=(Light("dark", words=("暗",)), *unspent.lights, Light("last", words=("末",))))
+    row = case(leaf("完成数量", "≥90", "90", 90), project={"budget": "100万元", "executed": "79万元"})
+    for alarm, light in ((dark, "yellow"), (evolve(dark, lights=dark.lights[::4]), "")):
+        (signal,) = jixiao.evaluate(row, evolve(ANHUI, alarms=(alarm,))).signals
+        assert (signal.value, signal.light) == (Fraction(21, 100), light)

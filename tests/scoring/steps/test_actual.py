@@ -65,3 +65,8 @@ def test_a_base_that_nothing_asks_for_is_said_where_it_stands_words_or_not() -> 
     made = with_target(work("≥95%", actual=Text("93%")))
     take_actual(made)
     assert codes(made) == []
+
+
+def test_beside_the_projects_figures_a_base_is_not_spoken_of() -> None:
+    _, said = read("≥95%", "12%", reading=ActualReading(MeasuredActual(Fraction(99))), base=Text("50"))
+    assert said == []

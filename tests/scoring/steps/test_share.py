@@ -5,15 +5,20 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 
+import jixiao
 from jixiao.kernel.structure import Text
+from jixiao.kernel.words import series
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Judged
 from jixiao.scoring.case import Case
 from jixiao.scoring.indicator import score_row
 from jixiao.scoring.leaf import Leaf
 from jixiao.scoring.reason import OpenReason
 from jixiao.scoring.score import Score
+from jixiao.scoring.steps.outcome import limits
 from tests.rules.small import CLAUSE, small
 from tests.scoring.cases import cases, scored
 from tests.scoring.steps.making import SMALL, work
@@ -200,3 +205,23 @@ def test_of_several_targets_each_is_named_and_the_first_has_the_rule() -> None:
     assert [part.rule.id if part.rule else None for part in found.parts] == ["ratio", None]
     assert found.rule is not None
     assert found.rule.id == "ratio"
+
+
+def test_limits_of_bands_are_rounded_as_points_where_there_are_any() -> None:
+    """0.6 and 0.8 of 2.31 are 1.386 and 1.848: a judgement is held against 1.39 and 1.85."""
+    scorer = jixiao.load_ruleset("anhui-system").rule("three-bands").scorer
+    assert isinstance(scorer, Judged)
+    ends = [(band.share.low, band.share.high) for band in limits(scorer, Fraction("2.31"))]
+    assert ends == [(Fraction(185, 231), 1), (Fraction(139, 231), Fraction(185, 231)), (0, Fraction(139, 231))]
+    for points in (Fraction(0), Fraction(-1)):
+        assert limits(scorer, points) == scorer.bands
+    assert limits(evolve(scorer, round_limits=None), Fraction("2.31")) == scorer.bands
+
+
+def test_a_judgement_that_no_band_holds_is_told_with_all_of_them() -> None:
+    found = leaf("健全", "说不清", judgement=Fraction(3, 2))
+    assert found.why is not None
+    assert found.why.reason is OpenReason.JUDGEMENT_OUTSIDE
+    (said,) = (each for each in found.diagnostics if each.code == "JX212")
+    bands = series("list.comma", ("[80%, 100%]", "[0%, 80%)"))
+    assert dict(said.args) == {"judgement": "150%", "band": bands, "name": "—"}
