@@ -51,7 +51,33 @@ curve = \"\"\"
 \"\"\"
 clause = {CLAUSE}
 """
+SUMS = f"""
+[[rule]]
+id = "sums"
+name = "两项"
+order = -1
+when = {{ target = ["level"], level3 = ["两项"] }}
+clause = {CLAUSE}
+
+[[rule.input]]
+name = "到位率"
+unit = "%"
+within = "[0%, 100%]"
+
+[[rule.part]]
+name = "到位"
+points = 4
+x = "到位率"
+curve = \"\"\"
+[0%, 100%]   4 * x
+\"\"\"
+
+[[rule.part]]
+name = "专款专用"
+points = 6
+"""
 WHOLE = small(LATE, ITEMS)
+SUMMED = small(SUMS)
 
 
 def policy(**values: str) -> Ruleset:
@@ -90,6 +116,9 @@ REASONS = [
     (OpenReason.JUDGEMENT_MISSING, "健全", "部分达成", {}, SMALL),
     (OpenReason.JUDGEMENT_MISSING, "2021年6月25日前", "2021年9月", {}, WHOLE),
     (OpenReason.JUDGEMENT_OUTSIDE, "健全", "部分达成", {"judgement": Fraction(9, 10)}, SMALL),
+    (OpenReason.INPUT_MISSING, "健全", None, {"level3": "两项", "inputs": {"到位率": "90%"}}, SUMMED),
+    (OpenReason.INPUT_ASKED, "健全", None, {"level3": "两项", "inputs": {"到位率": "0.9", "专款专用": "是"}}, SUMMED),
+    (OpenReason.POINTS_UNLIKE, "健全", None, {"level3": "两项", "points": 8}, SUMMED),
 ]
 
 
