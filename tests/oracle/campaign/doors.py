@@ -17,9 +17,9 @@ from tests.oracle.campaign.held import hold, seen
 from tests.oracle.campaign.lines import PLAIN, Line
 from tests.oracle.campaign.made import Made
 from tests.oracle.campaign.tally import Tally
-from tests.oracle.campaign.terms import loaded, shipped
+from tests.oracle.campaign.terms import loaded
 
-__all__ = ["DOORS", "is_plain", "through"]
+__all__ = ["DOORS", "has_columns", "is_plain", "through"]
 
 DOORS = ("toml", "json", "csv", "xlsx", "html")
 HEADERS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值")
@@ -33,7 +33,7 @@ def through(door: str, made: Made, folder: Path, tally: Tally) -> None:
         hold(made, load_any(path).case, tally)
         return
     lines = [line for line in made.lines if line.kind in PLAIN and is_plain(line)]
-    if not lines or made.terms != shipped(made.terms.ruleset):
+    if not lines or made.terms.is_changed:
         return
     _TABLES[door](path, [HEADERS, *(_table_row(line) for line in lines)])
     case = load_any(path).case
@@ -44,7 +44,13 @@ def through(door: str, made: Made, folder: Path, tally: Tally) -> None:
 
 def is_plain(line: Line) -> bool:
     """Whether a common table has columns for all that the row says."""
-    return not line.more and not line.cells["deduction"] and line.cells["points"].replace(".", "").isdigit()
+    return not line.more and has_columns(line)
+
+
+def has_columns(line: Line) -> bool:
+    """The same of a batch of columns, which has one for the direction."""
+    more = line.more.keys() - {"direction"}
+    return not more and not line.cells["deduction"] and line.cells["points"].replace(".", "").isdigit()
 
 
 def _table_row(line: Line) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import jixiao
 from jixiao.scoring.load import case_from_bytes
+from tests.oracle.campaign.alarms import alarms
 from tests.oracle.campaign.ends import Ends
 from tests.oracle.campaign.lights import light
 from tests.oracle.campaign.made import Made
@@ -32,17 +33,28 @@ def hold(made: Made, case: Any, tally: Tally) -> jixiao.Result:
     """Rows, levels, goals, total and grade of a case as it was loaded."""
     as_of = jixiao.When.read(made.as_of) if made.as_of else None
     result = jixiao.evaluate(case, loaded(made.terms), as_of)
-    leaves = {leaf.index: leaf for leaf in result.leaves}
+    found = {leaf.index: leaf for leaf in result.leaves}
+    leaves = {index: found[index] for index in (*range(len(made.lines)), *([None] if made.own_execution else []))}
     for index, line in enumerate(made.lines):
-        name = line.told()
-        tally.hold("points of a row", made, (name, line.points), (name, leaves[index].points))
-        tally.hold(f"row ({line.kind})", made, (name, line.score(made.terms)), (name, seen(leaves[index].score)))
-        if made.terms.ruleset == "cn-monitoring-lights" and (shown := light(line)) is not None:
-            tally.hold("light", made, (name, shown), (name, leaves[index].light))
+        tally.hold("points of a row", made, line.points, leaves[index].points, line)
+        tally.hold(f"row ({line.kind})", made, line.score(made.terms), seen(leaves[index].score), line)
     if made.own_execution is not None:
         tally.hold("own execution", made, made.own_execution.score(made.terms), seen(leaves[None].score))
+    _hold_lights(made, leaves, tally)
     _hold_whole(made, result, tally)
+    for name, value, shown in alarms(made):
+        signal = next(each for each in result.signals if each.alarm.id == name)
+        tally.hold(f"alarm ({name})", made, (value, shown), (signal.value, signal.light))
     return result
+
+
+def _hold_lights(made: Made, leaves: Any, tally: Tally) -> None:
+    if made.terms.ruleset != "cn-monitoring-lights":
+        return
+    for line, leaf in zip(made.all_lines, leaves.values(), strict=True):
+        if (shown := light(line, made.terms)) is not None:
+            what = "light (execution)" if line.is_execution else "light"
+            tally.hold(what, made, shown, leaf.light, line)
 
 
 def _hold_whole(made: Made, result: jixiao.Result, tally: Tally) -> None:

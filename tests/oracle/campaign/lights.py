@@ -9,17 +9,20 @@ from __future__ import annotations
 from fractions import Fraction
 
 from tests.oracle.campaign.lines import Line
+from tests.oracle.campaign.terms import Terms
 
 __all__ = ["light"]
 
 _WORDS = {"达成": "green", "部分达成": "yellow", "未达成": "red"}
 
 
-def light(line: Line) -> str | None:
+def light(line: Line, terms: Terms) -> str | None:
     """The light; None for rows of which the words say nothing, or that this does not read."""
     target, actual = line.cells["target"], line.cells["actual"]
     if not line.counted or line.more.get("not_applicable"):
         return None
+    if line.is_execution:
+        return _spent(line, terms)
     if line.kind == "bands":
         return _WORDS[actual]
     if line.kind == "number":  # ≤
@@ -27,6 +30,15 @@ def light(line: Line) -> str | None:
     if line.kind == "pace":
         return _paced(Fraction(target[1:]), Fraction(actual), int(line.cells["as_of"][-2:]))
     return None
+
+
+def _spent(line: Line, terms: Terms) -> str:
+    """No light without a rate; of a budget of nothing what the ruleset makes of it."""
+    if line.rate is None:
+        is_known = line.is_without_budget
+        return {"none": "red", "full": "green"}.get(terms.policy("zero_budget"), "") if is_known else ""
+    share = line.rate * 12 / int(line.cells["as_of"][-2:])
+    return "red" if share * 10 < 6 else "yellow" if share * 10 < 8 else "green"
 
 
 def _paced(t: Fraction, a: Fraction, month: int) -> str:

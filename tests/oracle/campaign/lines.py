@@ -43,8 +43,11 @@ class Line:
     override: Fraction | None = None
     more: dict[str, Any] = Factory(dict)
     is_execution: bool = False
+    rate: Fraction | None = None
+    """What was spent of what was budgeted, of a row of budget execution that says both."""
+    is_without_budget: bool = False
 
-    def told(self) -> str:
+    def __str__(self) -> str:
         """What the row says, for people."""
         said = {key: value for key, value in (self.cells | self.more).items() if value}
         return " ".join(f"{key}={value}" for key, value in said.items())

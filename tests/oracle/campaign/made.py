@@ -41,6 +41,7 @@ class Made:
     own_execution: Line | None
     goals: tuple[Goal, ...]
     as_of: str
+    money: Spent | None = None
 
     @property
     def all_lines(self) -> tuple[Line, ...]:
@@ -72,14 +73,19 @@ def made(number: int, seed: int) -> Made:
     own = None if money is None or money.is_row else money.line
     if any(line.points == 0 for line in lines):
         terms = evolve(terms, vetoes=())  # a row of no points has no share of them
-    return assembled(terms, lines, own, money, goals, groups)
+    return assembled(terms, lines, own, money, goals, groups, _seen_at(terms, month))
+
+
+def _seen_at(terms: Terms, month: int) -> str:
+    """The month at whose end the case is seen, where an alarm asks for it: some see the whole year."""
+    return f"2021-{month:02d}" if terms.ruleset == "sichuan-monitoring-2025" and month % 4 else ""
 
 
 def _recipe(terms: Terms, draw: random.Random, month: int, at: int) -> Recipe:
     name, _, levels = draw.choice(branches_of(terms.ruleset))
     levels = tuple(each for each in levels if "满意度" not in each and "成本" not in each) or ("某类",)
     place = (name, draw.choice(levels))
-    return recipe(terms, draw, month, at, place, own=terms != shipped(terms.ruleset))
+    return recipe(terms, draw, month, at, place, own=terms.is_changed)
 
 
 def _goals(terms: Terms, draw: random.Random) -> tuple[Goal, ...]:
@@ -165,8 +171,9 @@ def assembled(
     money: Spent | None,
     goals: tuple[Goal, ...],
     groups: dict[str, Fraction],
+    month: str = "",
 ) -> Made:
-    """The case as a document, of rows and of what says its money, goals and merged cells."""
+    """The case as a document, of rows and of what says its money, goals and merged cells; seen at the end of the month, if any."""
     tables = dict(money.tables) if money is not None else {}
     project = {"year": 2021, "ruleset": terms.ruleset} | tables.pop("project", {})
     document: dict[str, Any] = {"version": 1, "project": project, "indicator": [_indicator(each) for each in lines]}
@@ -175,8 +182,8 @@ def assembled(
         document["goal"] = [{"name": goal.name, "points": plain(goal.points)} for goal in goals]
     if groups:
         document["group"] = [{"name": name, "points": plain(points)} for name, points in groups.items()]
-    paced = next((each.cells["as_of"] for each in (*lines, *([own] if own else [])) if each.cells["as_of"]), "")
-    return Made(terms, document, tuple(lines), own, goals, paced)
+    as_of = next((each.cells["as_of"] for each in (*lines, *([own] if own else [])) if each.cells["as_of"]), month)
+    return Made(terms, document, tuple(lines), own, goals, as_of, money)
 
 
 def _indicator(line: Line) -> dict[str, Any]:

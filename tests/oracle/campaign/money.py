@@ -6,7 +6,7 @@ import random
 from fractions import Fraction
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from jixiao.kernel.number import plain
 from tests.oracle.campaign.ends import NOTHING, Ends
@@ -50,7 +50,9 @@ def spent(terms: Terms, draw: random.Random, month: int) -> Spent | None:
     cells["as_of"] = f"2021-{month:02d}" if paced else ""
     if is_row and draw.randrange(2):
         cells["target"] = draw.choice(("=100%", "≥95%", "100%"))
-    line = Line(cells, exact, "execution", w, counted=counted, is_execution=True)
+    rate = None if how in ("zero", "missing") else done / budget
+    line = Line(cells, exact, "execution", w, counted=counted, is_execution=True, rate=rate)
+    line = evolve(line, is_without_budget=how == "zero")
     return Spent(line, is_row, _tables(draw, how, budget, done))
 
 

@@ -37,14 +37,13 @@ def hold_sought(made: Made, result: jixiao.Result, tally: Tally, draw: random.Ra
         if each.leaf.index is None or each.form is SoughtAs.FIXED or each.leaf.indicator.not_applicable:
             continue
         for change, offered in _tries(each, draw):
-            told = made.lines[each.leaf.index].told()
             if made.lines[each.leaf.index].is_execution:
                 changed = _spent(made, change)
             else:
                 rows = enumerate(made.document["indicator"])
                 changed = {"indicator": [row | change if at == each.leaf.index else row for at, row in rows]}
             reached = found.wanted.of(_total(made, changed)).low >= found.wanted.value
-            tally.hold(f"seek ({each.form})", made, (told, wanted, change, offered), (told, wanted, change, reached))
+            tally.hold(f"seek ({each.form})", made, offered, reached, (made.lines[each.leaf.index], wanted, change))
 
 
 def _spent(made: Made, change: dict[str, Any]) -> dict[str, Any]:

@@ -28,12 +28,13 @@ class Tally:
         """How many comparisons there were."""
         return self.by_what.total()
 
-    def hold(self, what: str, made: Made, wanted: object, found: object) -> None:
-        """Count a comparison, and keep it where it fails."""
+    def hold(self, what: str, made: Made, wanted: object, found: object, of: object = "") -> None:
+        """Count a comparison, and keep it where it fails; ``of`` tells what was compared."""
         self.by_what[what] += 1
         if wanted != found:
             case = json.dumps(made.document, ensure_ascii=False)
-            self.differences.append(f"{what}: wanted {wanted}, found {found} under {made.terms.told()} in {case}")
+            said = f"{what}: wanted {wanted}, found {found} of {of} under {made.terms.told()} in {case}"
+            self.differences.append(said)
 
     def add(self, other: Tally) -> None:
         """Put another run's beside these."""

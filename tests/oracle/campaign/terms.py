@@ -93,6 +93,11 @@ class Terms:
         )
 
     @property
+    def is_changed(self) -> bool:
+        """Whether it has other terms than the ruleset that comes along."""
+        return self != shipped(self.ruleset)
+
+    @property
     def of_a_share(self) -> bool:
         """Whether grades are cut at shares of all points."""
         return self.ruleset in OF_A_SHARE
