@@ -73,7 +73,7 @@ def two_sided(w: Fraction, t: Fraction, a: Fraction) -> Fraction:
     """偏离指标值几成就扣几成，不分方向；指标值为零的须恰为零。"""
     if t == 0:
         return w if a == 0 else ZERO
-    lost = (a - t if a > t else t - a) / t
+    lost = abs(a - t) / abs(t)
     return ZERO if lost >= 1 else w - w * lost
 
 

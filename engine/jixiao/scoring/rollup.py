@@ -165,8 +165,8 @@ def _table(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> _Table:
         points = sum_of(each.points for each in level2)
         branches.append(_Branch(name, branch, level2, points, _most(points, ruleset.rounding)))
     given = _given_in_full(leaves, ruleset.framework)
-    exact = Score.of(sum_of(given.values())) + total(map(_unrounded, counted))
-    return _Table(ruleset, case.goal, leaves, counted, tuple(branches), given, exact)
+    table = _Table(ruleset, case.goal, leaves, counted, tuple(branches), given, Score.of(Fraction(0)))
+    return evolve(table, exact=_added(table, _unrounded))
 
 
 @lru_cache(maxsize=256)
@@ -241,9 +241,8 @@ def _branch(own: _Branch, table: _Table, view: _View, known: tuple[Node, ...] | 
     if branch is not None and branch.name in table.given:
         return Node(own.name, table.given[branch.name], Score.of(table.given[branch.name]), level2)
     score = _within(total(node.score for node in level2), own.most)
-    if branch is not None and branch.cap is not None and score.high > branch.cap:
-        return Node(own.name, own.points, score.capped(Fraction(0), branch.cap), level2, capped=True)
-    return Node(own.name, own.points, score, level2)
+    kept = _under_its_cap(branch, score)
+    return Node(own.name, own.points, kept, level2, capped=kept is not score)
 
 
 def _node(own: _Level2, rounding: ScoreRounding, view: _View) -> Node:
@@ -263,15 +262,13 @@ def _within(score: Score, most: Fraction) -> Score:
 
 
 def _total(level1: Sequence[Node], goals: Sequence[GoalSum], table: _Table, view: _View) -> Total:
-    ruleset, counted = table.ruleset, table.counted
+    ruleset = table.ruleset
     points = sum_of(node.points for node in level1)
     score = total(node.score for node in level1)
     if goals and ruleset.goals.total == "weighted":
         return _weighed(goals, table, view)
-    free, exact = Score.of(sum_of(table.given.values())), table.exact
-    mixed = free + total(_unrounded(leaf) if leaf.kind is TargetKind.EXECUTION else view.leaf(leaf) for leaf in counted)
-    if any(node.capped for node in level1):
-        exact, mixed = exact.capped(Fraction(0), score.high), mixed.capped(Fraction(0), score.high)
+    exact = table.exact
+    mixed = _added(table, lambda leaf: _unrounded(leaf) if leaf.kind is TargetKind.EXECUTION else view.leaf(leaf))
     factor = _factor(points, table)
     if factor is not None:
         points, score = points * factor, view.rounded(score.times(factor))
@@ -284,6 +281,21 @@ def _total(level1: Sequence[Node], goals: Sequence[GoalSum], table: _Table, view
     on = ruleset.grades.on if ruleset.grades else "rounded"
     graded = {"rounded": score, "unrounded": exact, "rounded-leaves": mixed}[on]
     return Total(points, score, exact, graded, score, factor)
+
+
+def _added(table: _Table, score: Callable[[Leaf], Score]) -> Score:
+    """What leaves bring by this score, each first level kept under its cap, and what is given for absent ones."""
+    free = Score.of(sum_of(table.given.values()))
+    if all(own.branch is None or own.branch.cap is None for own in table.branches):
+        return free + total(map(score, table.counted))
+    sums = [(own.branch, total(score(leaf) for each in own.level2 for leaf in each.leaves)) for own in table.branches]
+    return free + total(_under_its_cap(branch, each) for branch, each in sums)
+
+
+def _under_its_cap(branch: Level1 | None, score: Score) -> Score:
+    if branch is None or branch.cap is None or score.high <= branch.cap:
+        return score
+    return score.capped(Fraction(0), branch.cap)
 
 
 def _unrounded(leaf: Leaf) -> Score:

@@ -90,7 +90,9 @@ def _together(lines: Sequence[Line], made: Made) -> Iterator[_Printed]:
         first = 10_000 + 1000 * way
         for at, line in enumerate(lines):
             score = None if line in silent else line.score(made.terms).low
-            yield _Printed(_row(first + at, line, score, page=f"all{way}"), Verdict.UNDECIDED if score is None else Verdict.AGREES)
+            yield _Printed(
+                _row(first + at, line, score, page=f"all{way}"), Verdict.UNDECIDED if score is None else Verdict.AGREES
+            )
         sums = [(name, [line for line in lines if _branch(line) == name]) for name in names]
         for at, (name, inside) in enumerate([*sums, ("总分", list(lines))]):
             points, there = _points(inside), [line for line in inside if line not in silent]

@@ -23,7 +23,7 @@ __all__ = ["Columns"]
 
 _NAMES = ("level1", "level2", "level3", "target", "actual", "points", "judgement", "direction")
 _MONEY = ("budget", "executed")
-_CHANGED_EVERY = 8
+_CHANGED_EVERY = 40
 
 
 def _is_column(line: Line) -> bool:
@@ -47,7 +47,7 @@ class Columns:
     seen: int = 0
 
     def keep(self, made: Made) -> None:
-        """Put a case aside, or the rows of one that needs more; of cases with other terms every eighth, each a table by itself."""
+        """Put a case aside, or the rows of one that needs more; of cases with other terms every fortieth, each a table by itself."""
         self.seen += 1
         terms = made.terms
         if (terms.at, terms.how.places) != ("leaf", 2):
@@ -101,7 +101,9 @@ def _hold_cases(cases: Sequence[Made], terms: Terms, tally: Tally) -> None:
         wanted = whole(made)
         for name, (points, score) in wanted.level1.items():
             if _is_cents(score.low) and _is_cents(score.high):
-                tally.hold("columns: first level", made, (points, score.low, score.high), level1.get((str(at), name)), name)
+                tally.hold(
+                    "columns: first level", made, (points, score.low, score.high), level1.get((str(at), name)), name
+                )
         if _is_cents(wanted.total.low) and _is_cents(wanted.total.high):
             total = (wanted.points, wanted.total.low, wanted.total.high)
             tally.hold("columns: total", made, total, totals[(str(at),)])
@@ -112,7 +114,9 @@ def _grades(rolled: Rollup) -> list[str]:
     return [each or "" for each in rolled.projects.column("grades").to_pylist()]
 
 
-def _sums(table: pa.RecordBatch, keys: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], tuple[Fraction | None, ...]]]:
+def _sums(
+    table: pa.RecordBatch, keys: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[Fraction | None, ...]]]:
     names = zip(*(table.column(key).to_pylist() for key in keys), strict=True)
     return zip(names, zip(*(_numbers(table, key) for key in ("points", "low", "high")), strict=True), strict=True)
 

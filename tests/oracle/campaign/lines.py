@@ -15,7 +15,7 @@ from jixiao.kernel.number import plain
 from jixiao.rules.find import list_rulesets
 from tests.oracle import clauses as by
 from tests.oracle.campaign.ends import NOTHING, Ends, How
-from tests.oracle.campaign.terms import Terms
+from tests.oracle.campaign.terms import INSTEAD_OF, Terms, over_factor
 from tests.oracle.conformance import cells_of
 from tests.rules.tied import POINTS, SPECS, TARGETS, Drawn, amount, exact_row
 
@@ -81,10 +81,17 @@ def data(ruleset: str) -> dict[str, Any]:
     return tomllib.loads(list_rulesets(())[ruleset].read_text(encoding="utf-8"))
 
 
-@cache
-def rules_of(ruleset: str) -> tuple[dict[str, Any], ...]:
+def rules_of(terms: Terms) -> tuple[dict[str, Any], ...]:
     """The rules that score."""
-    return tuple(rule for rule in data(ruleset)["rule"] if rule.get("enabled", True))
+    return _rules(terms.ruleset, terms.option)
+
+
+@cache
+def _rules(ruleset: str, option: str) -> tuple[dict[str, Any], ...]:
+    """Those that are in force, and an option in the place of the one whose rows it takes."""
+    without = INSTEAD_OF.get(option, "")
+    rules = [rule for rule in data(ruleset)["rule"] if rule.get("enabled", True) and rule["id"] != without]
+    return (*rules, *(rule for rule in data(ruleset)["rule"] if rule["id"] == option))
 
 
 def drawn(draw: random.Random, month: int) -> Drawn:
@@ -95,7 +102,7 @@ def drawn(draw: random.Random, month: int) -> Drawn:
 
 def recipe(terms: Terms, draw: random.Random, month: int, at: int, place: tuple[str, str], *, own: bool) -> Recipe:
     """A row: of a rule of the ruleset (``own``: of those that policies do not touch), or of what policies decide."""
-    rules = [rule for rule in rules_of(terms.ruleset) if not SPECS[rule["id"]].kind.startswith("execution")]
+    rules = [rule for rule in rules_of(terms) if not SPECS[rule["id"]].kind.startswith("execution")]
     if own:
         rules = [rule for rule in rules if SPECS[rule["id"]].kind in _NO_POLICY]
     by_policy = terms.ruleset != "cn-2015-88-review" and (not rules or draw.randrange(3) == 0)
@@ -128,9 +135,23 @@ def _of_rule(terms: Terms, rule: dict[str, Any], numbers: Drawn, at: int, place:
         if cells["deduction"] and terms.policy("deduction") != "stated":
             met = exact == Ends(w, w)
             exact = taken_off(terms, Ends(w, w) if met else NOTHING, w, Fraction(cells["deduction"]), rule["id"])
-        return Line(cells, exact, kind, w)
+        else:
+            exact = terms.capped(exact)
+        more = _by_a_base(cells, numbers) if kind == "change" else {}
+        return Line(cells, exact, kind, w, more=more)
 
     return Recipe(level1, level2, level3, build)
+
+
+def _by_a_base(cells: dict[str, str], numbers: Drawn) -> dict[str, str]:
+    """The change as the figure that it leads to, beside last year's (上年数): the same change."""
+    change = Fraction(cells["actual"].removesuffix("%")) / 100
+    if numbers.mode % 2 or change < -1:
+        return {}
+    base = (Fraction(100), Fraction(40), Fraction("12.5"), Fraction(2000))[numbers.target % 4]
+    unit, finer = (("", 1), ("人", 1), ("万元", 1), ("万元", 10000))[numbers.step % 4]
+    cells["actual"] = f"{plain(base * (1 + change) * finer)}{'元' if finer > 1 else unit}"
+    return {"base": f"{plain(base)}{unit}"}
 
 
 def _left_open(terms: Terms, exact: Ends, kind: str) -> Ends:
@@ -159,19 +180,22 @@ def taken_off(terms: Terms, exact: Ends, w: Fraction, taken: Fraction, rule: str
         return exact
     policy = terms.policy("deduction")
     if policy == "subtract":
-        return exact.less(taken)
+        return terms.capped(exact).less(taken)
     if policy == "stated" and rule in _ALL_OR_NOTHING:
         least = by.direct(w, met=False, deduction=taken)
-        return Ends(max(exact.low, least), max(exact.high, least), exact.is_open and exact.high > least)
+        return terms.capped(Ends(max(exact.low, least), max(exact.high, least), exact.is_open and exact.high > least))
     return Ends(ZERO, w)
 
 
 # -- numbers, by their sign and by what policies say of zero and of what is below it
 
 
-def _general(ruleset: str, sign: str) -> Callable[[Fraction, Fraction, Fraction], Fraction]:
+def _general(terms: Terms, sign: str) -> Callable[[Fraction, Fraction, Fraction], Fraction]:
     """The clause for a quantity of this sign."""
-    if sign in ("≤", "<"):
+    ruleset, less = terms.ruleset, sign in ("≤", "<")
+    if terms.option.startswith("option-negative" if less else "option-exact") and (less or sign == "="):
+        return SPECS[terms.option].oracle
+    if less:
         return {
             "anhui-system": by.linear_to_double,
             "guangxi-system": by.linear_to_double,
@@ -180,6 +204,15 @@ def _general(ruleset: str, sign: str) -> Callable[[Fraction, Fraction, Fraction]
     if ruleset == "cn-2021-101":
         return by.exactly if sign == "=" else by.threshold_60
     return by.equal_as_positive if sign == "=" else by.positive_ratio
+
+
+def _sign(terms: Terms, sign: str, given: str, t: Fraction) -> str:
+    """The sign that the row's direction comes to, where the form says one beside a target that prints none, or a bare ="""
+    if sign == "" and t == 0:
+        return ""  # 0起 is zero and nothing else
+    if sign == "=" and t == 0 and terms.policy("zero_target") == "at-most-or-none":
+        return "="  # “=0”：不大于 0，不论方向
+    return {"positive": "≥", "negative": "≤", "exact": "=", "": sign}[given]
 
 
 def _is_asked(terms: Terms, sign: str, t: Fraction) -> bool:
@@ -195,7 +228,7 @@ def number(terms: Terms, sign: str, w: Fraction, t: Fraction, a: Fraction, elaps
     """A quantity's score: points w, target t (with no sign where the form prints none), actual a."""
     if _is_asked(terms, sign, t):
         return Ends(ZERO, w)
-    oracle = _general(terms.ruleset, "=" if sign == "" and t == 0 else sign)  # 0起 is zero and nothing else
+    oracle = _general(terms, "=" if sign == "" and t == 0 else sign)  # 0起 is zero and nothing else
     met = _meets(sign, t, a)
     if sign == "=" and t == 0 and terms.policy("zero_target") == "at-most-or-none":
         met = a <= 0  # “=0”：不大于 0
@@ -205,9 +238,11 @@ def number(terms: Terms, sign: str, w: Fraction, t: Fraction, a: Fraction, elaps
         a, met = ZERO, _meets(sign, t, ZERO)
     if oracle in (by.exactly, by.strict_limit):
         return Ends(w, w) if met else NOTHING
-    if t == 0 or (t < 0 and oracle is not by.linear_to_double):
+    if t == 0 or (t < 0 and oracle not in (by.linear_to_double, by.two_sided)):
         return _met_or(terms, "zero_target" if t == 0 else "negative_target", w, met=met)
-    if t < 0:  # 超过部分占指标值（绝对值）几成就扣几成
+    if t < 0 and oracle is by.two_sided:
+        score = by.two_sided(w, t, a)
+    elif t < 0:  # 超过部分占指标值（绝对值）几成就扣几成
         score = w if met else max(ZERO, w - w * (a - t) / -t)
     else:
         score = oracle(w, t * elapsed if terms.ruleset == "cn-monitoring-lights" and sign not in ("≤", "<") else t, a)
@@ -238,12 +273,13 @@ _UNITS = ("", "个", "万元")
 
 def _by_policy(terms: Terms, draw: random.Random, month: int, at: int, place: tuple[str, str]) -> Recipe:
     kinds = ["number", "number", "number", "zero", "negative", "missing", "words", "several", "blank"]
-    if any(rule["id"] == "range-ratio" for rule in rules_of(terms.ruleset)):
+    if any(rule["id"] == "range-ratio" for rule in rules_of(terms)):
         kinds.append("range")
     kind = draw.choice(kinds)
     numbers, name = drawn(draw, month), f"某项（第{at + 1}项）"
     sign, unit, other = draw.choice(_SIGNS), draw.choice(_UNITS), draw.choice(("≥", "≤", "="))
-    elapsed = Fraction(month, 12)
+    elapsed, too_low = Fraction(month, 12), draw.randrange(4) == 0
+    given = draw.choice(("", "", "", "positive", "negative", "exact"))
 
     def build(w: Fraction) -> Line:
         t = {"zero": ZERO, "negative": -TARGETS[numbers.target % 14]}.get(kind, TARGETS[numbers.target % 14])
@@ -253,7 +289,13 @@ def _by_policy(terms: Terms, draw: random.Random, month: int, at: int, place: tu
             else Fraction(numbers.step % 41 - 20, 2) + t * (numbers.mode % 2)
         )
         target, actual = f"{sign}{plain(t)}{unit}", f"{plain(a)}{unit}"
-        exact, counted = number(terms, sign, w, t, a, elapsed), True
+        way = given if kind in ("number", "zero", "negative") and sign in ("", "=") else ""
+        exact, counted = number(terms, _sign(terms, sign, way, t), w, t, a, elapsed), True
+        more: dict[str, Any] = {"direction": way} if way else {}
+        if kind == "number" and too_low and not _is_asked(terms, _sign(terms, sign, way, t), t):
+            more["target_too_low"] = True
+            if t > 0 and _sign(terms, sign, way, t) not in ("≤", "<"):
+                exact = exact.times(over_factor(terms, a / t))
         if kind == "missing":
             actual = ""
             counted = terms.policy("missing_actual") != "skip"
@@ -284,7 +326,9 @@ def _by_policy(terms: Terms, draw: random.Random, month: int, at: int, place: tu
             "points": plain(w), "as_of": f"2021-{month:02d}" if terms.ruleset == "cn-monitoring-lights" else "",
         }  # fmt: skip
         kept = dict.fromkeys(("budget", "executed", "items", "judgement", "deduction", "year"), "")
-        return Line(kept | cells, exact if w else NOTHING, "policy", w, counted=counted)
+        is_by_rule = kind == "several" or (kind != "blank" and not _is_asked(terms, _sign(terms, sign, way, t), t))
+        exact = terms.capped(exact) if is_by_rule else exact
+        return Line(kept | cells, exact if w else NOTHING, "policy", w, counted=counted, more=more)
 
     return Recipe(place[0], place[1], name, build)
 

@@ -14,8 +14,8 @@ from jixiao.rules.find import list_rulesets
 from tests.oracle.campaign.ends import NOTHING, Ends
 from tests.oracle.campaign.lines import Line, Recipe, recipe, taken_off
 from tests.oracle.campaign.money import Spent, spent
-from tests.oracle.campaign.points import Pool, Slot, branches_of, settled
-from tests.oracle.campaign.terms import Terms, changed, shipped
+from tests.oracle.campaign.points import Pool, Slot, branch_of, branches_of, settled
+from tests.oracle.campaign.terms import Terms, changed, optional, shipped
 from tests.rules.tied import POINTS
 
 __all__ = ["Goal", "Made", "assembled", "made"]
@@ -56,6 +56,8 @@ def made(number: int, seed: int) -> Made:
     terms = shipped(names[number % len(names)])
     if number // len(names) % 3 == 0:
         terms = changed(terms, draw)
+    elif number // len(names) % 3 == 1:
+        terms = optional(terms, draw)
     month = draw.randrange(12) + 1
     recipes = [_recipe(terms, draw, month, at) for at in range(draw.randrange(1, 9))]
     money = spent(terms, draw, month)
@@ -65,7 +67,8 @@ def made(number: int, seed: int) -> Made:
     if last is not None and goals and draw.randrange(2):
         last = _with(last, {"goal": goals[0].name})
     with_last = [*slots, *([_slot_of(last)] if last is not None else [])]
-    points = settled(terms.ruleset, with_last, _pools(with_last, groups, goals, terms))
+    printed = _branches(draw, with_last)
+    points = settled(terms.ruleset, with_last, _pools(with_last, groups, printed, goals, terms))
     lines = []
     for each, slot, w in zip(recipes, slots, points[: len(slots)], strict=True):
         lines.append(_finished(terms, draw, each.build(w), slot, w))
@@ -73,7 +76,13 @@ def made(number: int, seed: int) -> Made:
     own = None if money is None or money.is_row else money.line
     if any(line.points == 0 for line in lines):
         terms = evolve(terms, vetoes=())  # a row of no points has no share of them
-    return assembled(terms, lines, own, money, goals, groups, _seen_at(terms, month))
+    case = assembled(terms, lines, own, money, goals, groups, _seen_at(terms, month))
+    if printed:
+        case.document["framework"] = [
+            {"level1": level1, "level2": level2, "points": plain(points)}
+            for (level1, level2), points in printed.items()
+        ]
+    return case
 
 
 def _seen_at(terms: Terms, month: int) -> str:
@@ -117,11 +126,31 @@ def _slots(
     return slots, groups
 
 
-def _pools(slots: Sequence[Slot], groups: dict[str, Fraction], goals: Sequence[Goal], terms: Terms) -> list[Pool]:
+def _branches(draw: random.Random, slots: Sequence[Slot]) -> dict[tuple[str, str], Fraction]:
+    """Points that the table prints beside second levels and, behind them, first levels (with no second)."""
+    second = {(slot.level1, slot.level2): slot for slot in slots if slot.printed is None and slot.level2}
+    first = {(slot.level1, ""): slot for slot in slots if slot.printed is None}
+    return {each: Fraction(draw.choice((8, 15, 20, 50))) for each in (*second, *first) if draw.randrange(3) == 0}
+
+
+def _pools(
+    slots: Sequence[Slot],
+    groups: dict[str, Fraction],
+    branches: dict[tuple[str, str], Fraction],
+    goals: Sequence[Goal],
+    terms: Terms,
+) -> list[Pool]:
     pools = [
         Pool(points, tuple(at for at, slot in enumerate(slots) if slot.group == name))
         for name, points in groups.items()
     ]
+    for (level1, level2), points in branches.items():
+        inside = tuple(
+            at
+            for at, slot in enumerate(slots)
+            if branch_of(slot.level1) == branch_of(level1) and level2 in ("", slot.level2)
+        )
+        pools.append(Pool(points, inside))
     if not terms.weighs_goals:  # a weight is no points
         pools.extend(
             Pool(goal.points, tuple(at for at, slot in enumerate(slots) if slot.goal == goal.name)) for goal in goals

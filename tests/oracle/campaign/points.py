@@ -14,7 +14,7 @@ from attrs import frozen
 
 from tests.oracle.scoring import equal_split
 
-__all__ = ["BRANCHES", "EXECUTION_POINTS", "Pool", "Slot", "branches_of", "settled"]
+__all__ = ["BRANCHES", "EXECUTION_POINTS", "Pool", "Slot", "branch_of", "branches_of", "settled"]
 
 _OUTPUT = ("数量指标", "质量指标", "时效指标", "成本指标")
 _BENEFIT = ("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标")
@@ -76,16 +76,16 @@ def settled(ruleset: str, slots: Sequence[Slot], pools: Sequence[Pool]) -> list[
     known = {at: slot.printed for at, slot in enumerate(slots) if slot.printed is not None}
     for pool in pools:
         _give_out(pool.points, pool.members, known)
-    present = {_branch(slot.level1) for slot in slots}
+    present = {branch_of(slot.level1) for slot in slots}
     for name, points, levels in branches_of(ruleset):
         order = {level2: at for at, level2 in enumerate(levels)}
-        inside = [at for at, slot in enumerate(slots) if _branch(slot.level1) == name]
+        inside = [at for at, slot in enumerate(slots) if branch_of(slot.level1) == name]
         inside.sort(key=lambda at: (order.get(slots[at].level2, len(order)), slots[at].level3))
         _give_out(points + _handed_on(ruleset, name, present), tuple(inside), known)
     return [known.get(at, Fraction(0)) for at in range(len(slots))]
 
 
-def _branch(name: str) -> str:
+def branch_of(name: str) -> str:
     """满意度 is short for its branch."""
     return "满意度指标" if name == "满意度" else name
 

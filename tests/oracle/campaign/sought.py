@@ -50,7 +50,7 @@ def _spent(made: Made, change: dict[str, Any]) -> dict[str, Any]:
     """So much of a hundred spent, whatever the sources of money say."""
     rate = max(Fraction(change["actual"].rstrip("%")), Fraction(0))
     project = made.document["project"] | {"budget": "100元", "executed": f"{plain(rate)}元"}
-    return {"project": project, "funds": []}
+    return {"project": project, "funds": [{"source": "当年财政拨款", made.terms.base: "100元"}]}
 
 
 def _total(made: Made, change: dict[str, Any]) -> Any:

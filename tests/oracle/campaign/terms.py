@@ -13,12 +13,14 @@ from functools import cache
 from attrs import evolve, frozen
 
 import jixiao
+from jixiao.kernel.curve import Curve
 from jixiao.kernel.rounding import Mode
+from jixiao.rules.curve_text import read_curve
 from jixiao.rules.policy import Policy
-from jixiao.rules.ruleset import Gate, Goals, GoalTotal, GradedTotal, RoundAt, ScoreRounding
-from tests.oracle.campaign.ends import How
+from jixiao.rules.ruleset import ExecutionBase, Gate, Goals, GoalTotal, GradedTotal, RoundAt, ScoreRounding
+from tests.oracle.campaign.ends import Ends, How
 
-__all__ = ["GRADES", "Terms", "Veto", "changed", "loaded", "shipped"]
+__all__ = ["GRADES", "INSTEAD_OF", "Terms", "Veto", "changed", "loaded", "optional", "over_factor", "shipped"]
 
 GRADES = ("优", "良", "中", "差")
 CHOICES = {
@@ -44,6 +46,36 @@ OWN = {
     "zhengzhou-2021": {"zero_target": "met-or-none"},
 }
 """负的完成值按 0 计分，预算为零得 0 分，人工扣分（在用系统）；直接赋分写明扣分的只扣该分（101号）；为零的指标值，达到才得分（郑州）。"""
+OPTIONS = {
+    "cn-2016-legacy": ("option-execution-rounded-rate",),
+    "cn-2020-10": (
+        "option-negative-linear", "option-negative-strict", "option-exact-two-sided", "option-exact-strict",
+        "option-four-grades", "option-execution-steps", "option-late-full-steps", "option-late-started-steps",
+        "option-saving-inverse", "option-saving-linear",
+    ),
+    "jiangxi-2017": ("option-satisfaction-started-steps", "option-satisfaction-continuous"),
+}  # fmt: skip
+INSTEAD_OF = {
+    "option-execution-rounded-rate": "execution",
+    "option-execution-steps": "execution",
+    "option-negative-linear": "negative-inverse",
+    "option-negative-strict": "negative-inverse",
+    "option-exact-two-sided": "exact-as-positive",
+    "option-exact-strict": "exact-as-positive",
+    "option-four-grades": "three-bands",
+    "option-late-full-steps": "on-time",
+    "option-late-started-steps": "on-time",
+    "option-saving-inverse": "",
+    "option-saving-linear": "",
+    "option-satisfaction-started-steps": "satisfaction-full-steps",
+    "option-satisfaction-continuous": "satisfaction-full-steps",
+}
+"""The rule whose rows an option takes."""
+OVER_FROM = {
+    "anhui-system": Fraction(6, 5),
+    **dict.fromkeys(("cn-2020-10", "cn-2021-101", "guangxi-system", "zhengzhou-2021"), Fraction(13, 10)),
+}
+"""超额完成从几成起：在用系统 1.2 倍，其余 1.3 倍。"""
 NO_GRADES = {
     "cn-2016-legacy", "cn-monitoring-lights", "hubei-2020", "jiangxi-2017", "sichuan-department-2020",
     "sichuan-monitoring-2025", "sichuan-project-2023",
@@ -80,6 +112,16 @@ class Terms:
     graded: str = "rounded"
     vetoes: tuple[Veto, ...] = ()
     weighs_goals: bool = False
+    base: str = "budget"
+    """What the amount spent is divided by: 全年预算数, 到位数 (received) or 年初预算数 (initial)."""
+    option: str = ""
+    """A shipped way to score that texts leave room for, taken before all others."""
+    cap: Fraction | None = None
+    """The most that any rule gives."""
+    branch_cap: Fraction | None = None
+    """The most that any first level of the framework gives."""
+    reduces: bool = False
+    """Whether over-fulfilment of a target that was confirmed to be too low takes points off."""
 
     def policy(self, name: str) -> str:
         """What it does where the texts are silent."""
@@ -88,14 +130,18 @@ class Terms:
     def told(self) -> str:
         """What is not as in most rulesets, for people."""
         other = {name: value for name, value in self.answers if value != CHOICES[name][0]}
-        return (
-            f"{self.ruleset} {self.how.mode} {self.how.places} at {self.at}, graded {self.graded} {other} {self.vetoes}"
-        )
+        more = f"by {self.base}, {self.option}, caps {self.cap} {self.branch_cap}, reduces {self.reduces}"
+        how = f"{self.how.mode} {self.how.places} at {self.at}, graded {self.graded}"
+        return f"{self.ruleset} {how} {other} {self.vetoes} {more}"
 
     @property
     def is_changed(self) -> bool:
         """Whether it has other terms than the ruleset that comes along."""
-        return self != shipped(self.ruleset)
+        return self != evolve(shipped(self.ruleset), option=self.option)
+
+    def capped(self, ends: Ends) -> Ends:
+        """What a rule gives, kept under its cap."""
+        return ends if self.cap is None else ends.at_most(self.cap)
 
     @property
     def of_a_share(self) -> bool:
@@ -128,7 +174,21 @@ def changed(terms: Terms, draw: random.Random) -> Terms:
         graded=graded,
         vetoes=vetoes,
         weighs_goals=draw.randrange(4) == 0,
+        base=draw.choice(("budget", "budget", "received", "initial")),
+        option=_option(terms, draw),
+        cap=draw.choice((None, None, None, Fraction(3), Fraction("4.995"))),
+        branch_cap=draw.choice((None, None, None, Fraction(20), Fraction(6))),
+        reduces=draw.randrange(2) == 0,
     )
+
+
+def optional(terms: Terms, draw: random.Random) -> Terms:
+    """The same ruleset with one of its options, where it has any."""
+    return evolve(terms, option=_option(terms, draw))
+
+
+def _option(terms: Terms, draw: random.Random) -> str:
+    return draw.choice(("", *OPTIONS.get(terms.ruleset, ())))
 
 
 def _veto(draw: random.Random) -> Veto:
@@ -143,6 +203,18 @@ def _veto(draw: random.Random) -> Veto:
     )
 
 
+def over_factor(terms: Terms, ratio: Fraction) -> Fraction:
+    """What over-fulfilment of a target that was too low leaves of the score: all up to 1.2, then less by what is above."""
+    if not terms.reduces or ratio < OVER_FROM.get(terms.ruleset, ratio + 1):
+        return Fraction(1)
+    return max(Fraction(22, 10) - ratio, Fraction(1, 5))
+
+
+@cache
+def _reduction() -> Curve:
+    return read_curve("(.., 120%)   1\n[120%, 200%]   2.2 - x\n(200%, ..)   20%")
+
+
 @cache
 def _file(ruleset: str) -> jixiao.Ruleset:
     return jixiao.load_ruleset(ruleset)
@@ -152,8 +224,12 @@ def _file(ruleset: str) -> jixiao.Ruleset:
 def loaded(terms: Terms) -> jixiao.Ruleset:
     """The engine's ruleset of these terms."""
     base = _file(terms.ruleset)
-    if terms == shipped(terms.ruleset):
+    if terms.option:
+        base = base.with_option(terms.option)
+    if not terms.is_changed:
         return base
+    if terms.cap is not None:
+        base = base.with_rules({rule.id: evolve(rule, cap=terms.cap) for rule in base.all_rules})
     policies = {name: Policy(terms.policy(name), "试") for name in CHOICES}
     gates = tuple(
         Gate(
@@ -175,4 +251,9 @@ def loaded(terms: Terms) -> jixiao.Ruleset:
         grades=base.grades and evolve(base.grades, on=GradedTotal(terms.graded)),
         gates=gates,
         goals=Goals(GoalTotal.WEIGHTED if terms.weighs_goals else GoalTotal.SUM),
+        execution=evolve(base.execution, base=ExecutionBase(terms.base)),
+        framework=evolve(
+            base.framework, branches=tuple(evolve(each, cap=terms.branch_cap) for each in base.framework.branches)
+        ),
+        over=evolve(base.over, reduce=_reduction()) if terms.reduces and base.over is not None else base.over,
     )

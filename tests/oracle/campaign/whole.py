@@ -17,6 +17,7 @@ from tests.oracle import clauses as by
 from tests.oracle.campaign.ends import Ends, added
 from tests.oracle.campaign.lines import Line
 from tests.oracle.campaign.made import Made
+from tests.oracle.campaign.money import is_of_framework
 from tests.oracle.campaign.terms import GRADES, Terms, Veto
 
 __all__ = ["Whole", "whole"]
@@ -74,8 +75,16 @@ def _level1(counted: Sequence[Line], terms: Terms, *, reached: bool) -> dict[str
                 score = _rounder(terms, reached=reached)(score)
             scores.append(score.at_most(_most(_sum(line.points for line in lines), terms)))
         points = _sum(line.points for lines in levels.values() for line in lines)
-        found[name] = points, added(scores).at_most(_most(points, terms))
+        score = added(scores).at_most(_most(points, terms))
+        found[name] = points, _under_its_cap(name, score, terms)
     return found
+
+
+def _under_its_cap(name: str, score: Ends, terms: Terms) -> Ends:
+    """A first level of the framework is at most its cap, the table's own ones have none."""
+    if terms.branch_cap is None or not is_of_framework(terms.ruleset, name):
+        return score
+    return score.at_most(terms.branch_cap)
 
 
 def _goal(name: str, counted: Sequence[Line], terms: Terms, *, reached: bool) -> tuple[Fraction, Ends]:
@@ -92,9 +101,11 @@ def _total(made: Made, *, reached: bool) -> tuple[Fraction, Ends, Ends]:
     level1 = _level1(counted, terms, reached=reached)
     points = _sum(each for each, _ in level1.values())
     total = added(score for _, score in level1.values())
-    exact = added(line.unrounded(terms) for line in counted)
-    mixed = added(
-        line.unrounded(terms) if line.is_execution else line.score(terms, reached=reached) for line in counted
+    exact = _by_level1(counted, terms, lambda line: line.unrounded(terms))
+    mixed = _by_level1(
+        counted,
+        terms,
+        lambda line: line.unrounded(terms) if line.is_execution else line.score(terms, reached=reached),
     )
     left_out = _sum(line.points for line in made.all_lines if not line.counted)
     if left_out and points and terms.policy("not_applicable") == "rescale":
@@ -110,6 +121,15 @@ def _total(made: Made, *, reached: bool) -> tuple[Fraction, Ends, Ends]:
         total, mixed = (each if each.high <= points else each.at_most(most) for each in (total, mixed))
     graded = {"rounded": total, "unrounded": exact, "rounded-leaves": mixed, "": total}[terms.graded]
     return points, total, graded
+
+
+def _by_level1(counted: Sequence[Line], terms: Terms, ends: Callable[[Line], Ends]) -> Ends:
+    """The sum of what rows give, each first level kept under its cap."""
+    names = dict.fromkeys(line.cells["level1"] for line in counted)
+    return added(
+        _under_its_cap(name, added(ends(line) for line in counted if line.cells["level1"] == name), terms)
+        for name in names
+    )
 
 
 def _weighed(made: Made, counted: Sequence[Line], *, reached: bool) -> tuple[Fraction, Ends, Ends]:
