@@ -44,7 +44,7 @@ def _hold(case: Made, number: int, seed: int, door: str, folder: Path, columns: 
         _hold_shaped(shaped(number, seed), columns, tally)
     if number % 24 == 0:
         hold_sought(case, result, tally, random.Random(number))
-    if number % 12 == 1:
+    if number % 6 == 1:
         hold_audit(case, tally)
     if door:
         through(door, case, folder, tally)
