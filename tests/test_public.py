@@ -15,8 +15,8 @@ import jixiao
 from tests.test_layers import HEAVY, loaded_by
 
 SHELF = {
-    "Audit", "AuditDict", "Branch", "Case", "Diagnostic", "Direction", "Fund", "Goal", "Group", "Indicator", "IndicatorDict",
-    "JixiaoError", "Leaf", "Node", "Override", "Parsed", "Place", "Prepared", "Project", "Reading", "ScoredActual", "Result",
+    "Audit", "AuditDict", "AxisPiece", "AxisTarget", "Branch", "Case", "Diagnostic", "Direction", "Fund", "Goal", "Group", "Indicator", "IndicatorDict",
+    "JixiaoError", "Leaf", "Node", "Override", "OwnAxis", "Parsed", "Place", "Prepared", "Project", "Reading", "ScoredActual", "Result",
     "ResultDict", "Ruleset", "Scheduled", "Score", "Seek", "SeekDict", "Severity", "When", "__version__", "audit", "case_from_dict",
     "evaluate", "explanation", "list_rulesets", "load_case", "load_ruleset", "load_ruleset_file", "normal", "parse_actual",
     "parse_target", "prepare", "read_document", "render", "result_json", "ruleset_from_text", "score_indicator", "seek",

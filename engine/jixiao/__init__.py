@@ -57,6 +57,9 @@ if TYPE_CHECKING:
     from jixiao.language.direction import Direction as Direction
     from jixiao.report.shape import AuditDict as AuditDict
     from jixiao.report.shape import SeekDict as SeekDict
+    from jixiao.rules.own_axis import AxisPiece as AxisPiece
+    from jixiao.rules.own_axis import AxisTarget as AxisTarget
+    from jixiao.rules.own_axis import OwnAxis as OwnAxis
     from jixiao.rules.ruleset import Ruleset as Ruleset
     from jixiao.scoring.case import Branch as Branch
     from jixiao.scoring.case import Case as Case
@@ -90,6 +93,7 @@ else:
             "language.ast": "Parsed",
             "language.direction": "Direction",
             "report.shape": "AuditDict SeekDict",
+            "rules.own_axis": "AxisPiece AxisTarget OwnAxis",
             "rules.ruleset": "Ruleset",
             "scoring.case": "Branch Case Fund Goal Group Indicator Override Project Scheduled",
             "scoring.leaf": "Leaf",

@@ -101,3 +101,15 @@ def columns(table: object) -> dict[str, object]:
     regions = across(both[1].projects, ["区"], rows=frame, columns=names)
     said: str = explain_row(scored, 0, "cn-2020-10", "en")
     return {said: roll_up(frame, "cn-2020-10", columns=names), "regions": regions, "table": table}
+
+
+def pieces(target: jixiao.AxisTarget) -> list[jixiao.AxisPiece]:
+    return [
+        jixiao.AxisPiece(None, target.low, 1, 0, 0, target.high),
+        jixiao.AxisPiece(target.low, None, a=Decimal("0.5"), b="1/2", low_open=True),
+    ]
+
+
+def own_axis() -> jixiao.Ruleset:
+    axis = jixiao.OwnAxis("净完成率", "1", pieces, above_zero=True, reach=(0, None))
+    return jixiao.load_ruleset_file("ours.toml", axes={"own:net": axis})

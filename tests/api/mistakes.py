@@ -24,3 +24,6 @@ jixiao.audit(case, ruleset).to_dict()["summary"]["agree"]  # WRONG
 score_batch([{"target": "≥1"}], ruleset)  # WRONG
 score_batch(case, ruleset)  # WRONG
 across({"project": ["甲"]}, ["区"])  # WRONG
+jixiao.load_ruleset("a", axes={"own:a": lambda target: []})  # WRONG
+jixiao.OwnAxis("a", "1", lambda target: [target.low])  # WRONG
+jixiao.AxisPiece(None, None, 0.5, 0)  # WRONG

@@ -58,7 +58,7 @@ CLOSED = closed(RESULT)
 
 def test_the_schema_of_results_lists_what_a_result_was_computed_with() -> None:
     options = RESULT["properties"]["provenance"]["properties"]["options"]
-    assert list(options["properties"]) == ["rules", "gates", "policies", "rounding", "grades", "changed"]
+    assert list(options["properties"]) == ["rules", "gates", "policies", "rounding", "grades", "axes", "changed"]
     assert "changed" not in options["required"]
 
     ruleset = jixiao.load_ruleset("cn-2020-10")
@@ -72,7 +72,7 @@ def test_the_schema_of_results_lists_what_a_result_was_computed_with() -> None:
 @pytest.mark.parametrize(
     ("find", "to", "fault"),
     [
-        ('axis = "excess"', 'axis = "exces"', "$.rule[4].axis: not one of"),
+        ('axis = "excess"', 'axis = "exces"', "$.rule[4].axis: none of"),
         ("points = 30\n", "point = 30\n", "$.framework.level1[2].point: unknown"),
         ('title = "检查用的底本"\n', "", "$.title: missing"),
         ("version = 1\n", "version = 2\n", "$.version: not 1"),

@@ -77,8 +77,17 @@ def small(
     *parts: str, framework: str = DEFAULT, total: int = 100, base: str = "budget", kind: str = "self-evaluation"
 ) -> Ruleset:
     """The ruleset with the ratio rule, the bands and whatever else is given."""
+    return ruleset_from_bytes(
+        small_text(RATIO, BANDS, *parts, framework=framework, total=total, base=base, kind=kind).encode()
+    )
+
+
+def small_text(
+    *parts: str, framework: str = DEFAULT, total: int = 100, base: str = "budget", kind: str = "self-evaluation"
+) -> str:
+    """The head of the ruleset and these parts, as text."""
     head = _HEAD.format(clause=CLAUSE, framework=framework, total=total, base=base, kind=kind)
-    return ruleset_from_bytes("\n".join([head, RATIO, BANDS, *parts]).encode())
+    return "\n".join([head, *parts])
 
 
 def leaf(

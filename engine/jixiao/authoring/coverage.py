@@ -21,7 +21,7 @@ from jixiao.kernel.number import percent, plain
 from jixiao.kernel.words import Phrase, Value, phrase
 from jixiao.language.actual import MeasuredActual, Missing
 from jixiao.language.direction import Direction
-from jixiao.rules.axis import Axis
+from jixiao.rules.axis import Axis, NamedAxis, axis_name
 from jixiao.rules.claim import TargetKind
 from jixiao.rules.parts import DrawnPart, RulePart, WordedPart
 from jixiao.rules.rule import Rule
@@ -126,7 +126,7 @@ def _breaks(rule: Rule, scorer: Measured, ruleset: Ruleset, leaves: Sequence[Lea
             (Interval.point(knot.x), "spot.at"),
             (Interval(knot.x, knot.x + near, low_open=True), "spot.above"),
         ):
-            spot = Spot(rule.id, phrase(key, axis=phrase(f"axis.{scorer.axis}"), x=at), _any(part, places))
+            spot = Spot(rule.id, phrase(key, axis=axis_name(scorer.axis), x=at), _any(part, places))
             yield spot if spot.covered else _suggested(spot, part, own, ruleset)
 
 
@@ -145,14 +145,14 @@ def _suggested(spot: Spot, part: Interval, own: Sequence[Probe], ruleset: Rulese
     return evolve(spot, impossible=phrase("spot.impossible"))
 
 
-def _nearness(rule: Rule, axis: Axis) -> Fraction:
+def _nearness(rule: Rule, axis: NamedAxis) -> Fraction:
     if axis in _COUNTED or axis is Axis.EXCESS:
         return Fraction(1)
     in_units = axis is Axis.VALUE and bool(rule.when.unit) and "%" not in rule.when.unit
     return Fraction(1) if in_units else Fraction(1, 100)
 
 
-def _x_text(x: Fraction, axis: Axis) -> str:
+def _x_text(x: Fraction, axis: NamedAxis) -> str:
     return plain(x) if axis in _PLAIN else percent(x)
 
 

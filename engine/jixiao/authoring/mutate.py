@@ -20,7 +20,7 @@ from jixiao.kernel.interval import Interval
 from jixiao.kernel.number import percent, plain
 from jixiao.kernel.rounding import Mode
 from jixiao.kernel.words import Phrase, Value, phrase
-from jixiao.rules.axis import Axis
+from jixiao.rules.axis import Axis, NamedAxis
 from jixiao.rules.giving import Gives
 from jixiao.rules.parts import DrawnPart, RulePart, WordedPart
 from jixiao.rules.rule import Rule
@@ -129,13 +129,13 @@ def _curves(scorer: Measured) -> Iterator[tuple[Curve, Phrase]]:
         yield swapped, phrase("mutant.rows", one=one, other=two)
 
 
-def _step(axis: Axis) -> Fraction:
+def _step(axis: NamedAxis) -> Fraction:
     if axis in (Axis.DAYS_LATE, Axis.BREACHES):
         return Fraction(1)
     return Fraction(1, 100) if axis is Axis.EXCESS else _HUNDREDTH
 
 
-def _step_text(axis: Axis) -> str:
+def _step_text(axis: NamedAxis) -> str:
     step = _step(axis)
     return plain(step) if axis in (Axis.DAYS_LATE, Axis.BREACHES, Axis.EXCESS) else percent(step)
 

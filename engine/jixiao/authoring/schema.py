@@ -171,6 +171,8 @@ def _written(kind: Any) -> dict[str, Any]:
         return {"anyOf": [_written(each) for each in arguments]}
     if origin is list:
         return {"type": "array", "items": _written(arguments[0])}
+    if origin is dict and typing.is_typeddict(arguments[1]):
+        return {"type": "object", "additionalProperties": _written(arguments[1])}
     if origin is dict:
         return {"type": "object"}
     return _written_table(kind)

@@ -12,7 +12,7 @@ from functools import partial
 from jixiao.kernel.number import fraction, percent, plain, shown, to_places
 from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, phrase, say, series
 from jixiao.language.direction import DirectionFrom
-from jixiao.rules.axis import Axis
+from jixiao.rules.axis import Axis, NamedAxis, axis_name
 from jixiao.rules.clause import Clause
 from jixiao.rules.giving import Gives
 from jixiao.rules.parts import DrawnPart
@@ -124,8 +124,8 @@ def _number(x: Fraction) -> Value:
     return phrase("remark", text=fraction(x), remark=text) if text.startswith("≈") else text
 
 
-def _axis(axis: Axis, outcome: Outcome) -> Phrase:
-    name, x = phrase(f"axis.{axis}"), partial(_x, axis=axis)
+def _axis(axis: NamedAxis, outcome: Outcome) -> Phrase:
+    name, x = axis_name(axis), partial(_x, axis=axis)
     if outcome.x_range is not None:
         low, high = ("…" if end is None else x(end) for end in (outcome.x_range.low, outcome.x_range.high))
         return phrase("explain.x.between", axis=name, low=low, high=high)
@@ -136,9 +136,10 @@ def _axis(axis: Axis, outcome: Outcome) -> Phrase:
     return phrase("explain.x.rounded", axis=name, x=x(outcome.x), rounded=x(outcome.x_rounded))
 
 
-def _x(x: Fraction, axis: Axis) -> Value:
+def _x(x: Fraction, axis: NamedAxis) -> Value:
     """A count as a number, all else in percent; what does not end with its fraction before it."""
-    text = shown(x) if axis in _COUNTS else percent(x)
+    counts = axis in _COUNTS if isinstance(axis, Axis) else not axis.in_percent
+    text = shown(x) if counts else percent(x)
     return phrase("remark", text=fraction(x), remark=text) if text.startswith("≈") else text
 
 

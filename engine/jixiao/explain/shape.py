@@ -16,7 +16,7 @@ from jixiao.rules.policy import POLICIES
 
 __all__ = [
     "BoundsDict", "BranchDict", "CaseDict", "ClauseDict", "CutDict", "DiagnosticDict", "GradesDict", "IndicatorDict", "Level1Dict",
-    "OptionsDict", "OverrideDict", "PartDict", "ProjectDict", "ProvenanceDict", "ResultDict", "RoundingDict", "RulesetDict", "SignalDict",
+    "OptionsDict", "OverrideDict", "OwnAxisDict", "PartDict", "ProjectDict", "ProvenanceDict", "ResultDict", "RoundingDict", "RulesetDict", "SignalDict",
     "TotalDict",
 ]  # fmt: skip
 
@@ -86,6 +86,15 @@ class GradesDict(TypedDict):
     """The cut table, best first."""
 
 
+class OwnAxisDict(TypedDict):
+    """An axis of an embedder's own, which the ruleset's file does not hold."""
+
+    version: str
+    """The version that its author gave it."""
+    fingerprint: str
+    """A digest of its pieces at a few targets."""
+
+
 class OptionsDict(TypedDict):
     """How the ruleset was applied."""
 
@@ -99,6 +108,8 @@ class OptionsDict(TypedDict):
     """Where and how scores are rounded."""
     grades: GradesDict | None
     """The grades; null where the ruleset has none."""
+    axes: NotRequired[dict[str, OwnAxisDict]]
+    """Only of a ruleset that names axes of an embedder's own: each by its name."""
     changed: NotRequired[str]
     """Only of a ruleset that was changed after its file was read, or was read from none: the sha256 of all that it holds."""
 

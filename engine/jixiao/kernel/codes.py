@@ -348,4 +348,6 @@ SEVERITIES: dict[str, Severity] = {
     "JX843": Severity.ERROR,
     "JX844": Severity.ERROR,
     "JX845": Severity.ERROR,
+    "JX846": Severity.ERROR,
+    "JX847": Severity.ERROR,
 }

@@ -9,6 +9,7 @@ from jixiao.kernel.curve import Curve
 from jixiao.kernel.number import percent, plain
 from jixiao.kernel.words import DEFAULT, Phrase, Value, in_words, phrase, say, series
 from jixiao.report.lines import Column, Line, paragraph, table
+from jixiao.rules.axis import axis_name
 from jixiao.rules.clause import Trust
 from jixiao.rules.curve_text import CurveRow
 from jixiao.rules.parts import DrawnPart, WordedPart
@@ -107,7 +108,7 @@ def _rule(rule: Rule, ruleset: Ruleset, lang: str) -> Iterator[_Said]:
     elif isinstance(scorer, Measured):
         if scorer.computed is not None:
             yield "", f"  {say('ruleset.computed', lang, formula=scorer.computed.text)}"
-        yield "", f"  x = {say(f'axis.{scorer.axis}', lang)}"
+        yield "", f"  x = {in_words(axis_name(scorer.axis), lang)}"
         yield from (("", f"    {row}") for row in _rows(scorer.curve))
         if scorer.outside:
             yield "", f"    {say('ruleset.else', lang)}     {scorer.outside.share.text(percent)}  {scorer.outside.name}"

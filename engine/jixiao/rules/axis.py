@@ -9,12 +9,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias, cast
 
 from jixiao.kernel.classes import frozen
+from jixiao.kernel.document_faults import Fault, wrong_value
 from jixiao.kernel.interval import EVERYTHING, Infinity, Interval
 from jixiao.kernel.mobius import IDENTITY, Mobius
+from jixiao.kernel.tables import As
+from jixiao.kernel.words import Phrase, phrase, series
+from jixiao.rules.faults import NO_OWN_AXIS
 
-__all__ = ["Axis", "AxisPart", "axis_parts", "divides_by_target", "position"]
+__all__ = ["OWN", "Axis", "AxisPart", "NamedAxis", "axis_name", "axis_parts", "divides_by_target", "position"]
+
+OWN = "own:"
+"""What the name of an embedder's own axis begins with (:mod:`jixiao.rules.own_axis`)."""
 
 
 class Axis(StrEnum):
@@ -50,6 +58,34 @@ class Axis(StrEnum):
     """A / (T x elapsed part of the year)."""
 
 
+def _read(value: Any) -> Axis:
+    """An axis by its name; one of the embedder's own stands there already, put in by whoever loads."""
+    if isinstance(value, str):
+        if value.startswith(OWN):
+            raise Fault(NO_OWN_AXIS, name=value[:80])
+        if value in list(Axis):
+            return Axis(value)
+    elif hasattr(value, "fingerprint"):
+        return cast(Axis, value)
+    raise wrong_value(phrase("expected.one_of", known=series("list.comma", list(Axis))), value)
+
+
+if TYPE_CHECKING:
+    from jixiao.rules.own_axis import OwnAxis
+
+    NamedAxis: TypeAlias = "Axis | OwnAxis"
+else:
+    NamedAxis = Annotated[
+        Axis, As(_read, {"anyOf": [{"enum": [each.value for each in Axis]}, {"type": "string", "pattern": f"^{OWN}."}]})
+    ]
+"""What a rule names as its axis."""
+
+
+def axis_name(axis: NamedAxis) -> Phrase:
+    """What people call the axis."""
+    return phrase(f"axis.{axis}") if isinstance(axis, Axis) else phrase("own_axis.name", title=axis.title)
+
+
 _DIVIDING = frozenset(
     {Axis.COMPLETION, Axis.INVERSE, Axis.DEVIATION, Axis.ABSOLUTE_DEVIATION, Axis.GROWTH, Axis.PACE, Axis.WITHIN}
 )
@@ -63,8 +99,8 @@ class AxisPart:
     map: Mobius | Infinity
 
 
-def divides_by_target(axis: Axis) -> bool:
-    """Whether the axis needs a target other than zero."""
+def divides_by_target(axis: NamedAxis) -> bool:
+    """Whether x is the ratio of the two, so that the axis needs a target other than zero."""
     return axis in _DIVIDING
 
 

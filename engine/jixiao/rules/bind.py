@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
@@ -17,11 +18,14 @@ from jixiao.kernel.interval import Infinity, Interval
 from jixiao.kernel.mobius import Mobius
 from jixiao.language.ast import Change, Meaning, Operator, Quantity, Range
 from jixiao.language.direction import Direction, is_bare_zero
-from jixiao.rules.axis import Axis, AxisPart, axis_parts, divides_by_target
+from jixiao.rules.axis import Axis, AxisPart, NamedAxis, axis_parts, divides_by_target
 from jixiao.rules.claim import Sign
 from jixiao.rules.policy import Policy, PolicyName
 from jixiao.rules.rule import Rule
 from jixiao.rules.scorer import Gives, Measured
+
+if TYPE_CHECKING:
+    from jixiao.rules.own_axis import OwnAxis
 
 __all__ = ["Bound", "bind", "met_interval", "sign_of"]
 
@@ -63,7 +67,7 @@ def sign_of(target: Meaning) -> Sign | None:
     return Sign.ZERO if value == 0 else Sign.POSITIVE if value > 0 else Sign.NEGATIVE
 
 
-def met_interval(target: Meaning, direction: Direction | None, axis: Axis) -> Interval:
+def met_interval(target: Meaning, direction: Direction | None, axis: NamedAxis) -> Interval:
     """The actuals that meet the target; strict signs leave the value itself out, a bare zero all but itself."""
     if axis in _DOWN:
         return _NO_DAYS
@@ -102,7 +106,10 @@ def bind(
         curve = _met_or(met, policies[stand_in])
         return Bound(rule, scorer, points, met, (), curve, curve, stand_in)
     low, high, scale = _values(target)
-    parts = axis_parts(scorer.axis, low, high, met, scale=scale, elapsed=elapsed)
+    if isinstance(scorer.axis, Axis):
+        parts = axis_parts(scorer.axis, low, high, met, scale=scale, elapsed=elapsed)
+    else:
+        parts = _own_parts(scorer.axis, target, direction, elapsed)
     share = _share(scorer, points)
     return Bound(rule, scorer, points, met, parts, _over(share, parts), share)
 
@@ -117,9 +124,16 @@ def _is_printed_zero(target: Meaning) -> bool:
     return isinstance(target, Quantity) and target.operator is Operator.EQUAL and target.value == 0
 
 
-def _stand_in(target: Meaning, axis: Axis) -> PolicyName | None:
+def _own_parts(axis: OwnAxis, target: Meaning, direction: Direction | None, elapsed: Fraction) -> tuple[AxisPart, ...]:
+    from jixiao.rules.own_axis import AxisTarget
+
+    low, high, _ = _values(target)
+    return axis.parts(AxisTarget(low, high, getattr(target, "unit", ""), direction, elapsed))
+
+
+def _stand_in(target: Meaning, axis: NamedAxis) -> PolicyName | None:
     """The policy for a target that the axis cannot divide by."""
-    if not divides_by_target(axis):
+    if not (divides_by_target(axis) if isinstance(axis, Axis) else axis.above_zero):
         return None
     sign = sign_of(target)
     if axis is Axis.WITHIN and isinstance(target, Range) and target.low == 0 < target.high:

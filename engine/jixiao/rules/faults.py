@@ -42,6 +42,7 @@ WRONG_GATE = FaultKind("JX324")
 UNKNOWN_SCORER = FaultKind("JX326")
 NO_WORDS = FaultKind("JX327")
 OTHER_MEANING = FaultKind("JX328")
+NO_OWN_AXIS = FaultKind("JX846")
 
 # -- formulas and parts
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -19,6 +19,11 @@ from jixiao.rules.expand import Expanded, expand, name_clauses
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.shared import CommonFile
 from jixiao.rules.structure_checks import CHECKS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jixiao.rules.own_axis import OwnAxis
 
 __all__ = [
     "COMMON",
@@ -35,28 +40,40 @@ COMMON = "common.toml"
 """The file of scorers that the rulesets of a folder share; it is no ruleset."""
 
 
-def load_ruleset(path: Path | str) -> Ruleset:
+def load_ruleset(path: Path | str, axes: Mapping[str, OwnAxis] | None = None) -> Ruleset:
     """The ruleset in a TOML (or JSON) file. Raises JixiaoError with every fault that was found."""
     path = Path(path)
-    return ruleset_from_bytes(read_source(path), str(path), path.parent)
+    return ruleset_from_bytes(read_source(path), str(path), path.parent, axes)
 
 
-def ruleset_from_bytes(source: bytes, file: str | None = None, folder: Path | None = None) -> Ruleset:
+def ruleset_from_bytes(
+    source: bytes,
+    file: str | None = None,
+    folder: Path | None = None,
+    axes: Mapping[str, OwnAxis] | None = None,
+) -> Ruleset:
     """The ruleset in these bytes; ``file`` names them in diagnostics. Raises JixiaoError.
 
-    Scorers that it uses and does not hold are taken from ``common.toml`` in ``folder``, and from the one that comes along.
+    Scorers that it uses and does not hold are taken from ``common.toml`` in ``folder``, and from the one that comes along. ``axes`` are those of the caller's own that its rules name.
     """
-    return _ruleset(_expanded(any_document(source, file), folder), source)
+    return _ruleset(_expanded(any_document(source, file), folder), source, axes)
 
 
-def ruleset_from_document(document: Document, folder: Path | None = None) -> Ruleset:
+def ruleset_from_document(
+    document: Document, folder: Path | None = None, axes: Mapping[str, OwnAxis] | None = None
+) -> Ruleset:
     """The ruleset that a plain document holds. Raises JixiaoError with every fault."""
     source = json.dumps(document.data, ensure_ascii=False, sort_keys=True, default=str).encode()
-    return _ruleset(_expanded(document, folder), source)
+    return _ruleset(_expanded(document, folder), source, axes)
 
 
-def _ruleset(expanded: Expanded, source: bytes) -> Ruleset:
-    ruleset = structure(expanded.document, Ruleset, CHECKS, expanded.faults)
+def _ruleset(expanded: Expanded, source: bytes, axes: Mapping[str, OwnAxis] | None) -> Ruleset:
+    document = expanded.document
+    if axes:
+        from jixiao.rules.own_axis import with_axes
+
+        document = with_axes(document, axes)
+    ruleset = structure(document, Ruleset, CHECKS, expanded.faults)
     read = evolve(ruleset, digest="sha256:" + hashlib.sha256(source + expanded.digested).hexdigest())
     return evolve(read, as_read=read)
 

@@ -16,7 +16,7 @@ from jixiao.kernel.document_faults import Fault, NotRead
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.kernel.tables import key
 from jixiao.language.actual import Attainment
-from jixiao.rules.axis import Axis
+from jixiao.rules.axis import NamedAxis
 from jixiao.rules.claim import has_word
 from jixiao.rules.faults import NO_FORM
 from jixiao.rules.formula import WrittenFormula
@@ -96,7 +96,7 @@ class Counted:
 class Measured:
     """x on an axis, a curve over it; outside the curve's domain an assessor judges within ``outside``."""
 
-    axis: Axis
+    axis: NamedAxis
     """What x is."""
     curve: DrawnCurve
     """y over x, one interval a row."""

@@ -18,7 +18,7 @@ from jixiao.kernel.number import plain
 from jixiao.kernel.structure import Checks
 from jixiao.kernel.words import phrase, series
 from jixiao.rules import faults
-from jixiao.rules.axis import Axis
+from jixiao.rules.axis import Axis, NamedAxis
 from jixiao.rules.claim import Atom, TargetKind
 from jixiao.rules.clause import Clause
 from jixiao.rules.formula import Formula
@@ -53,6 +53,8 @@ AXES_OF: dict[TargetKind, frozenset[Axis]] = {
     TargetKind.SCALE: _ITEMS,
     TargetKind.BLANK: _ITEMS,
 }
+
+_OWN = frozenset({TargetKind.QUANTITY, TargetKind.EXECUTION, TargetKind.RANGE, TargetKind.CHANGE})
 
 _ZERO, _ONE = Fraction(0), Fraction(1)
 _REACH = {
@@ -158,10 +160,15 @@ def _axis(rule: Rule, _: Ruleset) -> Iterator[Fault]:
     """An axis that fits the kinds of targets."""
     if isinstance(rule.scorer, Measured):
         for kind in rule.when.target:
-            if rule.scorer.axis not in AXES_OF[kind]:
+            if rule.scorer.axis not in AXES_OF[kind] and not _is_own(rule.scorer.axis, kind):
                 known = series("list.comma", sorted(AXES_OF[kind]))
                 at = "use" if rule.use else "axis"
-                yield Fault(faults.WRONG_AXIS, at, rule=rule.id, axis=rule.scorer.axis, kind=kind, known=known)
+                yield Fault(faults.WRONG_AXIS, at, rule=rule.id, axis=str(rule.scorer.axis), kind=kind, known=known)
+
+
+def _is_own(axis: NamedAxis, kind: TargetKind) -> bool:
+    """Whether an embedder's own axis stands over a kind of target that has a number."""
+    return not isinstance(axis, Axis) and kind in _OWN
 
 
 def _promises(rule: Rule, _: Ruleset) -> Iterator[Fault]:
@@ -176,7 +183,9 @@ def _covers(rule: Rule | SharedScorer, _: Ruleset) -> Iterator[Fault]:
     """A curve that has a value wherever its axis comes, or an assessor for the rest."""
     scorer = rule.scorer
     if isinstance(scorer, Measured) and scorer.outside is None:
-        for missing in uncovered(_REACH.get(scorer.axis, EVERYTHING), scorer.curve.domain):
+        axis = scorer.axis
+        reach = _REACH.get(axis, EVERYTHING) if isinstance(axis, Axis) else axis.covers
+        for missing in uncovered(reach, scorer.curve.domain):
             yield Fault(faults.UNCOVERED, "curve", rule=rule.id, missing=f"x ∈ {missing}")
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from jixiao._version import __version__
 from jixiao.kernel.classes import frozen
 from jixiao.kernel.number import plain
+from jixiao.rules.axis import Axis
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
+from jixiao.rules.scorer import Measured
 from jixiao.scoring.case import case_digest, plain_data
 from jixiao.scoring.evaluate import Result
 
@@ -60,8 +62,17 @@ def _options(ruleset: Ruleset) -> dict[str, Any]:
         "policies": {name.value: ruleset.policy(name).value for name in PolicyName},
         "rounding": {"mode": rounding.mode.value, "places": rounding.places, "at": rounding.at.value},
         "grades": None if grades is None else {"on": grades.on.value, "cuts": cuts},
+        **_own_axes(ruleset),
         **_changed(ruleset),
     }
+
+
+def _own_axes(ruleset: Ruleset) -> dict[str, dict[str, dict[str, str]]]:
+    """The embedder's own axes: the ruleset's file does not hold them."""
+    axes = (rule.scorer.axis for rule in ruleset.all_rules if isinstance(rule.scorer, Measured))
+    own = {each.name: each for each in axes if not isinstance(each, Axis)}
+    told = {name: {"version": each.version, "fingerprint": each.fingerprint} for name, each in sorted(own.items())}
+    return {"axes": told} if told else {}
 
 
 def _changed(ruleset: Ruleset) -> dict[str, str]:
