@@ -39,7 +39,7 @@ from jixiao.rules.axis import Axis, position
 from jixiao.rules.bind import Bound, bind
 from jixiao.rules.claim import ATOMS, Atom, Claim, Sign, TargetKind
 from jixiao.rules.policy import PolicyName
-from jixiao.rules.rule import Rule
+from jixiao.rules.rule import Promise, Rule
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Gives, Measured
 from jixiao.scoring.steps.share import negatives_are_zero
@@ -131,6 +131,13 @@ class Probe:
             day = _LAST_DAY + datetime.timedelta(days=int(actual))
             return {"actual": f"{day.year}年{day.month}月{day.day}日"}
         return {"actual": f"{plain(actual)}{self.goal.unit}"}
+
+
+def promising(ruleset: Ruleset, promise: Promise) -> Iterator[tuple[Rule, str]]:
+    """The rules that make this promise, each with its path."""
+    for rule in ruleset.rules:
+        if promise in rule.promises:
+            yield rule, path_of(rule, ruleset)
 
 
 def path_of(rule: Rule, ruleset: Ruleset) -> str:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from attrs import field
+from attrs import evolve, field
 
 from jixiao.kernel.budget import tick
 from jixiao.kernel.classes import frozen
@@ -118,6 +118,20 @@ def build_grid(
     """A grid of the cells that matter: those that show something or span more than one place."""
     kept = [cell for cell in cells if not cell.blank or cell.rows > 1 or cell.cols > 1 or cell.doubts]
     return Grid(name, tuple(kept), prose, tuple(doubts), loose)
+
+
+def hidden_sheets(grids: Sequence[Grid], hidden: Sequence[str]) -> list[Grid]:
+    """The grids of a workbook's sheets; JX415 on the first names those that are ``hidden`` and were not read."""
+    if not hidden or not grids:
+        return list(grids)
+    told = diagnose(
+        "JX415",
+        Place(cell=hidden[0]),
+        what=phrase("hidden.sheets"),
+        names=series("list.comma", hidden),
+        fate=phrase("hidden.unread"),
+    )
+    return [evolve(grids[0], doubts=(*grids[0].doubts, told)), *grids[1:]]
 
 
 def hidden_ones(place: Place, what: str, names: Sequence[str]) -> Diagnostic:

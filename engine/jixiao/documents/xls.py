@@ -11,12 +11,11 @@ from typing import Any
 
 from jixiao.documents.calamine import SPARSE, read_by_calamine
 from jixiao.documents.extras import need
-from jixiao.documents.grid import Cell, Grid, build_grid, column_name, hidden_ones
+from jixiao.documents.grid import Cell, Grid, build_grid, column_name, hidden_ones, hidden_sheets
 from jixiao.documents.numfmt import BUILTIN
 from jixiao.documents.xlsx import shown_value, stored_decimal
 from jixiao.kernel.budget import fits, worked
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
-from jixiao.kernel.words import phrase, series
 
 __all__ = ["read_xls"]
 
@@ -34,16 +33,7 @@ def read_xls(data: bytes) -> list[Grid]:
         return read_by_calamine(data, f"{type(problem).__name__}")
     grids = [_sheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0]
     hidden = [sheet.name for sheet in book.sheets() if sheet.visibility]
-    if hidden and grids:
-        told = diagnose(
-            "JX415",
-            Place(cell=hidden[0]),
-            what=phrase("hidden.sheets"),
-            names=series("list.comma", hidden),
-            fate=phrase("hidden.unread"),
-        )
-        grids[0] = Grid(grids[0].name, grids[0].cells, False, (*grids[0].doubts, told))
-    return grids
+    return hidden_sheets(grids, hidden)
 
 
 def _sheet(book: Any, sheet: Any) -> Grid:

@@ -17,11 +17,10 @@ from typing import Any
 from jixiao.documents import numfmt
 from jixiao.documents.calamine import read_by_calamine
 from jixiao.documents.extras import need
-from jixiao.documents.grid import Cell, Grid, build_grid, hidden_ones
+from jixiao.documents.grid import Cell, Grid, build_grid, hidden_ones, hidden_sheets
 from jixiao.documents.limits import Package
 from jixiao.kernel.budget import fits, worked
 from jixiao.kernel.diagnostic import Diagnostic, JixiaoError, Place, diagnose
-from jixiao.kernel.words import phrase, series
 
 __all__ = ["read_xlsx", "stored_decimal"]
 
@@ -106,17 +105,7 @@ def _column(name: bytes) -> int:
 def _sheets(formulas: Any, values: Any) -> list[Grid]:
     hidden = [sheet.title for sheet in formulas.worksheets if sheet.sheet_state != "visible"]
     grids = [_sheet(sheet, values[sheet.title]) for sheet in formulas.worksheets if sheet.sheet_state == "visible"]
-    if hidden and grids:
-        told = diagnose(
-            "JX415",
-            Place(cell=hidden[0]),
-            what=phrase("hidden.sheets"),
-            names=series("list.comma", hidden),
-            fate=phrase("hidden.unread"),
-        )
-        first = grids[0]
-        grids[0] = Grid(first.name, first.cells, first.prose, (*first.doubts, told))
-    return grids
+    return hidden_sheets(grids, hidden)
 
 
 def _sheet(sheet: Any, cached: Any) -> Grid:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from jixiao.authoring.finding import Finding, found
-from jixiao.authoring.probe import Probe, goal_for, path_of, probe, probes
+from jixiao.authoring.probe import Probe, goal_for, probe, probes, promising
 from jixiao.authoring.sample import noted, pasted, sample_of, told
 from jixiao.authoring.sets import difference, nearest
 from jixiao.kernel.interval import Interval, intersect
@@ -30,11 +30,9 @@ _FULL = Interval.point(Fraction(1))
 
 def check(ruleset: Ruleset) -> Iterator[Finding]:
     """JX502 for every rule that promises fullness at the target and does not keep it."""
-    for rule in ruleset.rules:
-        if Promise.FULL_AT_TARGET in rule.promises:
-            finding = fault(rule, ruleset, path_of(rule, ruleset))
-            if finding is not None:
-                yield finding
+    for rule, path in promising(ruleset, Promise.FULL_AT_TARGET):
+        if (finding := fault(rule, ruleset, path)) is not None:
+            yield finding
 
 
 def fault(rule: Rule, ruleset: Ruleset, path: str) -> Finding | None:

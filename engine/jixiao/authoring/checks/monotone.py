@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from jixiao.authoring.finding import Finding, found
-from jixiao.authoring.probe import Probe, path_of, probes
+from jixiao.authoring.probe import Probe, probes, promising
 from jixiao.authoring.sample import Sample, noted, pasted, sample_of, told
 from jixiao.authoring.sets import around, nearest
 from jixiao.kernel.curve import Curve
@@ -33,11 +33,9 @@ _FINER = tuple(Fraction(10) ** -power for power in range(2, 41))
 
 def check(ruleset: Ruleset) -> Iterator[Finding]:
     """JX503 for every rule that promises to be monotone and is not."""
-    for rule in ruleset.rules:
-        if Promise.MONOTONE in rule.promises:
-            finding = fault(rule, ruleset, path_of(rule, ruleset))
-            if finding is not None:
-                yield finding
+    for rule, path in promising(ruleset, Promise.MONOTONE):
+        if (finding := fault(rule, ruleset, path)) is not None:
+            yield finding
 
 
 def fault(rule: Rule, ruleset: Ruleset, path: str) -> Finding | None:
