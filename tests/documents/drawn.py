@@ -137,11 +137,12 @@ def _scores(reading: Reading) -> dict[int, str | None]:
 def _differences(
     label: str, expected: Expected, leaf: dict[str, Any], score: str | None, heard: _Heard
 ) -> Iterator[Fault]:
-    whole = "".join(str(leaf.get(key, "")) for key in ("sign", "target", "unit"))
+    parts = [str(leaf.get(key, "")) for key in ("sign", "target", "unit")]
+    whole = "".join(parts[parts[0] in ("定性", "定量") :])  # a nature says nothing of the target
     values = (
         ("level1", expected.level1, leaf.get("level1", "")),
         ("level2", expected.level2, leaf.get("level2", "")),
-        ("target", expected.target, whole),
+        ("target", expected.target.removeprefix("定性"), whole),
         ("actual", expected.actual, leaf.get("actual")),
         ("points", expected.points, leaf.get("points")),
         ("score", expected.score, score),

@@ -40,6 +40,7 @@ __all__ = [
     "is_silent",
     "level_cost",
     "placements",
+    "score_cost",
     "slot_of",
     "slots_of",
 ]
@@ -182,6 +183,15 @@ def level_cost(way: Placement, slots: Sequence[Slot]) -> int:
     roles = {slots[number].role for number in way.slots}
     both = {Role.LEVEL1, Role.LEVEL2} <= {slot.role for slot in slots}
     return -4 if both and Role.LEVEL1 in roles and Role.LEVEL2 not in roles else 0
+
+
+def score_cost(way: Placement, texts: Sequence[str], slots: Sequence[Slot]) -> int:
+    """A score is no larger than its points, and seldom stands where they do not."""
+    placed = {slots[number].role: figure(text) for number, text in zip(way.slots, texts, strict=True)}
+    points, score = placed.get(Role.POINTS), placed.get(Role.SCORE)
+    if score is None or not any(slot.role is Role.POINTS for slot in slots):
+        return 0
+    return -2 if points is None else -6 if Fraction(score) > Fraction(points) else 0
 
 
 def _fit_of(slot: Slot, cells: Sequence[str]) -> int:

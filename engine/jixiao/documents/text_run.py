@@ -40,6 +40,7 @@ from jixiao.documents.text_align import (
     is_silent,
     level_cost,
     placements,
+    score_cost,
     slots_of,
 )
 from jixiao.documents.text_rows import TextToken
@@ -264,11 +265,19 @@ def _funds(tokens: Sequence[TextToken], slots: Sequence[Slot], *, joins: bool, b
 
 def _ways(texts: Sequence[str], slots: Sequence[Slot], *, joins: bool) -> list[Placement]:
     found = placements(texts, slots, joins=joins)
-    weighed = [Placement(way.score + level_cost(way, slots), way.slots) for way in found]
+    costs = [level_cost(way, slots) + score_cost(way, texts, slots) for way in found]
+    weighed = [Placement(way.score + cost, way.slots) for way, cost in zip(found, costs, strict=True)]
     return sorted((way for way in weighed if way.score > -8), key=lambda way: -way.score)
 
 
 # -- the leaves
+
+
+def _sure_end(start: int, end: int, placed: Sequence[int], slots: Sequence[Slot]) -> int:
+    """Where a row above lost cells ends for certain: words at its end may be the name of the row below."""
+    while end - start > 2 and slots[placed[end - start - 1]].role in (Role.REASON, Role.KEPT, None):
+        end -= 1
+    return end
 
 
 @frozen
@@ -297,13 +306,14 @@ def _leaves(tokens: Sequence[TextToken], slots: Sequence[Slot], *, joins: bool, 
         if cuts[0].score - other.score < MARGIN:
             agreed &= set(_rows(other))
     parts = []
-    for start, end, placed in best:
-        certain = (start, end, placed) in agreed
-        parts.append(
-            FoundRow("row", tuple(tokens[start:end]), placed)
-            if certain
-            else FoundRow("loose", tuple(tokens[start:end]))
-        )
+    for (start, end, placed), after in zip(best, [*best[1:], None], strict=True):
+        if (start, end, placed) not in agreed:
+            parts.append(FoundRow("loose", tuple(tokens[start:end])))
+            continue
+        sure = end if after is None or after in agreed else _sure_end(start, end, placed, slots)
+        parts.append(FoundRow("row", tuple(tokens[start:sure]), placed[: sure - start]))
+        if sure < end:
+            parts.append(FoundRow("loose", tuple(tokens[sure:end])))
     return [*parts, *(FoundRow("silent", (token,)) for token in silent)]
 
 
@@ -312,6 +322,7 @@ def _cuts(texts: Sequence[str], slots: Sequence[Slot], *, joins: bool, blanks: b
     longest = len(slots) + (4 if joins else 0)
     slots = [_run_slot(slot, blanks=blanks) for slot in slots]
     first = [Slot(slot.role, -4) if slot.role in (Role.LEVEL1, Role.LEVEL2) else slot for slot in slots]
+    weight = 4 if is_level1(texts[0]) else 2  # where the table begins with a known one, the others will be known too
     best: list[list[_Cut]] = [[] for _ in range(len(texts) + 1)]
     best[0] = [_Cut(0)]
     for start in range(len(texts)):
@@ -319,17 +330,17 @@ def _cuts(texts: Sequence[str], slots: Sequence[Slot], *, joins: bool, blanks: b
             continue
         for end in range(start + 2, min(start + longest, len(texts)) + 1):
             for way in _ways(texts[start:end], first if start == 0 else slots, joins=joins)[:2]:
-                score = way.score - 1 - _unknown_levels(way, texts[start:end], slots)
+                score = way.score - 1 - _unknown_levels(way, texts[start:end], slots, weight=weight)
                 grown = [_Cut(cut.score + score, (end, way.slots, cut)) for cut in best[start]]
                 best[end] = sorted([*best[end], *grown], key=lambda cut: -cut.score)[:_WAYS]
     return best[len(texts)]
 
 
-def _unknown_levels(way: Placement, texts: Sequence[str], slots: Sequence[Slot]) -> int:
+def _unknown_levels(way: Placement, texts: Sequence[str], slots: Sequence[Slot], *, weight: int) -> int:
     """Nothing but its level tells where a row begins in a run: one of no known name tells little."""
     placed = [(slots[slot].role, text) for slot, text in zip(way.slots, texts, strict=True)]
     known = {Role.LEVEL1: is_level1, Role.LEVEL2: is_level2}
-    return 2 * sum(role in known and not known[role](text) for role, text in placed if isinstance(role, Role))
+    return weight * sum(role in known and not known[role](text) for role, text in placed if isinstance(role, Role))
 
 
 def _run_slot(slot: Slot, *, blanks: bool) -> Slot:
@@ -338,6 +349,8 @@ def _run_slot(slot: Slot, *, blanks: bool) -> Slot:
         return slot
     if slot.role in (Role.POINTS, Role.SCORE):
         return Slot(slot.role, -3)
+    if slot.role is Role.NUMBER:
+        return Slot(slot.role, -6)  # what begins every row
     if blanks:
         return Slot(slot.role, None)
     return Slot(slot.role, -1) if slot.role is Role.KEPT else slot
