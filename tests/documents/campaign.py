@@ -34,7 +34,7 @@ from tests.documents.provinces import Expected, Table
 from tests.documents.shapes import SHAPES
 from tests.documents.tables import drawn
 
-__all__ = ["Made", "broken", "made", "read_made"]
+__all__ = ["Made", "broken", "made", "read_made", "seen"]
 
 FILES = {**drawn_forms.FILES, "ods": as_ods, "xml": as_spreadsheetml}
 """Kinds of files that keep the cells of a table."""
@@ -346,11 +346,11 @@ def _unmoved(document: Made, reading: Reading, dice: random.Random) -> Iterator[
     )
     if reading.document is None and any(finding.severity is Severity.ERROR for finding in reading.findings):
         return  # nothing of it was taken, and that is said
-    if _seen(read_made(other)) == _seen(reading):
+    if seen(read_made(other)) == seen(reading):
         yield f"{box.text!r} made {changed!r}"
 
 
-def _seen(reading: Reading) -> object:
+def seen(reading: Reading) -> object:
     """All that a user sees of a reading: the cases, the printed scores, the findings, the cells set apart."""
     apart = [entry.text for entry in reading.ledger.entries if entry.fate in (Fate.UNREAD, Fate.FURNITURE, Fate.HEAD)]
     printed = [(each.kind, each.points, each.score, each.rate) for form in reading.forms for each in form.printed]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from jixiao.documents.actuals import actuals_document
-from jixiao.documents.load import load_any
+from jixiao.documents.load import load_every
 from jixiao.documents.read import read_document
 from jixiao.kernel.diagnostic import JixiaoError
 from jixiao.kernel.words import in_words
@@ -32,7 +32,7 @@ def written(folder: Path, kind: str, name: str) -> Path:
 @pytest.mark.parametrize("kind", ["toml", "csv", "xlsx", "docx", "html"])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_name_matches_with_and_without_spaces_in_every_format(tmp_path: Path, kind: str, name: str) -> None:
-    loaded = load_any(CASE, written(tmp_path, kind, name))
+    (loaded,) = load_every(CASE, written(tmp_path, kind, name))
     assert [row.level3 for row in loaded.case.indicator if row.actual] == ["群众满意度"]
     at = next(at for at, row in enumerate(loaded.case.indicator) if row.actual)
     assert str(loaded.case.place(f"$.indicator[{at}].actual")).startswith(str(tmp_path))
@@ -40,7 +40,7 @@ def test_a_name_matches_with_and_without_spaces_in_every_format(tmp_path: Path, 
 
 @pytest.mark.parametrize("kind", ["toml", "csv", "xlsx", "docx", "html"])
 def test_a_name_that_is_only_alike_is_the_same_error_in_every_format(tmp_path: Path, kind: str) -> None:
-    loaded = load_any(CASE, written(tmp_path, kind, "群众满意率"))
+    (loaded,) = load_every(CASE, written(tmp_path, kind, "群众满意率"))
     (said,) = [each for each in loaded.diagnostics if each.severity == "error"]
     assert (said.code, in_words(dict(said.args)["close"], "zh").split("、")[0]) == ("JX207", "群众满意度")
     assert str(said.place).startswith(str(tmp_path))
@@ -59,7 +59,7 @@ def test_a_key_that_no_actuals_file_has_is_told_beside_a_table_too(tmp_path: Pat
     (tmp_path / "表.csv").write_bytes(as_csv(drawn("三级指标|指标值\n甲|≥95%")))
     (tmp_path / "a.toml").write_text('version = 1\n[[indicator]]\nlevel3 = "甲"\nactaul = "5"\n', encoding="utf-8")
     with pytest.raises(JixiaoError) as raised:
-        load_any(tmp_path / "表.csv", tmp_path / "a.toml")
+        load_every(tmp_path / "表.csv", tmp_path / "a.toml")
     assert "JX003" in [each.code for each in raised.value.diagnostics]
     with pytest.raises(JixiaoError) as raised:
         load_case(CASE, tmp_path / "a.toml")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jixiao.documents.layout.ledger import HIDDEN, Fate
-from jixiao.documents.read import read_document, read_grids
+from jixiao.documents.read import Reading, read_document, read_grids
 from jixiao.kernel.diagnostic import Severity
-from tests.documents.campaign import FILES, broken, made, read_made
+from tests.documents.campaign import FILES, broken, made, read_made, seen
 from tests.documents.drawn import TABLES, written
+from tests.documents.originals import Box, as_html
 from tests.documents.shapes import SHAPES
 from tests.documents.test_corpus_documents import DOCUMENTS
 from tests.examples import examples
@@ -62,6 +64,55 @@ def test_the_laws_see_what_they_are_for() -> None:
     other = next(each for each in (made(number, 2) for number in range(99)) if each.shape == "html")
     laws = {law for law, _ in broken(document, read_made(other), random.Random(0))}
     assert {"ledger", "silent"} <= laws
+
+
+HEADS = (
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "备注",
+    "甲乙栏",
+    "单位",
+    "符号",
+)
+TEXTS = ("产出指标", "数量指标", "养护里程", "完成时间", "≥98%", "97%", "10", "9.5", "改善", "—", "合计", "项目名称", "公路养护",
+         "2021年12月", "年度资金总额", "全年预算数", "100万元", "项目资金（万元）", "注：分值统一", "存在问题", "", "", "")  # fmt: skip
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> tuple[list[list[str]], int, int]:
+    """A grid with a row of heads somewhere in it, and a cell of it that shows something."""
+    width = draw(st.integers(3, 7))
+    rows = draw(st.lists(st.lists(st.sampled_from(TEXTS), min_size=width, max_size=width), min_size=2, max_size=7))
+    heads = draw(st.permutations(HEADS))[:width]
+    rows.insert(draw(st.integers(0, len(rows))), ["三级指标", "年度指标值", *heads[2:]])
+    filled = [(r, c) for r, row in enumerate(rows) for c, text in enumerate(row) if text]
+    return (rows, *draw(st.sampled_from(filled)))
+
+
+@examples(60)
+@given(grids())
+def test_a_grid_of_any_cells_holds_the_laws(drawing: tuple[list[list[str]], int, int]) -> None:
+    rows, row, col = drawing
+    reading = _of_rows(rows)
+    shown = Counter(entry.text for entry in reading.ledger.entries if entry.text != HIDDEN)
+    left_out = sum(entry.fate is Fate.LEFT_OUT for entry in reading.ledger.entries)
+    given_ = Counter(text for line in rows for text in line if text)
+    assert not shown - given_
+    assert (given_ - shown).total() == left_out
+    changed = [list(line) for line in rows]
+    changed[row][col] = f"{rows[row][col]}丙丁"
+    assert seen(_of_rows(changed)) != seen(reading)
+
+
+def _of_rows(rows: list[list[str]]) -> Reading:
+    return read_document(
+        as_html([Box(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row)]), "g.html"
+    )
 
 
 def test_a_word_around_tables_is_kept_and_a_figure_there_is_unread() -> None:

@@ -25,7 +25,7 @@ from jixiao.scoring.load import (
 if TYPE_CHECKING:
     from jixiao.documents.read import Reading
 
-__all__ = ["LoadedCase", "load_any", "load_every"]
+__all__ = ["LoadedCase", "load_every"]
 
 _CASE_FILES = (".toml", ".json")
 # What a file begins with that is no case file, whatever it is named.
@@ -50,29 +50,14 @@ class LoadedCase:
         return evolve(result, diagnostics=(*self.diagnostics, *result.diagnostics)) if self.diagnostics else result
 
 
-def load_any(source: Path | str, actuals: Path | str | None = None, *, with_contacts: bool = False) -> LoadedCase:
-    """The case in a case file, a folder with one, or any document; actuals from any of these too.
-
-    Of a document with several forms the first is taken, which is said (JX426); :func:`load_every` takes them all. Actuals
-    that have no place in the case are findings beside it, whatever file they are in. Raises JixiaoError with every reason
-    when there is no case to be had. The readers of documents are imported only where a file is no case file.
-    """
-    path, actuals = _of_folder(Path(source), actuals)
-    first, *others = _cases(path, with_contacts)
-    if others:
-        from jixiao.documents.read import others_left
-
-        first = evolve(first, diagnostics=(*first.diagnostics, others_left([first, *others])))
-    return first if actuals is None else _with_actuals(first, Path(actuals))
-
-
 def load_every(
     source: Path | str, actuals: Path | str | None = None, *, with_contacts: bool = False
 ) -> tuple[LoadedCase, ...]:
-    """As :func:`load_any`, with the case of every form of a document, in order.
+    """The case in a case file, a folder with one, or of every form of any document, in order; actuals from any of these too.
 
-    A form that is no case leaves its findings with the first that is one. Raises JixiaoError when there is none at all, and
-    JX820 where actuals are given for several.
+    A form that is no case leaves its findings with the first that is one. Actuals that have no place in the case are findings
+    beside it, whatever file they are in. The readers of documents are imported only where a file is no case file.
+    Raises JixiaoError with every reason when there is no case to be had, and JX820 where actuals are given for several.
     """
     path, actuals = _of_folder(Path(source), actuals)
     found = _cases(path, with_contacts)

@@ -282,6 +282,7 @@ SEVERITIES: dict[str, Severity] = {
     "JX485": Severity.ERROR,
     "JX486": Severity.ERROR,
     "JX487": Severity.ERROR,
+    "JX488": Severity.NOTE,
     "JX501": Severity.WARNING,
     "JX502": Severity.WARNING,
     "JX503": Severity.WARNING,

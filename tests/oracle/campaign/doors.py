@@ -12,7 +12,7 @@ import openpyxl
 import tomlkit
 
 import jixiao
-from jixiao.documents.load import load_any
+from jixiao.documents.load import load_every
 from tests.oracle.campaign.held import hold, seen
 from tests.oracle.campaign.lines import PLAIN, Line
 from tests.oracle.campaign.made import Made
@@ -30,13 +30,13 @@ def through(door: str, made: Made, folder: Path, tally: Tally) -> None:
     path = folder / f"case.{door}"
     if door in ("toml", "json"):
         path.write_text((tomlkit.dumps if door == "toml" else json.dumps)(made.document), encoding="utf-8")
-        hold(made, load_any(path).case, tally)
+        hold(made, load_every(path)[0].case, tally)
         return
     lines = [line for line in made.lines if line.kind in PLAIN and is_plain(line)]
     if not lines or made.terms.is_changed:
         return
     _TABLES[door](path, [HEADERS, *(_table_row(line) for line in lines)])
-    case = load_any(path).case
+    case = load_every(path)[0].case
     result = jixiao.evaluate(case, loaded(made.terms))
     found = [(leaf.indicator.level3, seen(leaf.score)) for leaf in result.leaves if leaf.index is not None]
     tally.hold(door, made, [(line.cells["level3"], line.score(made.terms)) for line in lines], found)

@@ -463,6 +463,18 @@ class IndicatorRows:
             self.draft.say("JX483", self.header.cells[0].place, pairs=pairs)
         for at, cells in self.lost.items():
             self._say_lost(self.header.columns[at], cells)
+        self._say_unknown()
+
+    def _say_unknown(self) -> None:
+        """Heads that nobody knows over nothing: nothing is lost, and it is told all the same."""
+        unknown = [
+            column.label
+            for at, column in enumerate(self.header.columns)
+            if column.role is None and column.label and at not in self.lost
+        ]
+        if unknown and self.taken:
+            said = series("list.comma", dict.fromkeys(unknown))
+            self.draft.say_once(("unknown", *unknown), "JX488", self.header.cells[0].place, labels=said)
 
     def _say_lost(self, column: HeadedColumn, cells: list[Cell]) -> None:
         """A column that nobody understood: an error where it may be what the table lacks."""
