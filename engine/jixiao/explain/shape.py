@@ -184,6 +184,8 @@ class Level1Dict(BranchDict):
 
     level2: list[BranchDict]
     """Its second levels."""
+    outside: str | None
+    """``bonus`` or ``penalty`` where its points are no part of the total's."""
 
 
 class ClauseDict(TypedDict):

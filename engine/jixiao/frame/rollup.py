@@ -342,7 +342,7 @@ def _grades(whole: _Sums, grades: Grades | None) -> _Possible:
 def _unusual(scored: Scored, leaves: _Leaves, whole: _Sums) -> npt.NDArray[np.bool_]:
     """Projects whose total is more than a sum."""
     ruleset, size = scored.engine.ruleset, leaves.project.size
-    if any(gate.enabled for gate in ruleset.gates):
+    if ruleset.framework.has_outside or any(gate.enabled for gate in ruleset.gates):
         return whole.known.copy()
     unusual = np.zeros(size, np.bool_)
     if ruleset.policy(PolicyName.NOT_APPLICABLE).value == "rescale":

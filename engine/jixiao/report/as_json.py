@@ -104,7 +104,8 @@ def _fraction(value: Fraction | None) -> str | None:
 
 
 def _level1(node: Node, places: int) -> Level1Dict:
-    return {**_branch(node, places), "level2": [_branch(each, places) for each in node.level2]}
+    outside = None if node.outside is None else node.outside.kind.value
+    return {**_branch(node, places), "level2": [_branch(each, places) for each in node.level2], "outside": outside}
 
 
 def _branch(node: Node, places: int) -> BranchDict:

@@ -51,6 +51,7 @@ WRONG_UNITS = FaultKind("JX330")
 UNKNOWN_INPUT = FaultKind("JX331")
 UNUSED_INPUT = FaultKind("JX332")
 NO_POINTS = FaultKind("JX333")
+WRONG_OUTSIDE = FaultKind("JX334", About.FRAMEWORK)
 
 # -- curves
 

@@ -18,7 +18,7 @@ from jixiao.rules.faults import WRONG_ABSENT
 
 # Without slots a class is made in half the time, and every start makes these.
 
-__all__ = ["Absent", "AbsentPolicy", "Framework", "Level1", "Level2", "plain_name"]
+__all__ = ["Absent", "AbsentPolicy", "Framework", "Level1", "Level2", "OutsideKind", "OutsideSection", "plain_name"]
 
 
 class AbsentPolicy(StrEnum):
@@ -72,6 +72,27 @@ class Level2:
     """Its points, where the ruleset fixes them."""
 
 
+class OutsideKind(StrEnum):
+    """What a section outside the hundred does to the total."""
+
+    BONUS = "bonus"
+    """What it scores is added."""
+    PENALTY = "penalty"
+    """What its indicators lose of their points is taken off."""
+
+
+@frozen(slots=False)
+class OutsideSection:
+    """加分项、扣分项: ``outside``, a first level whose points are no part of the total's."""
+
+    kind: OutsideKind
+    """Whether it adds or takes off."""
+    most: Fraction | None = None
+    """The most that it adds or takes off; else its indicators' points."""
+    start: Fraction | None = field(default=None, metadata=key("from"))
+    """The least total of the other sections from which it counts; left out, it always does."""
+
+
 @frozen(slots=False)
 class Level1:
     """A first-level branch: ``[[framework.level1]]``. One that does not say what becomes of its points keeps them."""
@@ -90,6 +111,8 @@ class Level1:
     """The most that it may score."""
     execution: bool = False
     """Whether it is the budget execution."""
+    outside: OutsideSection | None = None
+    """That it stands outside the total: a bonus or a penalty."""
 
 
 @frozen(slots=False, cache_hash=True)
@@ -101,13 +124,25 @@ class Framework:
     branches: tuple[Level1, ...] = field(metadata=key("level1"))
     """The first levels."""
     total: Fraction = Fraction(100)
-    """What their points add up to."""
+    """What their points add up to, sections outside it aside."""
+    most: Fraction | None = None
+    """The most that the total comes to with bonuses; left out, a bonus may bring it above its points."""
     note: str = ""
     """For readers."""
 
     def branch(self, name: str) -> Level1 | None:
         """The branch of this name or alias; brackets such as ``(50分)`` and a trailing 指标 do not count."""
         return self._by_name.get(plain_name(name))
+
+    @cached_property
+    def has_outside(self) -> bool:
+        """Whether some section stands outside the total."""
+        return any(branch.outside is not None for branch in self.branches)
+
+    def outside(self, name: str) -> OutsideSection | None:
+        """How the first level of this name stands outside the total; None where it is part of it."""
+        branch = self.branch(name) if self.has_outside else None
+        return None if branch is None else branch.outside
 
     @cached_property
     def _by_name(self) -> dict[str, Level1]:

@@ -249,6 +249,8 @@ class Gate:
     """The grade that is then given."""
     total: Fraction | None = None
     """The most that the total then is."""
+    sets: Fraction | None = None
+    """What the total then is, whatever it was: 按 59 分计."""
     lower: int = 0
     """By how many steps the grade is then lowered."""
     enabled: bool = False

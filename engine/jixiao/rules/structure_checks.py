@@ -27,7 +27,7 @@ from jixiao.rules.giving import Gives
 from jixiao.rules.parts import ACTUAL, DrawnPart, Summed
 from jixiao.rules.policy import POLICIES, PolicyName
 from jixiao.rules.rule import Promise, Rule
-from jixiao.rules.ruleset import Alarm, Gate, Grades, Over, Ruleset
+from jixiao.rules.ruleset import Alarm, Gate, GoalTotal, Grades, Over, Ruleset
 from jixiao.rules.scorer import Judged, Measured
 from jixiao.rules.shared import CommonFile, SharedScorer
 from jixiao.rules.values import no_choice
@@ -322,9 +322,22 @@ def _plain_names(branch: Level1) -> set[str]:
 
 
 def _total(framework: Framework, _: Ruleset) -> Iterator[Fault]:
-    whole = sum((branch.points for branch in framework.branches), _ZERO)
+    whole = sum((branch.points for branch in framework.branches if branch.outside is None), _ZERO)
     if whole != framework.total:
         yield Fault(faults.WRONG_TOTAL, found=plain(whole), total=plain(framework.total))
+
+
+def _outside(branch: Level1, ruleset: Ruleset) -> Iterator[Fault]:
+    """A section outside the total is no execution, gives its points to nobody and belongs to no weighed goals."""
+    outside = branch.outside
+    if outside is None:
+        return
+    if branch.execution or branch.cap is not None or branch.absent.policy is not AbsentPolicy.KEEP:
+        yield Fault(faults.WRONG_OUTSIDE, "outside", name=branch.name, reason="execution / cap / absent")
+    if ruleset.goals.total is GoalTotal.WEIGHTED:
+        yield Fault(faults.WRONG_OUTSIDE, "outside", name=branch.name, reason="goals.total = weighted")
+    if outside.most is not None and outside.most < 0:
+        yield Fault(faults.WRONG_OUTSIDE, "outside", name=branch.name, reason=f"most = {plain(outside.most)}")
 
 
 def _receivers(branch: Level1, ruleset: Ruleset) -> Iterator[Fault]:
@@ -360,8 +373,8 @@ def _gate(gate: Gate, _: Ruleset) -> Iterator[Fault]:
     """A veto names an indicator and says what it does."""
     if not (gate.level2 or gate.level3):
         yield Fault(faults.WRONG_GATE, gate=gate.id, reason="level2 / level3 ?")
-    if not gate.grade and gate.total is None and gate.lower < 1:
-        yield Fault(faults.WRONG_GATE, gate=gate.id, reason="grade / total / lower ?")
+    if not gate.grade and gate.total is None and gate.sets is None and gate.lower < 1:
+        yield Fault(faults.WRONG_GATE, gate=gate.id, reason="grade / total / sets / lower ?")
 
 
 def _gate_grade(gate: Gate, ruleset: Ruleset) -> Iterator[Fault]:
@@ -390,7 +403,7 @@ CHECKS: Checks = {
     Rule: (_rule_id, _reach, _axis, _promises, _covers, _bands, _inputs, _rule_parts),
     SharedScorer: (_scorer_id, _covers, _bands, _inputs, _rule_parts),
     Framework: (_total,),
-    Level1: (_points, _parts, _branch_names, _receivers, _given_on),
+    Level1: (_points, _parts, _branch_names, _receivers, _given_on, _outside),
     Grades: (_grades,),
     Gate: (_gate, _gate_grade),
     Over: (_over,),

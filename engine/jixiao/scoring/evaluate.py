@@ -70,7 +70,11 @@ def evaluate(case: Case, ruleset: Ruleset, as_of: When | None = None) -> Result:
     leaves = _scored(rows, setting)
     tree = roll_up(case, leaves, ruleset)
     if tree.total.factor is not None:
-        leaves = tuple(evolve(leaf, factor=tree.total.factor) if leaf.counted else leaf for leaf in leaves)
+        outside = ruleset.framework.outside
+        leaves = tuple(
+            evolve(leaf, factor=tree.total.factor) if leaf.counted and outside(leaf.indicator.level1) is None else leaf
+            for leaf in leaves
+        )
     tree, grades, shut = gated(tree, leaves, ruleset, case)
     signals = signals_of(case, leaves, ruleset, as_of, elapsed)
     diagnostics = [

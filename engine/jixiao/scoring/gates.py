@@ -84,8 +84,12 @@ def _choices(gates: Sequence[Gate]) -> Iterator[tuple[Gate, ...]]:
 
 
 def _behind(tree: Tree, gates: Sequence[Gate], table: Grades | None) -> tuple[Total, tuple[str, ...]]:
-    """Total and grades with all these gates shut: the least of their totals, the worst of their grades, and every step down."""
+    """Total and grades with all these gates shut: the least that they set, the least of their totals, the worst of their grades, and every step down."""
     total = tree.total
+    fixed = [gate.sets for gate in gates if gate.sets is not None]
+    if fixed:
+        set_ = Score.of(min(fixed))
+        total = evolve(total, score=set_, graded=set_, attained=set_)
     for gate in gates:
         if gate.total is not None:
             score, graded, attained = (

@@ -15,7 +15,7 @@ from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.case import READING_ERRORS, Case, Fund
 from jixiao.scoring.execution import money
 from jixiao.scoring.leaf import Leaf
-from jixiao.scoring.rollup import Tree, grades_of
+from jixiao.scoring.rollup import OutsideSum, Tree, grades_of
 from jixiao.scoring.shared import about_branches
 
 __all__ = ["about_absent", "about_case", "about_points", "about_trust", "about_year"]
@@ -82,10 +82,12 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
     """Points that do not add up are told, never rescaled; what a policy rescales or gives in full adds up."""
     weighted = bool(case.goal) and ruleset.goals.total == "weighted"
     settled = weighted or tree.total.factor is not None or all(leaf.counted for leaf in leaves)
-    whole = tree.total.points if settled else sum_of(leaf.points for leaf in leaves)
+    inside = [leaf for leaf in leaves if ruleset.framework.outside(leaf.indicator.level1) is None]
+    whole = tree.total.points if settled else sum_of(leaf.points for leaf in inside)
     own = _HUNDRED if weighted else ruleset.framework.total  # a ruleset of some rows only may stand in a table of 100
     if leaves and whole not in (own, _HUNDRED):
         yield diagnose("JX209", case.place("$.indicator"), found=plain(whole), wanted=plain(own))
+    yield from map(_about_outside, tree.total.outside)
     yield from _about_changed_budget(case, leaves, ruleset)
     yield from _about_fine_points(case, leaves, ruleset)
     yield from _about_graded_total(case, tree, ruleset)
@@ -96,6 +98,17 @@ def about_points(case: Case, leaves: tuple[Leaf, ...], tree: Tree, ruleset: Rule
         if wanted is not None and goal.points != (_HUNDRED if weighted else wanted):
             place = case.place(f"$.goal[{index}].points")
             yield diagnose("JX238", place, goal=goal.goal.name, n=plain(wanted), found=plain(goal.points))
+
+
+def _about_outside(each: OutsideSum) -> Diagnostic:
+    """What a section outside the total did to it, or why nothing."""
+    start = plain(each.section.start) if each.section.start is not None else ""
+    if each.counts is False:
+        return diagnose("JX828", name=each.name, start=start)
+    if each.counts is None:
+        return diagnose("JX829", name=each.name, start=start)
+    kind = phrase(f"outside.{each.section.kind}")
+    return diagnose("JX825", name=each.name, kind=kind, score=each.score.text())
 
 
 def _about_changed_budget(case: Case, leaves: tuple[Leaf, ...], ruleset: Ruleset) -> Iterator[Diagnostic]:

@@ -16,7 +16,7 @@ from jixiao.kernel.classes import frozen
 from jixiao.kernel.number import plain, sum_of
 from jixiao.kernel.rounding import Mode, Rounding
 from jixiao.rules.claim import TargetKind
-from jixiao.rules.framework import Framework, Level1, plain_name
+from jixiao.rules.framework import Framework, Level1, OutsideKind, OutsideSection, plain_name
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Grades, Ruleset, ScoreRounding
 from jixiao.scoring.allot import branch_points
@@ -36,6 +36,8 @@ class Node:
     score: Score
     level2: tuple[Node, ...] = ()
     capped: bool = False
+    outside: OutsideSection | None = None
+    """That it is no part of the total's points, but adds to it or takes off."""
 
     def __repr__(self) -> str:
         return f"Node({self.name!r:.40}: {self.score.text()} of {plain(self.points)})"
@@ -48,6 +50,16 @@ class GoalSum:
     goal: Goal
     points: Fraction
     score: Score
+
+
+@frozen
+class OutsideSum:
+    """What a section outside the total adds to it, or takes off; ``counts``: whether its condition holds, None where that is open."""
+
+    name: str
+    section: OutsideSection
+    score: Score
+    counts: bool | None
 
 
 @frozen
@@ -65,6 +77,7 @@ class Total:
     graded: Score
     attained: Score
     factor: Fraction | None = None
+    outside: tuple[OutsideSum, ...] = ()
 
 
 @frozen
@@ -113,6 +126,8 @@ class _Branch:
 @frozen
 class _Table:
     """What is added up: ``counted`` leaves in their branches; ``given`` holds what the ruleset gives for absent ones.
+
+    ``leaves`` and ``counted`` leave out those of sections outside the total.
 
     ``exact`` is the sum of the unrounded leaves and of what is given.
     """
@@ -165,6 +180,11 @@ def _table(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> _Table:
         points = sum_of(each.points for each in level2)
         branches.append(_Branch(name, branch, level2, points, _most(points, ruleset.rounding)))
     given = _given_in_full(leaves, ruleset.framework)
+    if ruleset.framework.has_outside:
+        leaves, counted = (
+            [each for each in some if ruleset.framework.outside(each.indicator.level1) is None]
+            for some in (leaves, counted)
+        )
     table = _Table(ruleset, case.goal, leaves, counted, tuple(branches), given, Score.of(Fraction(0)))
     return evolve(table, exact=_added(table, _unrounded))
 
@@ -241,6 +261,8 @@ def _branch(own: _Branch, table: _Table, view: _View, known: tuple[Node, ...] | 
     if branch is not None and branch.name in table.given:
         return Node(own.name, table.given[branch.name], Score.of(table.given[branch.name]), level2)
     score = _within(total(node.score for node in level2), own.most)
+    if branch is not None and branch.outside is not None:
+        return Node(own.name, own.points, score, level2, outside=branch.outside)
     kept = _under_its_cap(branch, score)
     return Node(own.name, own.points, kept, level2, capped=kept is not score)
 
@@ -262,6 +284,49 @@ def _within(score: Score, most: Fraction) -> Score:
 
 
 def _total(level1: Sequence[Node], goals: Sequence[GoalSum], table: _Table, view: _View) -> Total:
+    if not table.ruleset.framework.has_outside:
+        return _inner_total(level1, goals, table, view)
+    inner = _inner_total([node for node in level1 if node.outside is None], goals, table, view)
+    sections = [node for node in level1 if node.outside is not None]
+    outside = tuple(_outside_sum(node, inner.score) for node in sections)
+    most = table.ruleset.framework.most
+
+    def changed(score: Score) -> Score:
+        """Each total by its own measure of what it must come to first."""
+        whole = score
+        for each in (_outside_sum(node, score) for node in sections):
+            bonus = each.section.kind is OutsideKind.BONUS
+            whole = whole + each.score if bonus else _less(whole, each.score)
+        return whole if most is None else whole.capped(Fraction(0), most)
+
+    score, exact, graded = changed(inner.score), changed(inner.exact), changed(inner.graded)
+    return evolve(inner, score=score, exact=exact, graded=graded, attained=score, outside=outside)
+
+
+def _outside_sum(node: Node, inner: Score) -> OutsideSum:
+    """What a section adds or takes off, by what the others come to."""
+    section = node.outside
+    assert section is not None
+    bonus = section.kind is OutsideKind.BONUS
+    score = node.score if bonus else Score(node.points - node.score.high, node.points - node.score.low)
+    if section.most is not None:
+        score = score.capped(Fraction(0), section.most)
+    counts: bool | None = True
+    if section.start is not None and inner.low < section.start:
+        reached = inner.high > section.start or (inner.high == section.start and not inner.high_open)
+        counts = None if reached else False
+    if counts is not True:
+        score = Score(Fraction(0), score.high if counts is None else Fraction(0))
+    return OutsideSum(node.name, section, score, counts)
+
+
+def _less(score: Score, taken: Score) -> Score:
+    """Down to nothing; what is taken at the least leaves the most."""
+    low, high = max(score.low - taken.high, Fraction(0)), max(score.high - taken.low, Fraction(0))
+    return Score(low, high, score.high_open and low != high)
+
+
+def _inner_total(level1: Sequence[Node], goals: Sequence[GoalSum], table: _Table, view: _View) -> Total:
     ruleset = table.ruleset
     points = sum_of(node.points for node in level1)
     score = total(node.score for node in level1)
@@ -288,7 +353,8 @@ def _added(table: _Table, score: Callable[[Leaf], Score]) -> Score:
     free = Score.of(sum_of(table.given.values()))
     if all(own.branch is None or own.branch.cap is None for own in table.branches):
         return free + total(map(score, table.counted))
-    sums = [(own.branch, total(score(leaf) for each in own.level2 for leaf in each.leaves)) for own in table.branches]
+    inside = [own for own in table.branches if own.branch is None or own.branch.outside is None]
+    sums = [(own.branch, total(score(leaf) for each in own.level2 for leaf in each.leaves)) for own in inside]
     return free + total(_under_its_cap(branch, each) for branch, each in sums)
 
 

@@ -9,6 +9,7 @@ from attrs import evolve
 from jixiao.kernel.diagnostic import Diagnostic, diagnose
 from jixiao.kernel.number import percent, to_places
 from jixiao.kernel.rounding import Rounding
+from jixiao.rules.framework import OutsideKind
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Gives, Measured
 from jixiao.scoring.audit.found import NO_NUMBER, AuditedRow, Number, RowKind, Verdict, holds, number_of
@@ -38,8 +39,15 @@ def leaf_row(row: PrintedRow, kind: RowKind, leaf: Leaf, ruleset: Ruleset) -> Au
         return evolve(found, reasons=(diagnose("JX266") if none else diagnose("JX267", text=row.score),))
     if not known:
         return evolve(found, reasons=_no_points(row, leaf))
+    if _is_penalty(leaf, ruleset):  # a form may print what is lost there, or what is left
+        return evolve(found, reasons=(diagnose("JX827", ruleset=ruleset.id),))
     verdict, reasons = verdict_of(leaf, printed, ruleset)
     return evolve(found, verdict=verdict, reasons=reasons)
+
+
+def _is_penalty(leaf: Leaf, ruleset: Ruleset) -> bool:
+    outside = ruleset.framework.outside(leaf.indicator.level1)
+    return outside is not None and outside.kind is OutsideKind.PENALTY
 
 
 def _no_points(row: PrintedRow, leaf: Leaf) -> tuple[Diagnostic, ...]:

@@ -31,6 +31,8 @@ def sum_row(row: PrintedRow, kind: RowKind, below: Sequence[AuditedRow], ruleset
     if printed is None:
         none = row.score.strip() in NO_NUMBER
         return evolve(found, reasons=(diagnose("JX266") if none else diagnose("JX267", text=row.score),))
+    if ruleset.framework.has_outside:
+        return evolve(found, reasons=(diagnose("JX827", ruleset=ruleset.id),))
     scored = [each for each in below if each.printed is not None]
     if not scored:
         return evolve(found, reasons=(diagnose("JX276"),))

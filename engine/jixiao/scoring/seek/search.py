@@ -57,6 +57,8 @@ def _in_points(wanted: Aim, result: Result) -> Aim:
 
 def seek(result: Result, wanted: Aim) -> Seek:
     """What each indicator of a scored case must reach for the wanted total."""
+    if result.ruleset.framework.has_outside:
+        raise JixiaoError(diagnose("JX826", ruleset=result.ruleset.id))
     wanted = _in_points(wanted, result)
     low, high = pinned(result.leaves, high=False), pinned(result.leaves, high=True)
     sought = tuple(
