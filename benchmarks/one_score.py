@@ -11,10 +11,11 @@ import json
 import sys
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 
 from benchmarks.ratio import Ratio, alternate, show
-from jixiao import Case, Indicator, Project, evaluate, load_case, load_ruleset
+from jixiao import Case, Indicator, Project, ScoredActual, evaluate, load_case, load_ruleset, prepare
 
 CASE = Path(__file__).resolve().parents[1] / "cases" / "good" / "zhengzhou-2021-laojiu"
 ROWS = 16
@@ -62,6 +63,41 @@ def datalogic_rules(rows: int) -> Batch:
     return repeated(lambda: engine.evaluate_with_trace(rule, row), rows)
 
 
+PREPARED = 2_000
+"""Actuals scored in a batch against a prepared row."""
+
+
+def prepared(look: Callable[[ScoredActual], object], *, fresh: bool) -> Batch:
+    """A batch of actuals scored against a prepared row, ≥95% and ten points: one text again and again, or each text once.
+
+    ``look`` is what is asked of each: its score, or the leaf with its whole record.
+    """
+    row = prepare("≥95%", 10, load_ruleset("zhengzhou-2021", ()), level1="产出指标", level3="合格率")
+    assert row("93.1%").score.low == Fraction("9.8")
+    numbers = count()
+
+    def batch() -> None:
+        texts = [f"{20 + next(numbers) / 1000:.3f}%" for _ in range(PREPARED)] if fresh else ["93.1%"] * PREPARED
+        for text in texts:
+            look(row(text))
+
+    return batch
+
+
+def zen_expression() -> Batch:
+    """A batch of so many evaluations of one compiled zen-engine expression, without trace, of the same rule over numbers."""
+    import zen
+
+    rule = zen.compile_expression(f"round(({SHARE}) * points, 2)")
+    assert rule.evaluate(ROW) == 9.8
+
+    def batch() -> None:
+        for _ in range(PREPARED):
+            rule.evaluate(ROW)
+
+    return batch
+
+
 def repeated(work: Callable[[], object], rows: int = 1) -> Batch:
     """The work done for so many rows, CALLS times."""
 
@@ -88,11 +124,22 @@ def _graph() -> dict[str, object]:
 
 
 def measure(rounds: int = 15) -> list[Ratio]:
-    """Four ratios. The limits say what holds today, with room for a busy machine: a slower engine shows."""
+    """Seven ratios. The limits say what holds today, with room for a busy machine: a slower engine shows."""
     cases = {"ours": whole_case(), "zen": zen_decisions(ROWS), "datalogic": datalogic_rules(ROWS)}
     rows = {"ours": one_row(), "zen": zen_decisions(1), "datalogic": datalogic_rules(1)}
     case, row = _microseconds(cases, rounds), _microseconds(rows, rounds)
+    actuals = {
+        "again": prepared(lambda scored: scored.score, fresh=False),
+        "fresh": prepared(lambda scored: scored.score, fresh=True),
+        "record": prepared(lambda scored: scored.leaf, fresh=True),
+        "zen": zen_expression(),
+    }
+    one = {name: time * 1e6 / PREPARED for name, time in alternate(dict(actuals), rounds).items()}
+    beside = "to one compiled zen-engine expression without trace"
     return [
+        Ratio(f"a prepared row, an actual met before, {beside}", one["again"], one["zen"], 1, "µs"),
+        Ratio(f"a prepared row, a new actual, {beside}", one["fresh"], one["zen"], 60, "µs"),
+        Ratio(f"a prepared row, a new actual and its record, {beside}", one["record"], one["zen"], 650, "µs"),
         Ratio(f"a case of {ROWS} rows, to {ROWS} zen-engine decisions with trace", case["ours"], case["zen"], 4, "µs"),
         Ratio(
             f"a case of {ROWS} rows, to {ROWS} datalogic rules with trace", case["ours"], case["datalogic"], 40, "µs"
