@@ -93,6 +93,7 @@ def test_numbers_of_a_file_are_exact() -> None:
         ("≥95%", "90%-95%", "JX131", "warning"), ("≥95%", "≤95%", "JX131", "warning"), ("9月前", "100%", "JX130", "warning"),
         ("≥95%", "9月", "JX130", "warning"), ("≥95%", "增长5%", "JX132", "warning"), ("≥5个;≥3场", "5个", "JX128", "warning"),
         ("健全", "98%", "JX136", "warning"), ("100%", "0/0", "JX107", "error"), ("≥95%", "≥≥95%", "JX101", "error"),
+        ("≥5次", "5次;6次", "JX128", "warning"),
     ],
 )  # fmt: skip
 def test_what_is_doubtful_is_asked_about_and_what_cannot_be_is_an_error(

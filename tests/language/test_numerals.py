@@ -174,3 +174,18 @@ def test_thirty_digits_are_a_number_and_one_more_is_too_long() -> None:
             found = numeral_at(digits + behind, 0, WORDS)
             assert found is not None
             assert found.problem == (problem if behind != "万" else "too-long")
+
+
+def test_decimals_in_words_are_as_long_as_figures_may_be() -> None:
+    for count, problem in ((30, None), (31, "too-long"), (40, "too-long")):
+        found = numeral_at("三点" + "一" * count, 0, WORDS)
+        assert found is not None
+        assert found.problem == problem
+        assert (found.value is None) is (problem is not None)
+
+
+@pytest.mark.parametrize("text", ["3X4", "3x4", "3:4", "3/4", "3-4"])
+def test_only_points_commas_and_spaces_go_on_inside_a_number(text: str) -> None:
+    found = numeral_at(text, 0, WORDS)
+    assert found is not None
+    assert (found.end, found.value) == (1, 3)

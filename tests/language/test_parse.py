@@ -244,3 +244,10 @@ def test_a_name_with_a_number_in_it_is_no_number(cell: str) -> None:
 def test_an_interval_that_begins_below_zero_is_cut_at_its_comma() -> None:
     assert normal(parse_target("[-90,9]").meaning) == "range -90..9"
     assert normal(parse_target("[-90,9)5").meaning).startswith("level ")
+
+
+@pytest.mark.parametrize("cell", ["5kgA次", "5mB号", "5kg2次", "5kmA"])
+def test_a_unit_that_letters_or_figures_go_on_is_a_part_of_a_code(cell: str) -> None:
+    parsed = parse_target(cell)
+    assert isinstance(parsed.meaning, Level)
+    assert parsed.diagnostics == ()
