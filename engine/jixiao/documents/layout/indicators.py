@@ -28,6 +28,7 @@ from jixiao.documents.layout.words import (
     is_level1,
     is_level2,
     is_of_person,
+    is_section,
     is_subtotal,
     is_total,
     level1_of,
@@ -470,7 +471,7 @@ class IndicatorRows:
         unknown = [
             column.label
             for at, column in enumerate(self.header.columns)
-            if column.role is None and column.label and at not in self.lost
+            if column.role is None and column.label and at not in self.lost and not is_section(column.label)
         ]
         if unknown and self.taken:
             said = series("list.comma", dict.fromkeys(unknown))
