@@ -341,3 +341,18 @@ def test_steps_that_have_begun_count_as_the_clause_says() -> None:
     for tenths in range(0, 60, 7):
         found = scored(small(text), _row(10, 问题=plain(Fraction(tenths, 10)), 返工=0, 弄虚作假="无"))
         assert found.leaves[0].score.low == 10 - Fraction(2, 5) * ceil(Fraction(tenths, 10))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("[[rule.part]]\nname = \"发现问题\"", "[[rule.band]]\nshare = \"[0%, 100%]\"\nname = \"上\"\n\n[[rule.part]]\nname = \"发现问题\"", "JX302"),
+        ("[[rule.input]]\nname = \"返工\"", "[[rule.parameter]]\nname = \"地区\"\n\n[[rule.input]]\nname = \"返工\"", "JX003"),
+        ('name = "质量"\n', 'name = "质量"\nrank = "部门"\n', "JX003"),
+    ],
+)  # fmt: skip
+def test_forms_that_no_rule_can_say_are_refused_when_the_file_is_loaded(old: str, new: str, code: str) -> None:
+    assert old in DEDUCTIONS
+    with pytest.raises(JixiaoError) as raised:
+        small(DEDUCTIONS.replace(old, new, 1))
+    assert code in [each.code for each in raised.value.diagnostics]
