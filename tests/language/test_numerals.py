@@ -184,8 +184,8 @@ def test_decimals_in_words_are_as_long_as_figures_may_be() -> None:
         assert (found.value is None) is (problem is not None)
 
 
-@pytest.mark.parametrize("text", ["3X4", "3x4", "3:4", "3/4", "3-4"])
+@pytest.mark.parametrize("text", ["3X4", "3x4", "3:4", "3/4", "3-4", "负3X4", "负3x4"])
 def test_only_points_commas_and_spaces_go_on_inside_a_number(text: str) -> None:
     found = numeral_at(text, 0, WORDS)
     assert found is not None
-    assert (found.end, found.value) == (1, 3)
+    assert (found.end, found.value) == ((2, -3) if text[0] == "负" else (1, 3))
