@@ -10,7 +10,7 @@ prone to ties, under the names of the ruleset's own table, and rows that policie
 figures beside their base, and targets that were too low; points are printed, printed for branches, groups and goals, or left
 to the ruleset. What rows give is worked out by :mod:`tests.oracle.clauses` and added up by
 :mod:`tests.oracle.campaign.whole`, alarms and lights by :mod:`tests.oracle.campaign.alarms`, with nothing of the engine.
-Every twenty-fifth case brings a table of real rows with other actuals beside it; what seek offers is put back, printed
+Every fiftieth case brings a table of real rows with other actuals beside it; what seek offers is put back, printed
 scores, judgements and sums are audited right and a cent off, rows and whole cases stand in columns, and cases go through
 every door: TOML, JSON, csv, xlsx and html.
 """

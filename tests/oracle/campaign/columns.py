@@ -47,8 +47,10 @@ class Columns:
     seen: int = 0
 
     def keep(self, made: Made) -> None:
-        """Put a case aside, or the rows of one that needs more; of cases with other terms every fortieth, each a table by itself."""
+        """Put every second case aside, or its rows where it needs more; of other terms every fortieth, a table by itself each."""
         self.seen += 1
+        if self.seen % 2:
+            return
         terms = made.terms
         if (terms.at, terms.how.places) != ("leaf", 2):
             return  # columns are of cents

@@ -21,11 +21,13 @@ class How:
 
     def __call__(self, value: Fraction) -> Fraction:
         """A value that is not negative, rounded once."""
-        unit = 10**self.places
-        whole, rest = divmod(value * unit, 1)
-        half = Fraction(1, 2)
-        up = {"half-up": rest >= half, "half-even": rest > half or (rest == half and whole % 2 == 1), "down": False}
-        return Fraction(whole + up[self.mode], unit)
+        unit, parts = 10**self.places, value.denominator
+        whole, rest = divmod(value.numerator * unit, parts)
+        if rest == 0:
+            return value
+        is_half, is_more = 2 * rest == parts, 2 * rest > parts
+        up = self.mode != "down" and (is_more or (is_half and (self.mode == "half-up" or whole % 2 == 1)))
+        return Fraction(whole + up, unit)
 
     def just_below(self, value: Fraction) -> Fraction:
         """What numbers a little below a positive value become."""
@@ -66,7 +68,8 @@ class Ends:
 
     def rounded(self, how: How) -> Ends:
         """Both ends rounded, as they are shown."""
-        low, high = how(self.low), how(self.high)
+        low = how(self.low)
+        high = low if self.low == self.high else how(self.high)
         return Ends(low, high, self.is_open and low != high)
 
     def reached(self, how: How) -> Ends:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
@@ -220,7 +220,7 @@ def _file(ruleset: str) -> jixiao.Ruleset:
     return jixiao.load_ruleset(ruleset)
 
 
-@cache
+@lru_cache(maxsize=256)
 def loaded(terms: Terms) -> jixiao.Ruleset:
     """The engine's ruleset of these terms."""
     base = _file(terms.ruleset)

@@ -37,10 +37,10 @@ class Whole:
 def whole(made: Made) -> Whole:
     """Levels, goals, total and grades."""
     terms, counted = made.terms, [line for line in made.all_lines if line.counted]
-    shown = _level1(counted, terms, reached=False)
     goals = {goal.name: _goal(goal.name, counted, terms, reached=False) for goal in made.goals}
-    points, total, _ = _total(made, reached=False)
-    _, _, graded = _total(made, reached=True)
+    shown, points, total, graded = _total(made, reached=False)
+    if any(line.exact.is_open for line in counted):
+        *_, graded = _total(made, reached=True)
     ways = [_behind(way, total, graded, points, terms) for way in _ways(made)]
     total = ways[0][0]
     for each, _ in ways[1:]:
@@ -93,12 +93,15 @@ def _goal(name: str, counted: Sequence[Line], terms: Terms, *, reached: bool) ->
     return points, added(line.score(terms, reached=reached) for line in lines).at_most(_most(points, terms))
 
 
-def _total(made: Made, *, reached: bool) -> tuple[Fraction, Ends, Ends]:
-    """All points, the total, and what grades are read off."""
+Levels = dict[str, tuple[Fraction, Ends]]
+
+
+def _total(made: Made, *, reached: bool) -> tuple[Levels, Fraction, Ends, Ends]:
+    """First levels, all points, the total, and what grades are read off."""
     terms, counted = made.terms, [line for line in made.all_lines if line.counted]
-    if made.goals and terms.weighs_goals:
-        return _weighed(made, counted, reached=reached)
     level1 = _level1(counted, terms, reached=reached)
+    if made.goals and terms.weighs_goals:
+        return level1, *_weighed(made, counted, reached=reached)
     points = _sum(each for each, _ in level1.values())
     total = added(score for _, score in level1.values())
     exact = _by_level1(counted, terms, lambda line: line.unrounded(terms))
@@ -120,7 +123,7 @@ def _total(made: Made, *, reached: bool) -> tuple[Fraction, Ends, Ends]:
         most = Fraction(points * unit // 1, unit)
         total, mixed = (each if each.high <= points else each.at_most(most) for each in (total, mixed))
     graded = {"rounded": total, "unrounded": exact, "rounded-leaves": mixed, "": total}[terms.graded]
-    return points, total, graded
+    return level1, points, total, graded
 
 
 def _by_level1(counted: Sequence[Line], terms: Terms, ends: Callable[[Line], Ends]) -> Ends:
