@@ -112,7 +112,7 @@ class Probe:
         """What the scorer gives, an axis that is rounded first rounded; None where an assessor judges."""
         if actual not in self.bound.curve.domain:
             return None
-        x = position(self.bound.axis, actual) if self.bound.axis else None
+        x = position(self.bound.axis, actual) if self.bound.is_on_axis(actual) else None
         if self.scorer.x_rounding is None or x is None:
             return self.bound.curve.at(actual)
         return self.bound.over_axis.at(self.scorer.x_rounding(x))

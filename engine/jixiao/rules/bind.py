@@ -43,7 +43,8 @@ class Bound:
 
     ``curve`` gives the share of ``points`` for an actual in the target's unit (days late, items …), clamped
     to 0..1; its domain ends where the rule leaves the rest to an assessor. ``met`` holds the actuals that
-    meet the target. ``over_axis`` is the same share over x, for a rule that rounds x first. ``policy`` names the policy that stands in for the rule's own curve, if one does.
+    meet the target. ``over_axis`` is the same share over x, for a rule that rounds x first. ``policy`` names the policy that stands in for the
+    rule's own curve, if one does: everywhere, or (a range from below zero) where the axis has no part.
     """
 
     rule: Rule
@@ -54,6 +55,10 @@ class Bound:
     curve: Curve
     over_axis: Curve
     policy: PolicyName | None = None
+
+    def is_on_axis(self, actual: Fraction) -> bool:
+        """Whether the rule's own axis has a place for the actual: elsewhere the policy speaks."""
+        return any(actual in each.part for each in self.axis)
 
 
 def sign_of(target: Meaning) -> Sign | None:
@@ -104,6 +109,8 @@ def bind(
     stand_in = _stand_in(target, scorer.axis)
     if stand_in is not None:
         curve = _met_or(met, policies[stand_in])
+        if scorer.axis is Axis.WITHIN and isinstance(target, Range) and target.low < 0 < target.high:
+            return _across_zero(rule, scorer, target, points, met, curve)
         return Bound(rule, scorer, points, met, (), curve, curve, stand_in)
     low, high, scale = _values(target)
     if isinstance(scorer.axis, Axis):
@@ -112,6 +119,15 @@ def bind(
         parts = _own_parts(scorer.axis, target, direction, elapsed)
     share = _share(scorer, points)
     return Bound(rule, scorer, points, met, parts, _over(share, parts), share)
+
+
+def _across_zero(rule: Rule, scorer: Measured, target: Range, points: Fraction, met: Interval, curve: Curve) -> Bound:
+    """A range from below zero to above it: the rule has what lies inside and above, the policy (``curve``) what lies below."""
+    _, *parts = axis_parts(Axis.WITHIN, target.low, target.high, met, scale=Fraction(1))
+    share = _share(scorer, points)
+    below = [each for each in curve.segments() if each.part.low is None]
+    joined = Curve.build([*below, *_over(share, tuple(parts)).segments()])
+    return Bound(rule, scorer, points, met, tuple(parts), joined, share, PolicyName.NEGATIVE_TARGET)
 
 
 def _zero_is_at_most(policies: Mapping[PolicyName, Policy]) -> bool:

@@ -258,8 +258,8 @@ def _met_or(terms: Terms, policy: str, w: Fraction, *, met: bool) -> Ends:
 
 
 def _in_range(terms: Terms, w: Fraction, low: Fraction, high: Fraction, a: Fraction) -> Ends:
-    """From zero: nothing below it, the inverse ratio above the upper limit. From below zero: inside, or what the policy says."""
-    if low < 0:
+    """From zero: nothing below it, the inverse ratio above the upper limit. Below one from below zero: what the policy says."""
+    if low < 0 and a <= high:
         return _met_or(terms, "negative_target", w, met=low <= a <= high)
     score = ZERO if a < 0 else by.inside_range(w, low, high, a)
     return Ends(score, score)

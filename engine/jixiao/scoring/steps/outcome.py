@@ -85,9 +85,10 @@ def _told(reason: OpenReason, said: Diagnostic) -> Outcome:
 def measured_at(bound: Bound, actual: Fraction, ask: Ask, uses: tuple[PolicyUse, ...] = ()) -> Outcome:
     """The share for one exact actual; ``uses`` are policies that made the actual what it is."""
     met = actual in bound.met
-    if bound.policy is not None:
+    on_axis = bound.is_on_axis(actual)
+    if bound.policy is not None and not on_axis:
         uses = (*uses, ask.use(bound.policy))
-    x = position(bound.axis, actual) if bound.axis else None
+    x = position(bound.axis, actual) if on_axis else None
     own = bound.curve.part_at(actual)
     if own is None:
         band = bound.scorer.outside if bound.policy is None else _BELOW_FULL
