@@ -65,6 +65,14 @@ def test_a_budget_of_zero_stays_open_whatever_is_done_with_missing_actuals() -> 
         assert (leaf.score.decimals(2), leaf.counted) == ("[0.00, 10.00]", True)
 
 
+@pytest.mark.parametrize("ruleset", ["anhui-system", "guangxi-system"])
+@pytest.mark.parametrize("executed", ["0元", "5万元"])
+def test_a_budget_of_zero_gives_nothing_in_the_systems(ruleset: str, executed: str) -> None:
+    row = {"target": "≥1", "actual": "1", "points": 90}
+    result = scored(ruleset, row, project={"year": 2021, "budget": "0元", "executed": executed})
+    assert scores(result)["预算执行率"] == "0.00"
+
+
 def test_grades_of_a_share_are_read_off_the_tables_own_points() -> None:
     row = {"level3": "财政供养人员控制率", "target": "≤100%", "points": 33}
     for actual, grade in (("100%", "优"), ("106.7%", "良"), ("106.6%", "优"), ("130%", "差")):
