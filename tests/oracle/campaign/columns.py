@@ -23,7 +23,7 @@ __all__ = ["Columns"]
 
 _NAMES = ("level1", "level2", "level3", "target", "actual", "points", "judgement", "direction")
 _MONEY = ("budget", "executed")
-_CHANGED_EVERY = 40
+_CHANGED_EVERY = 6
 
 
 def _is_column(line: Line) -> bool:
@@ -44,17 +44,15 @@ class Columns:
 
     rows: dict[Terms, list[tuple[Made, Line]]] = Factory(lambda: defaultdict(list))
     cases: dict[Terms, list[Made]] = Factory(lambda: defaultdict(list))
-    seen: int = 0
 
-    def keep(self, made: Made) -> None:
-        """Put every second case aside, or its rows where it needs more; of other terms every fortieth, a table by itself each."""
-        self.seen += 1
-        if self.seen % 2:
-            return
+    def keep(self, made: Made, turn: int) -> None:
+        """Put a case aside, or its rows where it needs more: in every second turn of the rulesets, rarer under other terms."""
         terms = made.terms
+        if turn % 2:
+            return
         if (terms.at, terms.how.places) != ("leaf", 2):
             return  # columns are of cents
-        if terms.is_changed and self.seen % _CHANGED_EVERY:
+        if terms.is_changed and turn % _CHANGED_EVERY:
             return
         if _is_table(made):
             self.cases[made.terms].append(made)

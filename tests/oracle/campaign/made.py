@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 from attrs import evolve, frozen
@@ -18,8 +19,9 @@ from tests.oracle.campaign.points import Pool, Slot, branch_of, branches_of, set
 from tests.oracle.campaign.terms import Terms, changed, optional, shipped
 from tests.rules.tied import POINTS
 
-__all__ = ["Goal", "Made", "assembled", "made"]
+__all__ = ["Goal", "Made", "assembled", "made", "rulesets"]
 
+_ALIKE = 8
 _FINE = (Fraction(50, 3), Fraction("16.667"), Fraction("0.005"))
 
 
@@ -49,14 +51,21 @@ class Made:
         return self.lines if self.own_execution is None else (*self.lines, self.own_execution)
 
 
+@cache
+def rulesets() -> tuple[str, ...]:
+    """The rulesets that come along, in the order of their turns."""
+    return tuple(sorted(list_rulesets(())))
+
+
 def made(number: int, seed: int) -> Made:
     """The case of this number: the same in every run with the same seed. Every third has terms of its own."""
     draw = random.Random(seed * 1_000_003 + number)
-    names = sorted(list_rulesets(()))
+    names = rulesets()
     terms = shipped(names[number % len(names)])
-    if number // len(names) % 3 == 0:
-        terms = changed(terms, draw)
-    elif number // len(names) % 3 == 1:
+    turn = number // len(names)
+    if turn % 3 == 0:  # the same other terms for some cases, since a ruleset takes longer to make than a case
+        terms = changed(terms, random.Random(f"{seed} {terms.ruleset} {turn // (3 * _ALIKE)}"))
+    elif turn % 3 == 1:
         terms = optional(terms, draw)
     month = draw.randrange(12) + 1
     recipes = [_recipe(terms, draw, month, at) for at in range(draw.randrange(1, 9))]
