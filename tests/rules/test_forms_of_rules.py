@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jixiao import explanation, load_ruleset
+from jixiao import JixiaoError, explanation, load_ruleset
 from jixiao.kernel.number import plain
 from jixiao.rules.ruleset import Ruleset
 from jixiao.scoring.score import Score
@@ -262,8 +262,9 @@ def test_an_option_scores_nothing_until_it_is_enabled() -> None:
     assert "option-negative-linear" not in ruleset.rule_ids
     enabled = ruleset.with_option("option-negative-linear")
     assert scored(enabled, row).leaves[-1].score == Score.of(Fraction(6))
-    with pytest.raises(KeyError):
+    with pytest.raises(JixiaoError) as refused:
         ruleset.with_option("option-nothing")
+    assert [each.code for each in refused.value.diagnostics] == ["JX845"]
 
 
 def test_an_actual_of_the_target_repeated_never_gets_more_than_its_points() -> None:

@@ -371,6 +371,7 @@ def test_a_veto_lowers_nothing_unless_it_says_so() -> None:
 ABOUT = {
     "JX301": "trust", "JX305": "claims", "JX306": "reach", "JX307": "reach", "JX308": "framework", "JX309": "framework",
     "JX311": "bands", "JX312": "bands", "JX317": "bands", "JX318": "grades", "JX319": "promises", "JX321": "bands", "JX323": "framework",
+    "JX334": "framework",
 }  # fmt: skip
 
 
