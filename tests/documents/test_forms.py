@@ -122,6 +122,7 @@ leaf = st.fixed_dictionaries(
     optional={
         "actual": target, "points": st.integers(1, 60), "reason": word, "judgement": st.sampled_from(["90%", "2/3"]),
         "direction": st.sampled_from(["positive", "negative", "exact"]), "deduction": st.integers(1, 3),
+        "inputs": st.dictionaries(word, st.sampled_from(["3", "12.5", "60%"]), min_size=1, max_size=3),
         "target_too_low": st.just(True), "not_applicable": st.just(True), "base": target,
         "override": st.fixed_dictionaries({"score": st.integers(0, 9), "reason": word}),
     },

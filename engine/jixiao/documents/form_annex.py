@@ -22,6 +22,7 @@ _TITLES = {
     "附表六": "指标补充（指标行自上而下数）",
     "附表七": "项目信息",
     "附表八": "合用一格分值或得分的指标",
+    "附表九": "指标的输入（指标行自上而下数）",
 }
 AnnexTable = tuple[tuple[str, ...], ...]
 
@@ -43,6 +44,9 @@ def annex_tables(case: Case, extra: dict[str, str], goal_key: str) -> tuple[Anne
     rows["附表六"] = [line for number, row in enumerate(case.indicator, 1) if (line := _more(number, row))]
     rows["附表七"] = _project(case)
     rows["附表八"] = [(group.name, _number(group.points), group.score or "") for group in case.group]
+    rows["附表九"] = [
+        (str(number), name, value) for number, row in enumerate(case.indicator, 1) for name, value in row.inputs.items()
+    ]
     return tuple(
         _filled_columns(
             (f"{name}\n{_TITLES[name]}", *(head for head, _ in ANNEX_HEADS[name][1])), [("", *line) for line in lines]

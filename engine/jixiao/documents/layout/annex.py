@@ -33,6 +33,7 @@ ANNEX_HEADS: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
     ),
     "附表七": ("project", (("项目事项", "key"), ("项目内容", "value"))),
     "附表八": ("group", (("组名", "name"), ("合用分值", "points"), ("合用得分", "score"))),
+    "附表九": ("inputs", (("指标行", "row"), ("输入项", "name"), ("输入值", "value"))),
 }  # fmt: skip
 
 
@@ -73,6 +74,8 @@ class AnnexRows:
                 draft.put_project(key, values["key"], values.get("value", ""), *cells)
         elif self.part == "indicator":
             self._indicator(values)
+        elif self.part == "inputs":
+            self._input(values)
         elif self.part == "schedule":
             path = f"$.schedule[{len(draft.schedule)}]"
             known = {(step["by"], step.get("amount")) for step in draft.schedule}
@@ -101,9 +104,21 @@ class AnnexRows:
             self.last_key = tidy_label(values["key"])
             draft.put_extra(values["key"], values.get("value", ""), *cells)
 
-    def _indicator(self, values: dict[str, str]) -> None:
+    def _number(self, values: dict[str, str]) -> int | None:
+        """Which indicator a line is about; None for none of them."""
         number = int(values.pop("row")) - 1 if values.get("row", "").isdigit() else -1
-        if not 0 <= number < len(self.draft.indicators):
+        return number if 0 <= number < len(self.draft.indicators) else None
+
+    def _input(self, values: dict[str, str]) -> None:
+        number = self._number(values)
+        if number is not None and values.get("name"):
+            self.draft.inputs.setdefault(number, {})[values["name"]] = values.get("value", "")
+            path = f"{self.draft.indicators[number].path}.inputs.{values['name']}"
+            self.draft.use(path, *self.cells.values())
+
+    def _indicator(self, values: dict[str, str]) -> None:
+        number = self._number(values)
+        if number is None:
             return
         record = self.draft.indicators[number]
         self.draft.head(self.cells["row"])

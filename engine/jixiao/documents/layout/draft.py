@@ -91,6 +91,8 @@ class Draft:
     contacts: list[tuple[str, str]] = field(factory=list)
     notes: list[str] = field(factory=list)
     overrides: dict[int, dict[str, str]] = field(factory=dict)
+    inputs: dict[int, dict[str, str]] = field(factory=dict)
+    """Named inputs by indicator."""
     owner: tuple[str, Cell] | None = None
     branches: dict[tuple[str, str, str], PrintedBranch] = field(factory=dict)
     group_names: set[str] = field(factory=set)
@@ -283,6 +285,10 @@ class Draft:
             indicators = whole["indicator"]
             assert isinstance(indicators, list)
             indicators[number]["override"] = dict(override)
+        for number, inputs in self.inputs.items():
+            indicators = whole["indicator"]
+            assert isinstance(indicators, list)
+            indicators[number]["inputs"] = dict(inputs)
         if self.extra:
             whole["extra"] = dict(self.extra)
         return whole
