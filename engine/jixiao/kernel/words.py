@@ -131,6 +131,8 @@ def _text(key: str, lang: str, count: Value | None) -> str:
         if text != key:
             return text
     text = catalogue.gettext(key)
+    if text == key:  # until Python 3.11.4 gettext does not know a text that has plurals
+        text = catalogue.ngettext(key, key, 1)
     if text == key:
         raise KeyError(f"the catalogue {lang} has no words for {key}")
     return text
