@@ -194,7 +194,7 @@ def without_phones(text: str) -> str:
     >>> without_phones("意见收集人：罗某 联系电话：0838-7211924"), without_phones("共 13800138000 元")
     ('', '共 13800138000 元')
     """
-    if not re.search(r"\d{7}|\d{3,4}[-—– )）]|@|[人员导管核定对入长计纳表][姓及]?.{0,6}[:：]", text):
+    if not re.search(r"\d{7}|\d{3,4}[-—– )）]|@|[人员导管核定对入长计纳表任][姓及]?.{0,6}[:：]", text):
         return text
     flat = unicodedata.normalize("NFKC", text)
     clean = _NAME_AFTER.sub(_kept, _NAME_NEAR.sub(_of_office, _MAIL.sub("", _PHONE.sub(_MARK, _NEAR.sub(_MARK, flat)))))
