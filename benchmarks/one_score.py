@@ -37,7 +37,7 @@ def whole_case() -> Batch:
 def one_row() -> Batch:
     """A batch of evaluations of a case of one row, ≥95% and ten points."""
     ruleset = load_ruleset("zhengzhou-2021", ())
-    row = Indicator(level1="产出指标", level3="合格率", target="≥95%", actual="93.1%", points=Fraction(10))  # type: ignore[arg-type]
+    row = Indicator(level1="产出指标", level3="合格率", target="≥95%", actual="93.1%", points=10)
     case = Case(1, Project(), (row,))
     assert evaluate(case, ruleset).leaves[0].score.low == Fraction("9.8")
     return repeated(lambda: evaluate(case, ruleset))

@@ -44,7 +44,7 @@ class FamilyKey:
 def family_of(plan: Plan) -> FamilyKey | None:
     """The family of a plan; None where its rule is no curve over a ratio to a target above zero."""
     rule, target, base = plan.base.rule, plan.target, plan.base
-    if rule is None or not isinstance(rule.scorer, Measured) or rule.scorer.x_rounding is not None:
+    if rule is None or not isinstance(rule.scorer, Measured) or not plan.has_curve:
         return None
     if not isinstance(target, Quantity | Change) or target.value <= 0 or not divides_by_target(rule.scorer.axis):
         return None

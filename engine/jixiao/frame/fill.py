@@ -39,6 +39,11 @@ class _Share:
     note: str
 
     @property
+    def notes(self) -> set[str]:
+        """The code of what was found about its points, if anything was."""
+        return {self.note} - {""}
+
+    @property
     def places(self) -> Ints:
         """The pairs' own numbers."""
         return np.arange(self.start, self.start + len(self.actuals))
@@ -93,7 +98,7 @@ class _Filling:
             ranges = share.plan.unit(self.numbers.units[unit])
             for part, read in self._by_range(self.numbers.mantissas[share.actuals[inside]], ranges):
                 mine = inside[part]
-                left[mine] = ~self._column(regions, share.places[mine], share.actuals[mine], read, share.note)
+                left[mine] = ~self._column(regions, share.places[mine], share.actuals[mine], read, share.notes)
         for at in np.flatnonzero(left).tolist():
             self._one(share, at, regions)
 
@@ -124,16 +129,17 @@ class _Filling:
         actuals = np.concatenate([each.actuals for each in spoken])
         owner = np.repeat(np.arange(len(spoken)), [len(each.actuals) for each in spoken])
         ratios = [family.ratio(each.plan) for each in spoken]
-        fits = [each.numerator < _HALF and each.denominator < _HALF for each in ratios]
-        tops = np.array([each.numerator if fit else 0 for each, fit in zip(ratios, fits, strict=True)])[owner]
-        bottoms = np.array([each.denominator if fit else 1 for each, fit in zip(ratios, fits, strict=True)])[owner]
+        small = [each if max(each.numerator, each.denominator) < _HALF else Fraction(0) for each in ratios]
+        tops, bottoms = (
+            np.array(part)[owner] for part in zip(*(each.as_integer_ratio() for each in small), strict=True)
+        )
         left = np.ones(len(places), np.bool_)
         for unit, inside in self._units(actuals):
             read = family.factor(self.numbers.units[unit])
             mine = inside[tops[inside] > 0]
             if read is not None and len(mine):
                 stretch = tops[mine], bottoms[mine]
-                left[mine] = ~self._column(regions, places[mine], actuals[mine], read, spoken[0].note, stretch=stretch)
+                left[mine] = ~self._column(regions, places[mine], actuals[mine], read, spoken[0].notes, stretch=stretch)
         for each in spoken:
             self._rule(each)
         for at in np.flatnonzero(left).tolist():
@@ -153,7 +159,7 @@ class _Filling:
         places: Ints,
         actuals: Ints,
         read: FactorRange,
-        note: str,
+        notes: set[str],
         stretch: tuple[Ints, Ints] | None = None,
     ) -> npt.NDArray[np.bool_]:
         """Plain numbers of one unit; which of them were done. ``stretch`` is what each is times, as a fraction."""
@@ -169,8 +175,7 @@ class _Filling:
         if stretch is not None:
             n, under = n * stretch[0], d * stretch[1]
         where, too_large = put_column(self.pairs, places, regions, n, under, self.scored.unit())
-        notes = read.said | ({note} if note else set())
-        table = np.array([self.scored.said.codes(region.said | notes) for region in regions.parts])
+        table = np.array([self.scored.said.codes(region.said | read.said | notes) for region in regions.parts])
         self.pairs.said[places] = table[where]
         return ~too_large
 
@@ -191,12 +196,12 @@ class _Filling:
         region, place = regions.at(actual), share.start + at
         put_actual(self.pairs, place, regions, region, actual, self.scored.unit())
         codes = {each.code for each in reading.diagnostics}
-        self.pairs.said[place] = self.scored.said.codes(region.said | codes | ({share.note} - {""}))
+        self.pairs.said[place] = self.scored.said.codes(region.said | codes | share.notes)
         self.pairs.scalar[place] = abs(reading.value.value.numerator) >= _SAFE
 
     def _scalar(self, share: _Share, at: int) -> None:
         leaf, place = self.scored.engine.leaf(share.plan, self._text(share, at)), share.start + at
-        fill_leaf(self.scored, self.pairs, place, leaf, {share.note} - {""})
+        fill_leaf(self.scored, self.pairs, place, leaf, share.notes)
         self.pairs.scalar[place] = not _is_ordinary(share.plan, leaf)
 
     def _text(self, share: _Share, at: int) -> str | None:

@@ -55,6 +55,10 @@ class Knot:
     y: Fraction
     origin: object = field(default=None, eq=False, repr=False)
 
+    def value(self, x: Fraction) -> Fraction:
+        """The value at ``x``, which is the knot's."""
+        return self.y
+
 
 @frozen
 class Piece:
@@ -62,6 +66,10 @@ class Piece:
 
     map: Mobius
     origin: object = field(default=None, eq=False, repr=False)
+
+    def value(self, x: Fraction) -> Fraction:
+        """The value at ``x``, which lies in the interval."""
+        return self.map(x)
 
 
 @frozen
@@ -174,8 +182,7 @@ class Curve:
 
     def at(self, x: Fraction) -> Fraction:
         """The value at ``x``. Raises OutsideDomain."""
-        part = self._inside(x)
-        return part.y if isinstance(part, Knot) else part.map(x)
+        return self._inside(x).value(x)
 
     def origin_at(self, x: Fraction) -> object:
         """The origin of the knot or piece that gives the value at ``x``. Raises OutsideDomain."""

@@ -35,7 +35,7 @@ from jixiao.rules.faults import (
 if TYPE_CHECKING:
     from lark import Lark, Token, Tree
 
-__all__ = ["GRAMMAR", "CurveRow", "read_curve", "read_interval"]
+__all__ = ["GRAMMAR", "CurveRow", "read_curve", "read_interval", "row_of"]
 
 GRAMMAR = Grammar("curve", ("rows", "interval"), positions=True)
 _MOST_STEPS = 2000
@@ -48,6 +48,11 @@ class CurveRow:
     line: int
     text: str
     column: int = field(default=1, eq=False)
+
+
+def row_of(origin: object) -> str:
+    """The text of the row that a part of a curve comes from; "" where it comes from none."""
+    return origin.text if isinstance(origin, CurveRow) else ""
 
 
 @functools.lru_cache(maxsize=256)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from attrs import evolve
 
@@ -123,13 +123,11 @@ class _Branch:
     most: Fraction
 
 
-@frozen
+@frozen(slots=False)
 class _Table:
     """What is added up: ``counted`` leaves in their branches; ``given`` holds what the ruleset gives for absent ones.
 
     ``leaves`` and ``counted`` leave out those of sections outside the total.
-
-    ``exact`` is the sum of the unrounded leaves and of what is given.
     """
 
     ruleset: Ruleset
@@ -138,7 +136,11 @@ class _Table:
     counted: Sequence[Leaf]
     branches: tuple[_Branch, ...]
     given: Mapping[str, Fraction]
-    exact: Score
+
+    @cached_property
+    def exact(self) -> Score:
+        """The sum of the unrounded leaves and of what is given."""
+        return _added(self, _unrounded)
 
 
 def roll_up(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> Tree:
@@ -185,8 +187,7 @@ def _table(case: Case, leaves: Sequence[Leaf], ruleset: Ruleset) -> _Table:
             [each for each in some if ruleset.framework.outside(each.indicator.level1) is None]
             for some in (leaves, counted)
         )
-    table = _Table(ruleset, case.goal, leaves, counted, tuple(branches), given, Score.of(Fraction(0)))
-    return evolve(table, exact=_added(table, _unrounded))
+    return _Table(ruleset, case.goal, leaves, counted, tuple(branches), given)
 
 
 @lru_cache(maxsize=256)
@@ -402,13 +403,10 @@ def _factor(points: Fraction, table: _Table) -> Fraction | None:
     left_out = sum_of(leaf.points for leaf in leaves if not leaf.counted)
     present = {branch.name for leaf in counted if (branch := ruleset.framework.branch(leaf.indicator.level1))}
     if any(leaf.allotted for leaf in counted):
-        left_out += sum(
-            (
-                branch.points
-                for branch in ruleset.framework.branches
-                if branch.absent.policy == "rescale" and branch.name not in present and not branch.execution
-            ),
-            Fraction(0),
+        left_out += sum_of(
+            branch.points
+            for branch in ruleset.framework.branches
+            if branch.absent.policy == "rescale" and branch.name not in present and not branch.execution
         )
     rescales = ruleset.policy(PolicyName.NOT_APPLICABLE).value == "rescale"
     return (points + left_out) / points if left_out and points and rescales else None

@@ -281,14 +281,11 @@ class Draft:
             "indicator": [dict(each.values) for each in self.indicators],
         }
         whole.update({name: items for name, items in lists.items() if items})
-        for number, override in self.overrides.items():
-            indicators = whole["indicator"]
-            assert isinstance(indicators, list)
-            indicators[number]["override"] = dict(override)
-        for number, inputs in self.inputs.items():
-            indicators = whole["indicator"]
-            assert isinstance(indicators, list)
-            indicators[number]["inputs"] = dict(inputs)
+        for key, tables in (("override", self.overrides), ("inputs", self.inputs)):
+            for number, table in tables.items():
+                indicators = whole["indicator"]
+                assert isinstance(indicators, list)
+                indicators[number][key] = dict(table)
         if self.extra:
             whole["extra"] = dict(self.extra)
         return whole

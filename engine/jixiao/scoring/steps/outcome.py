@@ -11,7 +11,7 @@ from fractions import Fraction
 from attrs import evolve
 
 from jixiao.kernel.classes import frozen
-from jixiao.kernel.curve import Curve, Knot
+from jixiao.kernel.curve import Curve
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.interval import Infinity, Interval
 from jixiao.kernel.number import percent
@@ -21,7 +21,7 @@ from jixiao.language.ast import Level, Meaning
 from jixiao.language.levels import scale_of
 from jixiao.rules.axis import position
 from jixiao.rules.bind import Bound
-from jixiao.rules.curve_text import CurveRow
+from jixiao.rules.curve_text import row_of
 from jixiao.rules.policy import PolicyName
 from jixiao.rules.ruleset import Ruleset
 from jixiao.rules.scorer import Band, Graded, GradeShare, Judged
@@ -96,9 +96,7 @@ def measured_at(bound: Bound, actual: Fraction, ask: Ask, uses: tuple[PolicyUse,
     rounded = None if bound.scorer.x_rounding is None or x is None else bound.scorer.x_rounding(x)
     part, at = (own, actual) if rounded is None else (bound.over_axis.part_at(rounded), rounded)
     assert part is not None  # a rule is drawn over all that its axis can be
-    share = part.y if isinstance(part, Knot) else part.map(at)
-    row = part.origin.text if isinstance(part.origin, CurveRow) else ""
-    return Outcome(Score.of(share), x=x, x_rounded=rounded, row=row, met=met, policies=uses)
+    return Outcome(Score.of(part.value(at)), x=x, x_rounded=rounded, row=row_of(part.origin), met=met, policies=uses)
 
 
 def measured_over(bound: Bound, actuals: Interval, ask: Ask) -> Outcome:

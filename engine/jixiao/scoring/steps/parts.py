@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from jixiao.kernel.classes import frozen
-from jixiao.kernel.curve import Knot
 from jixiao.kernel.diagnostic import Diagnostic, Place, diagnose
 from jixiao.kernel.number import plain
 from jixiao.kernel.words import series
 from jixiao.language.actual import MeasuredActual
-from jixiao.rules.curve_text import CurveRow
+from jixiao.rules.curve_text import row_of
 from jixiao.rules.formula import SHARES
 from jixiao.rules.giving import Gives, GradeShare
 from jixiao.rules.parts import ACTUAL, DrawnPart, ItemPart, RulePart, Summed, WordedPart
@@ -137,13 +136,12 @@ def _drawn(part: RulePart, scorer: DrawnPart, asked: _GivenInputs) -> PartScore:
         return _open(part, asked, Open(OpenReason.INPUT_ASKED, said))
     piece = scorer.curve.part_at(x)
     assert piece is not None  # a part is drawn over all that its formula can be
-    y = piece.y if isinstance(piece, Knot) else piece.map(x)
+    y = piece.value(x)
     most = _most(part, asked)
     points = max(y * most if part.gives is Gives.SHARE else y, _ZERO)
     if part.points is not None:
         points = min(points, part.points)
-    row = piece.origin.text if isinstance(piece.origin, CurveRow) else ""
-    return _known(part, y, points, asked, x=x, row=row)
+    return _known(part, y, points, asked, x=x, row=row_of(piece.origin))
 
 
 def _worded(part: RulePart, scorer: WordedPart, asked: _GivenInputs) -> PartScore:
@@ -185,13 +183,11 @@ def _share(scores: tuple[PartScore, ...], scorer: Summed, points: Fraction) -> S
     given = total(each.points for each in scores if not each.part.takes)
     taken = total(each.points for each in scores if each.part.takes)
     start = points if scorer.starts_full else _ZERO
-    low, high = start + given.low - taken.high, start + given.high - taken.low
-    least = min(scorer.floor, points)
-    sum_ = Score(_ZERO if None in emptied else _within(low, least, points), _within(high, least, points))
+    sum_ = Score(start + given.low - taken.high, start + given.high - taken.low).capped(
+        min(scorer.floor, points), points
+    )
+    if None in emptied:
+        sum_ = Score(_ZERO, sum_.high)
     if points > 0:
         return sum_.times(1 / points)
     return Score.of(_ZERO if taken.low > 0 else _ONE) if not taken.is_open else _ALL
-
-
-def _within(value: Fraction, least: Fraction, most: Fraction) -> Fraction:
-    return min(max(value, least), most)
